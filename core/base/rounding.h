@@ -1,0 +1,45 @@
+// Division with its rounding named. Every rounding in the program goes through here and is listed
+// in ARCHITECTURE.md, "Roundings".
+#pragma once
+
+#include "core/base/check.h"
+#include "core/base/wide.h"
+
+namespace loyalty {
+
+enum class Rounding {
+    Floor,     // towards minus infinity
+    HalfUp,    // nearest; a half goes towards plus infinity
+    HalfEven,  // nearest; a half goes to the even neighbour
+    Ceil,      // towards plus infinity
+};
+
+/// `numerator / denominator` rounded; the denominator is positive.
+constexpr Wide divide(Wide numerator, Wide denominator, Rounding rounding)
+{
+    CHECK(denominator > 0);
+    Wide quotient = numerator / denominator;
+    Wide remainder = numerator % denominator;
+    if (remainder < 0) {
+        remainder += denominator;
+        quotient -= 1;
+    }
+    // Compared as remainder against the rest, so that doubling can never overflow.
+    const Wide rest = denominator - remainder;
+    switch (rounding) {
+        case Rounding::Floor:
+            return quotient;
+        case Rounding::Ceil:
+            return remainder > 0 ? quotient + 1 : quotient;
+        case Rounding::HalfUp:
+            return remainder >= rest ? quotient + 1 : quotient;
+        case Rounding::HalfEven:
+            if (remainder == rest)
+                return quotient % 2 == 0 ? quotient : quotient + 1;
+            return remainder > rest ? quotient + 1 : quotient;
+    }
+    CHECK(!"an unknown rounding");
+    return 0;
+}
+
+}  // namespace loyalty
