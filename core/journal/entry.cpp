@@ -1,0 +1,43 @@
+#include "core/journal/entry.h"
+
+namespace loyalty::journal {
+
+namespace {
+
+struct HolderOf {
+    member::Holder operator()(const SaleRecord& sale) const { return sale.holder; }
+    member::Holder operator()(const ReturnRecord& record) const { return record.holder; }
+    member::Holder operator()(const EnrolRecord& enrol) const { return enrol.member; }
+};
+
+struct MovementOf {
+    const Entry& entry;
+
+    std::optional<ledger::Movement> operator()(const SaleRecord& sale) const
+    {
+        return ledger::Movement{sale.points, sale.carryDelta, sale.points,
+                                entry.day.date().year, sale.life};
+    }
+    std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
+    {
+        return ledger::Movement{-record.taken, record.carryDelta, -record.taken,
+                                record.qualifyingYear, record.life};
+    }
+    std::optional<ledger::Movement> operator()(const EnrolRecord&) const { return std::nullopt; }
+};
+
+}  // namespace
+
+member::Holder holderOf(const Entry& entry)
+{
+    return std::visit(HolderOf{}, entry.body);
+}
+
+std::optional<ledger::Movement> movementOf(const Entry& entry)
+{
+    if (std::holds_alternative<std::monostate>(holderOf(entry)))
+        return std::nullopt;
+    return std::visit(MovementOf{entry}, entry.body);
+}
+
+}  // namespace loyalty::journal

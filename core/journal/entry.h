@@ -1,0 +1,97 @@
+// Entry: what a terminal writes down, once and for ever. The journal is the truth; accounts, lots,
+// tiers and balances are derived from it. An entry is never edited: a correction is a new entry.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/time.h"
+#include "core/basket/basket.h"
+#include "core/basket/returned.h"
+#include "core/basket/tender.h"
+#include "core/ledger/account.h"
+#include "core/member/member.h"
+#include "core/programme/evaluate.h"
+
+namespace loyalty::journal {
+
+/// Points that one rule gave; `rule` is its place in the programme version of the sale, the tier
+/// standing behind the last rule.
+struct RulePoints {
+    std::int32_t rule = 0;
+    Points points;
+
+    bool operator==(const RulePoints&) const = default;
+};
+
+/// A sale that was settled.
+struct SaleRecord {
+    SaleId id;
+    std::int64_t number = 0;  // of the slip, rising at each till
+    member::Holder holder;
+    basket::Basket basket;
+    std::vector<basket::Tender> tenders;
+    std::int64_t programmeVersion = 0;
+    programme::Standing standing;  // before the sale
+    Points points;
+    Ratio carryDelta;
+    ledger::Life life;
+    std::vector<Points> linePoints;  // one for each line of the basket
+    std::vector<RulePoints> rulePoints;
+
+    bool operator==(const SaleRecord&) const = default;
+};
+
+/// Goods that came back of an earlier sale.
+struct ReturnRecord {
+    SaleId id;
+    std::int64_t number = 0;
+    SaleId original;
+    std::int64_t originalNumber = 0;
+    member::Holder holder;
+    basket::Returned lines;  // of this return alone
+    Money refund;
+    std::int64_t programmeVersion = 0;  // of the original sale
+    Points taken;                       // taken back: earned before minus earned on what remains
+    Ratio carryDelta;
+    ledger::Life life;  // of the original sale's points
+    int qualifyingYear = 0;
+
+    bool operator==(const ReturnRecord&) const = default;
+};
+
+/// A card that was given to a new member.
+struct EnrolRecord {
+    MemberId member;
+    member::IdentifierKind kind = member::IdentifierKind::Card;
+    member::IdentifierHash identifier;
+    std::string cardTail;
+
+    bool operator==(const EnrolRecord&) const = default;
+};
+
+using Body = std::variant<SaleRecord, ReturnRecord, EnrolRecord>;
+
+struct Entry {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::int64_t sequence = 0;  // from 1, without gaps
+    LocalTime at;
+    BusinessDay day;
+    StaffNumber staff;
+    Body body;
+
+    bool operator==(const Entry&) const = default;
+};
+
+/// Whose account the entry moves; monostate for none.
+member::Holder holderOf(const Entry& entry);
+
+/// How it moves that account; none for an entry that moves no points.
+std::optional<ledger::Movement> movementOf(const Entry& entry);
+
+}  // namespace loyalty::journal

@@ -1,0 +1,69 @@
+// Award: what a basket earns, and why. Every number can be followed down to the line and the rule.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/money.h"
+#include "core/base/points.h"
+#include "core/base/ratio.h"
+#include "core/base/symbol.h"
+#include "core/base/wide.h"
+#include "core/basket/line.h"
+
+namespace loyalty::programme {
+
+/// Why a rule gave what it gave.
+enum class Verdict {
+    Gave,
+    NoMatchingLine,
+    BeforeItBegins,
+    AfterItEnded,
+    OtherWeekday,
+    OtherHours,
+    OtherTier,
+    BelowMinimum,       // RuleOutcome::missing says how much is missing
+    BetterMultiplier,   // another multiplier was better on every line it matched
+    NothingToMultiply,  // it matched, but no spend rule had given anything there
+};
+
+/// One rule of the programme, in programme order; the member's tier stands last, as its own line.
+struct RuleOutcome {
+    Verdict verdict = Verdict::NoMatchingLine;
+    Points points;  // its share of the award by largest remainder
+    Money missing;  // BelowMinimum: what the matching lines lack
+    Points inReach; // BelowMinimum: what the rule would give
+
+    bool operator==(const RuleOutcome&) const = default;
+};
+
+/// Why a line earned nothing.
+enum class LineVerdict { Earned, NeverEarns, NoRule, NoValue };
+
+struct LineAward {
+    basket::LineNumber number = 0;
+    LineVerdict verdict = LineVerdict::NoRule;
+    Money base;     // what the rules looked at
+    Points points;  // its share of the award by largest remainder
+
+    bool operator==(const LineAward&) const = default;
+};
+
+/// What one rule gave on one line, exactly: `numerator / Award::denominator` smallest points.
+struct Share {
+    std::uint32_t line = 0;  // index into Award::lines
+    std::uint32_t rule = 0;  // index into Award::rules
+    Wide numerator = 0;
+};
+
+struct Award {
+    Points points;
+    /// What the rounding left: added to the member's carried remainder (0 unless it is carried).
+    Ratio carryDelta;
+    std::vector<LineAward> lines;  // one for each line of the basket, in its order
+    std::vector<RuleOutcome> rules;
+    std::vector<Share> shares;  // grouped by rule, then by line
+    Wide denominator = 1;
+};
+
+}  // namespace loyalty::programme

@@ -1,0 +1,172 @@
+#include <set>
+
+#include "core/programme/programme.h"
+
+namespace loyalty::programme {
+
+namespace {
+
+constexpr int minutesPerDay = 24 * 60;
+constexpr int maxPendingDays = 3650;
+constexpr int maxExpiryMonths = 1200;
+
+class Validation {
+public:
+    explicit Validation(const Programme& programme) : m_programme(programme) {}
+
+    std::vector<Problem> run()
+    {
+        checkHead();
+        checkRounding();
+        checkLife();
+        checkTiers();
+        checkRules();
+        if (m_problems.empty() && !spendDenominator(m_programme))
+            add("$.rules", "the spend rules' rates have no common denominator below 10^12");
+        return std::move(m_problems);
+    }
+
+private:
+    void add(std::string path, std::string reason)
+    {
+        m_problems.push_back({std::move(path), std::move(reason)});
+    }
+
+    void checkHead()
+    {
+        if (m_programme.id.empty())
+            add("$.id", "is empty");
+        if (m_programme.version < 1)
+            add("$.version", "is below 1");
+        if (m_programme.points.decimals < 0 || m_programme.points.decimals > 3)
+            add("$.points.decimals", "is not 0, 1, 2 or 3");
+        if (m_programme.currency.decimals < 0 || m_programme.currency.decimals > 4)
+            add("$.currency.decimals", "is not 0 to 4");
+        for (std::size_t i = 0; i < m_programme.neverEarn.size(); ++i)
+            if (m_programme.neverEarn[i].isEverything())
+                add("$.neverEarn[" + std::to_string(i) + "]",
+                    "matches every line, so that nothing could ever earn");
+    }
+
+    void checkRounding()
+    {
+        const RoundingPolicy& rounding = m_programme.rounding;
+        if (rounding.remainder != Remainder::Carry)
+            return;
+        if (rounding.per != RoundPer::Transaction)
+            add("$.rounding.remainder", "can be carried only where points are rounded per "
+                                        "transaction");
+        if (rounding.mode != Rounding::Floor)
+            add("$.rounding.remainder", "can be carried only where points are rounded down");
+    }
+
+    void checkLife()
+    {
+        const LifePolicy& life = m_programme.life;
+        if (life.pendingDays < 0 || life.pendingDays > maxPendingDays)
+            add("$.life.pendingDays", "is not 0 to 3650");
+        if (life.expiryMonths && (*life.expiryMonths < 1 || *life.expiryMonths > maxExpiryMonths))
+            add("$.life.expiryMonths", "is not 1 to 1200");
+        if (!life.expiryMonths && life.expiryEnd != ExpiryEnd::SameDay)
+            add("$.life.expiryEnd", "says where an expiry ends, but there is no expiryMonths");
+    }
+
+    void checkTiers()
+    {
+        std::set<std::string> codes;
+        for (std::size_t i = 0; i < m_programme.tiers.size(); ++i) {
+            const Tier& tier = m_programme.tiers[i];
+            const std::string path = "$.tiers[" + std::to_string(i) + "]";
+            if (tier.code.isEmpty())
+                add(path + ".code", "is empty");
+            else if (!codes.insert(tier.code.text()).second)
+                add(path + ".code", "\"" + tier.code.text() + "\" is used twice");
+            if (tier.factor <= Ratio(0, 1))
+                add(path + ".factor", "is not above 0");
+            if (i == 0 && !tier.threshold.isZero())
+                add(path + ".threshold", "of the first tier is not 0");
+            if (i > 0 && tier.threshold <= m_programme.tiers[i - 1].threshold)
+                add(path + ".threshold", "is not above that of the tier before");
+        }
+    }
+
+    void checkRules()
+    {
+        if (m_programme.rules.size() > maxRules)
+            add("$.rules", "are more than 10000");
+        std::set<std::string> ids;
+        for (std::size_t i = 0; i < m_programme.rules.size(); ++i) {
+            const Rule& rule = m_programme.rules[i];
+            const std::string path = "$.rules[" + std::to_string(i) + "]";
+            if (rule.id.empty())
+                add(path + ".id", "is empty");
+            else if (!ids.insert(rule.id).second)
+                add(path + ".id", "\"" + rule.id + "\" is used twice");
+            checkCondition(rule.when, path + ".when");
+            std::visit([&](const auto& kind) { checkKind(kind, path); }, rule.kind);
+        }
+    }
+
+    void checkCondition(const Condition& when, const std::string& path)
+    {
+        if (when.from && when.until && *when.until < *when.from)
+            add(path + ".until", "is before from");
+        const int from = when.hoursFrom.value_or(0);
+        const int until = when.hoursUntil.value_or(minutesPerDay);
+        if (from < 0 || from >= minutesPerDay || until < 0 || until > minutesPerDay)
+            add(path + ".hours", "is not within a day");
+        else if (from == until)
+            add(path + ".hours", "begins and ends at the same minute");
+        for (const Symbol& code : when.tiers.symbols()) {
+            bool known = false;
+            for (const Tier& tier : m_programme.tiers)
+                known |= tier.code == code;
+            if (!known)
+                add(path + ".tiers", "names \"" + code.text() + "\", which is no tier");
+        }
+    }
+
+    void checkPoints(Points points, const std::string& path)
+    {
+        if (points < Points(1) || points > Points(maxRulePoints))
+            add(path, "is not above 0 and at most 10^12");
+    }
+
+    void checkKind(const SpendRule& rule, const std::string& path)
+    {
+        checkPoints(rule.points, path + ".points");
+        if (rule.amount < Money(1) || rule.amount > Money(maxLineMinor))
+            add(path + ".amount", "is not above 0 and within what a line can cost");
+        if (rule.steps == Steps::Whole &&
+            m_programme.rounding.remainder == Remainder::Carry)
+            add(path + ".steps", "\"whole\" drops what is over; a remainder is carried with "
+                                 "\"proportional\" steps");
+    }
+
+    void checkKind(const MultiplierRule& rule, const std::string& path)
+    {
+        if (rule.factor <= Ratio(0, 1))
+            add(path + ".factor", "is not above 0");
+        if (m_programme.multipliers == Stacking::Add && rule.factor < Ratio(1, 1))
+            add(path + ".factor", "below 1 cannot be added to other multipliers");
+    }
+
+    void checkKind(const BonusRule& rule, const std::string& path)
+    {
+        checkPoints(rule.points, path + ".points");
+        if (rule.minimum < Money(1))
+            add(path + ".minimum", "is not above 0");
+    }
+
+    const Programme& m_programme;
+    std::vector<Problem> m_problems;
+};
+
+}  // namespace
+
+std::vector<Problem> validate(const Programme& programme)
+{
+    return Validation(programme).run();
+}
+
+}  // namespace loyalty::programme
