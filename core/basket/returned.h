@@ -21,6 +21,12 @@ public:
     /// Adds `quantity` of the line to what has come back; nothing changes when it is refused.
     std::optional<Refusal> add(const Basket& sale, LineNumber number, Quantity quantity);
 
+    /// Puts back what a stored return says; false where the line is there already.
+    bool restore(LineNumber number, Quantity quantity)
+    {
+        return m_quantities.emplace(number, quantity).second;
+    }
+
     [[nodiscard]] Quantity of(LineNumber number) const;
     [[nodiscard]] bool names(LineNumber number) const { return m_quantities.contains(number); }
     [[nodiscard]] bool isEmpty() const { return m_quantities.empty(); }

@@ -1,0 +1,93 @@
+#include "core/wire/cbor.h"
+
+namespace loyalty::wire {
+
+void CborReader::enter()
+{
+    if (!ok())
+        return;
+    if (!m_reader.isArray() || m_depth >= maxDepth || !m_reader.enterContainer())
+        return fail("an array was expected");
+    ++m_depth;
+}
+
+void CborReader::leave()
+{
+    if (!ok())
+        return;
+    while (ok() && m_reader.hasNext())
+        if (!m_reader.next(maxDepth))
+            return fail("unreadable data");
+    if (!m_reader.leaveContainer())
+        return fail("an array that does not end");
+    --m_depth;
+}
+
+void CborReader::boolean(bool& v)
+{
+    if (!ok())
+        return;
+    if (!m_reader.isBool())
+        return fail("true or false was expected");
+    v = m_reader.toBool();
+    m_reader.next();
+}
+
+void CborReader::integer(std::int64_t& v)
+{
+    if (!ok())
+        return;
+    if (!m_reader.isInteger())
+        return fail("a number was expected");
+    if (m_reader.isUnsignedInteger() && m_reader.toUnsignedInteger() > std::uint64_t{INT64_MAX})
+        return fail("a number out of range");
+    if (m_reader.isNegativeInteger() &&
+        (static_cast<std::uint64_t>(m_reader.toNegativeInteger()) > std::uint64_t{INT64_MAX} + 1 ||
+         static_cast<std::uint64_t>(m_reader.toNegativeInteger()) == 0))
+        return fail("a number out of range");
+    v = m_reader.toInteger();
+    m_reader.next();
+}
+
+void CborReader::text(std::string& v)
+{
+    if (!ok())
+        return;
+    if (!m_reader.isString())
+        return fail("a text was expected");
+    QByteArray read;
+    for (auto part = m_reader.readString(); ; part = m_reader.readString()) {
+        if (part.status == QCborStreamReader::Error)
+            return fail("an unreadable text");
+        if (part.status == QCborStreamReader::EndOfString)
+            break;
+        read += part.data.toUtf8();
+    }
+    v.assign(read.constData(), static_cast<std::size_t>(read.size()));
+}
+
+void CborReader::bytes(Bytes& v)
+{
+    if (!ok())
+        return;
+    if (!m_reader.isByteArray())
+        return fail("bytes were expected");
+    Bytes read;
+    for (auto part = m_reader.readByteArray(); ; part = m_reader.readByteArray()) {
+        if (part.status == QCborStreamReader::Error)
+            return fail("unreadable bytes");
+        if (part.status == QCborStreamReader::EndOfString)
+            break;
+        read.insert(read.end(), part.data.begin(), part.data.end());
+    }
+    v = std::move(read);
+}
+
+void CborReader::finish()
+{
+    if (ok() && (m_depth != 0 || m_reader.lastError() != QCborError::NoError ||
+                 m_reader.currentOffset() != m_size))
+        fail("something stands behind the end");
+}
+
+}  // namespace loyalty::wire

@@ -1,0 +1,20 @@
+// The wire form of journal entries. The CBOR bytes of an entry are what is hashed, stored and sent,
+// for ever; fields are only added at the end (archive.h).
+#pragma once
+
+#include <span>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/journal/entry.h"
+#include "core/wire/json.h"
+
+namespace loyalty::wire {
+
+Bytes encodeEntry(const journal::Entry& entry);
+Result<journal::Entry> decodeEntry(std::span<const std::uint8_t> bytes);
+
+Json entryToJson(const journal::Entry& entry);
+Result<journal::Entry> entryFromJson(const Json& json);
+
+}  // namespace loyalty::wire
