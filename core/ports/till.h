@@ -1,0 +1,137 @@
+// What the till's use cases ask of the world. Each port has a real implementation in storage and an
+// in-memory one in tests/support, and both pass the same contract test.
+// All calls are synchronous and made from the one thread that owns the till's data.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/basket/returned.h"
+#include "core/journal/entry.h"
+#include "core/programme/rulebook.h"
+
+namespace loyalty::ports {
+
+struct CatalogueItem {
+    basket::Item item;
+    Money price;            // of one piece, or of one kilogram, litre or metre where it is measured
+    bool isMeasured = false;
+
+    bool operator==(const CatalogueItem&) const = default;
+};
+
+class Catalogue {
+public:
+    virtual ~Catalogue() = default;
+    virtual Result<std::optional<CatalogueItem>> findItem(const Symbol& code) = 0;
+};
+
+/// A member as this till knows them. `asOf` is when HQ last told us anything; none: never.
+/// `reflected` is the last entry of this terminal that HQ's account already contains.
+struct KnownMember {
+    member::Member member;
+    ledger::Account account;
+    std::int64_t reflected = 0;
+
+    bool operator==(const KnownMember&) const = default;
+};
+
+class Members {
+public:
+    virtual ~Members() = default;
+    virtual Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) = 0;
+    virtual Result<std::optional<KnownMember>> findMember(MemberId id) = 0;
+};
+
+/// A movement of this till's own journal.
+struct OwnMovement {
+    std::int64_t sequence = 0;
+    ledger::Movement movement;
+
+    bool operator==(const OwnMovement&) const = default;
+};
+
+/// A sale of this till, with what has come back of it.
+struct StoredSale {
+    journal::SaleRecord record;
+    LocalTime at;
+    BusinessDay day;
+    StaffNumber staff;
+    basket::Returned returned;
+
+    bool operator==(const StoredSale&) const = default;
+};
+
+struct SaleSummary {
+    SaleId id;
+    std::int64_t number = 0;
+    LocalTime at;
+    Money total;
+    Points points;
+    bool hasReturns = false;
+
+    bool operator==(const SaleSummary&) const = default;
+};
+
+/// The append-only journal and what is derived from it.
+class Journal {
+public:
+    virtual ~Journal() = default;
+
+    /// The sequence of the last entry; 0 in an empty journal.
+    virtual Result<std::int64_t> lastSequence() = 0;
+    /// The number of the last slip; 0 before the first.
+    virtual Result<std::int64_t> lastNumber() = 0;
+    /// Writes the entry and every derived row in one durable transaction. Its sequence is the next
+    /// one. A document id that is already there is no error: nothing is written again.
+    virtual Result<void> append(const journal::Entry& entry) = 0;
+
+    virtual Result<std::optional<StoredSale>> findSale(const SaleId& id) = 0;
+    virtual Result<std::optional<StoredSale>> findSaleByNumber(std::int64_t number) = 0;
+    virtual Result<std::vector<SaleSummary>> recentSales(int limit) = 0;
+    /// Movements of this holder after `sequence`, rising.
+    virtual Result<std::vector<OwnMovement>> movementsOf(const member::Holder& holder,
+                                                         std::int64_t after) = 0;
+};
+
+/// A sale put aside. Not part of the journal: nothing has been sold yet.
+struct ParkedSale {
+    SaleId id;
+    LocalTime at;
+    StaffNumber staff;
+    basket::Basket basket;
+    member::Holder holder;
+    std::string cardTail;
+
+    bool operator==(const ParkedSale&) const = default;
+};
+
+class ParkedSales {
+public:
+    virtual ~ParkedSales() = default;
+    virtual Result<void> park(const ParkedSale& sale) = 0;
+    virtual Result<std::vector<ParkedSale>> parked() = 0;
+    /// Takes it out; none where somebody else was faster.
+    virtual Result<std::optional<ParkedSale>> take(const SaleId& id) = 0;
+};
+
+class Programmes {
+public:
+    virtual ~Programmes() = default;
+    /// The version in force on `day`; null where there is none yet.
+    virtual Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) = 0;
+    /// A version by its number, for ever; null where this till never had it.
+    virtual Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) = 0;
+};
+
+/// Makes names that nobody else makes.
+class Ids {
+public:
+    virtual ~Ids() = default;
+    virtual SaleId newSaleId() = 0;
+};
+
+}  // namespace loyalty::ports

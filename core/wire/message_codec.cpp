@@ -1,0 +1,167 @@
+#include "core/wire/message_codec.h"
+
+#include "core/wire/cbor.h"
+#include "core/wire/describe.h"
+#include "core/wire/json_archive.h"
+
+namespace loyalty {
+
+namespace member {
+
+template <class F>
+void describe(F& fields, Member& v)
+{
+    fields("id", v.id)("status", v.status)("name", v.name)("card_tail", v.cardTail)(
+        "since", v.since);
+}
+
+}  // namespace member
+
+namespace wire {
+
+template <class F>
+void describe(F& fields, PairRequest& v)
+{
+    fields("code", v.code)("public_key", v.publicKey)("program", v.program);
+}
+
+template <class F>
+void describe(F& fields, PairReply& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)(
+        "name", v.name)("lookup_key", v.lookupKey);
+}
+
+template <class F>
+void describe(F& fields, MemberRecord& v)
+{
+    fields("member", v.member)("identifiers", v.identifiers)("account", v.account)(
+        "reflected", v.reflected);
+}
+
+template <class F>
+void describe(F& fields, ItemRecord& v)
+{
+    fields("code", v.code)("name", v.name)("department", v.department)("category", v.category)(
+        "brand", v.brand)("tags", v.tags)("price", v.price)("measured", v.isMeasured);
+}
+
+template <class F>
+void describe(F& fields, StaffRecord& v)
+{
+    fields("number", v.number)("name", v.name)("role", v.role)("pin_hash", v.pinHash)(
+        "active", v.isActive);
+}
+
+template <class F>
+void describe(F& fields, ProgrammeRecord& v)
+{
+    fields("version", v.version)("valid_from", v.validFrom)("text", v.text);
+}
+
+template <class F>
+void describe(F& fields, FeedPage& v)
+{
+    fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
+        "position", v.position)("more", v.more);
+}
+
+template <class F>
+void describe(F& fields, Cursors& v)
+{
+    fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes);
+}
+
+template <class F>
+void describe(F& fields, SyncRequest& v)
+{
+    fields("protocol", v.protocol)("terminal", v.terminal)("incarnation", v.incarnation)(
+        "from_sequence", v.fromSequence)("previous_hash", v.previousHash)("entries", v.entries)(
+        "cursors", v.cursors)("wall_clock", v.wallClock);
+}
+
+template <class F>
+void describe(F& fields, SyncReply& v)
+{
+    fields("protocol", v.protocol)("verdict", v.verdict)("acked_sequence", v.ackedSequence)(
+        "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.members)("items", v.items)(
+        "staff", v.staff)("programmes", v.programmes)("poll_after_ms", v.pollAfterMs);
+}
+
+template <class F>
+void describe(F& fields, HistoryRequest& v)
+{
+    fields("terminal", v.terminal)("member", v.member)("limit", v.limit);
+}
+
+template <class F>
+void describe(F& fields, HistoryRecord& v)
+{
+    fields("entry", v.entry)("store", v.store)("terminal_name", v.terminalName)(
+        "received_at", v.receivedAt);
+}
+
+template <class F>
+void describe(F& fields, HistoryReply& v)
+{
+    fields("entries", v.entries);
+}
+
+template <class F>
+void describe(F& fields, Totals& v)
+{
+    fields("acked", v.acked)("applied", v.applied)("waiting", v.waiting)("disputed", v.disputed)(
+        "sales", v.sales)("returns", v.returns)("members", v.members)("awarded", v.awarded)(
+        "reversed", v.reversed)("balance", v.balance);
+}
+
+template <class F>
+void describe(F& fields, ErrorReply& v)
+{
+    fields("error", v.error)("detail", v.detail);
+}
+
+template <class Message>
+Bytes encodeMessage(const Message& message)
+{
+    return toCbor(message);
+}
+
+template <class Message>
+Result<Message> decodeMessage(std::span<const std::uint8_t> bytes)
+{
+    return fromCbor<Message>(bytes);
+}
+
+template <class Message>
+Json messageToJson(const Message& message)
+{
+    return toJson(message);
+}
+
+template <class Message>
+Result<Message> messageFromJson(const Json& json)
+{
+    return fromJson<Message>(json);
+}
+
+#define LOYALTY_MESSAGE(Message)                                             \
+    template Bytes encodeMessage(const Message&);                            \
+    template Result<Message> decodeMessage(std::span<const std::uint8_t>);   \
+    template Json messageToJson(const Message&);                             \
+    template Result<Message> messageFromJson(const Json&);
+
+LOYALTY_MESSAGE(PairRequest)
+LOYALTY_MESSAGE(PairReply)
+LOYALTY_MESSAGE(SyncRequest)
+LOYALTY_MESSAGE(SyncReply)
+LOYALTY_MESSAGE(HistoryRequest)
+LOYALTY_MESSAGE(HistoryReply)
+LOYALTY_MESSAGE(Totals)
+LOYALTY_MESSAGE(ErrorReply)
+
+#undef LOYALTY_MESSAGE
+
+}  // namespace wire
+
+}  // namespace loyalty

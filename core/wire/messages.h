@@ -1,0 +1,163 @@
+// The messages between a till and HQ (resources/api/hq.openapi.yaml describes their JSON form).
+//
+// One call does the sync: entries up; acknowledgement and the rows of the feed down. The feed is
+// state, never a log: each row is the latest of its member, item, person or programme, and a reader
+// that has position p has seen every row whose latest change is at or below p.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/id.h"
+#include "core/base/money.h"
+#include "core/base/symbol.h"
+#include "core/base/time.h"
+#include "core/ledger/account.h"
+#include "core/member/member.h"
+#include "core/wire/digest.h"
+
+namespace loyalty::wire {
+
+inline constexpr int protocolVersion = 1;
+/// Limits of one sync request, held by both sides.
+inline constexpr std::size_t maxBatchEntries = 500;
+inline constexpr std::size_t maxBatchBytes = 1 << 20;
+inline constexpr int feedPageRows = 500;
+
+struct PairRequest {
+    std::string code;
+    PublicKey publicKey{};
+    std::string program;  // name and version, for the terminal list
+};
+
+struct PairReply {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::string store;
+    std::string name;
+    Key lookupKey{};  // of identifierHash(), the same in the whole fleet
+};
+
+struct MemberRecord {
+    member::Member member;
+    std::vector<member::IdentifierHash> identifiers;
+    ledger::Account account;
+    std::int64_t reflected = 0;  // last entry of the reading terminal that the account contains
+};
+
+struct ItemRecord {
+    Symbol code;
+    std::string name;
+    Symbol department;
+    Symbol category;
+    Symbol brand;
+    std::vector<Symbol> tags;
+    Money price;
+    bool isMeasured = false;
+};
+
+enum class Role { Cashier, Manager };
+
+struct StaffRecord {
+    StaffNumber number;
+    std::string name;
+    Role role = Role::Cashier;
+    std::string pinHash;  // Argon2id
+    bool isActive = true;
+};
+
+struct ProgrammeRecord {
+    std::int64_t version = 0;
+    BusinessDay validFrom;
+    std::string text;  // the programme file
+};
+
+/// One page of one scope; only the list of that scope is filled.
+struct FeedPage {
+    std::vector<MemberRecord> members;
+    std::vector<ItemRecord> items;
+    std::vector<StaffRecord> staff;
+    std::vector<ProgrammeRecord> programmes;
+    std::int64_t position = 0;  // to ask after next time
+    bool more = false;
+};
+
+struct Cursors {
+    std::int64_t members = 0;
+    std::int64_t items = 0;
+    std::int64_t staff = 0;
+    std::int64_t programmes = 0;
+};
+
+struct SyncRequest {
+    int protocol = protocolVersion;
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::int64_t fromSequence = 1;     // of the first entry below; last + 1 where there is none
+    Digest previousHash{};             // of the entry before it
+    std::vector<Bytes> entries;        // encodeEntry() bytes, without gaps
+    Cursors cursors;
+    Instant wallClock;
+};
+
+enum class SyncVerdict {
+    Accepted,
+    Gap,     // entries are missing: send from ackedSequence + 1
+    Fork,    // this is not the journal HQ knows: the till was restored or copied
+    Fenced,  // an incarnation that was replaced
+};
+
+struct SyncReply {
+    int protocol = protocolVersion;
+    SyncVerdict verdict = SyncVerdict::Accepted;
+    std::int64_t ackedSequence = 0;
+    Digest ackedHash{};
+    Instant hqTime;
+    FeedPage members;
+    FeedPage items;
+    FeedPage staff;
+    FeedPage programmes;
+    std::int64_t pollAfterMs = 0;  // when HQ would like to hear from this till again
+};
+
+struct HistoryRequest {
+    TerminalId terminal;
+    MemberId member;
+    int limit = 50;
+};
+
+struct HistoryRecord {
+    Bytes entry;  // encodeEntry() bytes
+    std::string store;
+    std::string terminalName;
+    Instant receivedAt;
+};
+
+struct HistoryReply {
+    std::vector<HistoryRecord> entries;  // newest first
+};
+
+/// What HQ made of one terminal's entries.
+struct Totals {
+    std::int64_t acked = 0;
+    std::int64_t applied = 0;
+    std::int64_t waiting = 0;
+    std::int64_t disputed = 0;
+    std::int64_t sales = 0;
+    std::int64_t returns = 0;
+    std::int64_t members = 0;  // distinct members with entries of this terminal
+    Points awarded;
+    Points reversed;
+    Points balance;  // of those members' accounts
+};
+
+/// An answer other than 200, in words.
+struct ErrorReply {
+    std::string error;   // a stable word: "pairing_code_unknown"
+    std::string detail;  // for the technician
+};
+
+}  // namespace loyalty::wire
