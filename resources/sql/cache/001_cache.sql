@@ -1,0 +1,57 @@
+-- What HQ told this terminal. Everything here can be fetched again.
+
+CREATE TABLE cursor (
+    scope TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    status INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    card_tail TEXT NOT NULL,
+    name BLOB NOT NULL,        -- sealed
+    account BLOB NOT NULL,
+    reflected INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE identifier (
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 16),
+    member INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX identifier_by_member ON identifier (member);
+
+-- Keyed hashes of the first letters of each word of a name (name_search.h).
+CREATE TABLE name_token (
+    token INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    PRIMARY KEY (token, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX name_token_by_member ON name_token (member);
+
+CREATE TABLE item (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    department TEXT NOT NULL,
+    category TEXT NOT NULL,
+    brand TEXT NOT NULL,
+    tags TEXT NOT NULL,        -- separated by line feeds
+    price INTEGER NOT NULL,
+    measured INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role INTEGER NOT NULL,
+    pin_hash TEXT NOT NULL,
+    active INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE programme (
+    version INTEGER PRIMARY KEY,
+    valid_from INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
