@@ -29,10 +29,10 @@ public:
     virtual Result<std::optional<CatalogueItem>> findItem(const Symbol& code) = 0;
 };
 
-/// A member as this till knows them. `asOf` is when HQ last told us anything; none: never.
-/// `reflected` is the last entry of this terminal that HQ's account already contains.
+/// A member as this till knows them. `account` is HQ's, as of the last word from HQ; `reflected` is the last entry of this terminal that HQ's account already contains.
 struct KnownMember {
     member::Member member;
+    std::vector<member::IdentifierHash> identifiers;
     ledger::Account account;
     std::int64_t reflected = 0;
 

@@ -1,0 +1,264 @@
+#include "core/sale/checkout.h"
+
+#include <algorithm>
+
+#include "core/base/rounding.h"
+#include "core/programme/standing.h"
+
+namespace loyalty::sale {
+
+namespace {
+
+AddAnswer answerOf(std::optional<basket::Refusal> refusal)
+{
+    if (!refusal)
+        return AddAnswer::Added;
+    return *refusal == basket::Refusal::AmountTooLarge ? AddAnswer::TooLarge : AddAnswer::TooMany;
+}
+
+// Price times quantity, rounded half up to the minor unit; none where it is beyond every line.
+std::optional<Money> extended(Money price, Quantity quantity)
+{
+    const Wide exact = Wide{price.count()} * quantity.count();
+    const auto minor = narrow(divide(exact, onePiece.count(), Rounding::HalfUp));
+    if (!minor || *minor > maxLineMinor || *minor < -maxLineMinor)
+        return std::nullopt;
+    return Money(*minor);
+}
+
+std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
+{
+    std::vector<journal::RulePoints> list;
+    for (std::size_t i = 0; i < award.rules.size(); ++i)
+        if (!award.rules[i].points.isZero())
+            list.push_back({static_cast<std::int32_t>(i), award.rules[i].points});
+    return list;
+}
+
+// What is paid must cover the sale; only cash gives change, and the slip keeps what was kept.
+std::optional<Money> takeChange(std::vector<basket::Tender>& tenders, Money total)
+{
+    if (tenders.empty())
+        tenders.push_back({basket::TenderKind::Cash, total});
+    Money paid;
+    for (const basket::Tender& tender : tenders)
+        paid += tender.amount;
+    if (paid < total)
+        return std::nullopt;
+    const Money change = paid - total;
+    if (change.isZero())
+        return change;
+    const auto cash = std::find_if(tenders.begin(), tenders.end(), [&](const basket::Tender& t) {
+        return t.kind == basket::TenderKind::Cash && !(t.amount < change);
+    });
+    if (cash == tenders.end())
+        return std::nullopt;
+    cash->amount -= change;
+    return change;
+}
+
+}  // namespace
+
+Checkout::Checkout(Stores stores, Terminal terminal) : m_stores(stores), m_terminal(terminal)
+{
+    startNext();
+}
+
+void Checkout::startNext()
+{
+    m_id = m_stores.ids.newSaleId();
+    m_basket = basket::Basket{};
+    m_customer.reset();
+}
+
+void Checkout::beginAs(const SaleId& id)
+{
+    CHECK(isEmpty());
+    m_id = id;
+}
+
+basket::LineNumber Checkout::lastLine() const
+{
+    return m_basket.isEmpty() ? 0 : m_basket.lines().back().number;
+}
+
+Result<AddAnswer> Checkout::scanItem(const Symbol& code, Quantity quantity)
+{
+    auto found = m_stores.catalogue.findItem(code);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return AddAnswer::UnknownItem;
+    const ports::CatalogueItem& known = **found;
+    const basket::Line* last = m_basket.isEmpty() ? nullptr : &m_basket.lines().back();
+    if (last != nullptr && !known.isMeasured && last->item == known.item &&
+        last->discounts.empty() && extended(known.price, last->quantity) == last->gross)
+        return changeQuantity(last->number, last->quantity + quantity);
+
+    const auto gross = extended(known.price, quantity);
+    if (!gross)
+        return AddAnswer::TooLarge;
+    return addLine({0, known.item, quantity, *gross, {}});
+}
+
+AddAnswer Checkout::addLine(basket::Line line)
+{
+    return answerOf(m_basket.add(std::move(line)));
+}
+
+bool Checkout::voidLine(basket::LineNumber number)
+{
+    return m_basket.remove(number);
+}
+
+AddAnswer Checkout::changeQuantity(basket::LineNumber number, Quantity quantity)
+{
+    const basket::Line* line = m_basket.find(number);
+    if (line == nullptr || line->quantity.isZero() || quantity < Quantity(1))
+        return AddAnswer::TooMany;
+    if (quantity.count() > maxQuantityThousandths)
+        return AddAnswer::TooMany;
+    const Wide exact = Wide{line->gross.count()} * quantity.count();
+    const Wide sold = line->quantity.count();
+    const auto gross =
+        narrow(divide(sold < 0 ? -exact : exact, sold < 0 ? -sold : sold, Rounding::HalfUp));
+    if (!gross)
+        return AddAnswer::TooLarge;
+    basket::Line changed = *line;
+    changed.quantity = quantity;
+    changed.gross = Money(*gross);
+    return m_basket.replace(changed) ? AddAnswer::Added : AddAnswer::TooLarge;
+}
+
+Result<Customer> Checkout::identify(const member::IdentifierHash& identifier, std::string cardTail)
+{
+    return attach(identifier, std::move(cardTail));
+}
+
+Result<Customer> Checkout::identify(MemberId member)
+{
+    return attach(member, {});
+}
+
+Result<Customer> Checkout::attach(const member::Holder& holder, std::string cardTail)
+{
+    auto customer = findCustomer(m_stores, holder, std::move(cardTail));
+    if (customer)
+        m_customer = *customer;
+    return customer;
+}
+
+Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
+{
+    auto rulebook = m_stores.programmes.inForce(day);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    Quote quote;
+    quote.sale = m_id;
+    quote.basket = m_basket;
+    quote.customer = m_customer;
+    quote.rulebook = *rulebook;
+    if (quote.rulebook == nullptr)
+        return quote;
+    if (m_customer)
+        quote.standing =
+            programme::standingOn(quote.rulebook->programme(), m_customer->account, day);
+    auto award = programme::evaluate(*quote.rulebook, m_basket, quote.standing, at);
+    quote.isTooLarge = !award;
+    if (award)
+        quote.award = std::move(*award);
+    return quote;
+}
+
+Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket::Tender> tenders,
+                                                              const Stamp& stamp)
+{
+    using Answer = tl::expected<Settled, SettleRefusal>;
+    if (m_basket.isEmpty())
+        return Answer(tl::unexpected(SettleRefusal::EmptyBasket));
+    auto quoted = quote(stamp.at, stamp.day);
+    if (!quoted)
+        return tl::unexpected(quoted.error());
+    const auto change = takeChange(tenders, quoted->total());
+    if (!change)
+        return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
+    auto sequence = m_stores.journal.lastSequence();
+    auto number = m_stores.journal.lastNumber();
+    if (!sequence || !number)
+        return tl::unexpected(sequence ? number.error() : sequence.error());
+
+    journal::SaleRecord record;
+    record.id = m_id;
+    record.number = *number + 1;
+    record.basket = m_basket;
+    record.tenders = std::move(tenders);
+    if (quoted->rulebook != nullptr) {
+        record.programmeVersion = quoted->rulebook->programme().version;
+        record.life = programme::lifeOf(quoted->rulebook->programme().life, stamp.day);
+    }
+    if (m_customer) {
+        record.holder = m_customer->holder;
+        record.standing = quoted->standing;
+        record.points = quoted->award.points;
+        record.carryDelta = quoted->award.carryDelta;
+        record.rulePoints = rulePointsOf(quoted->award);
+        for (const programme::LineAward& line : quoted->award.lines)
+            record.linePoints.push_back(line.points);
+    } else {
+        record.standing.isMember = false;
+        quoted->award = programme::Award{};
+    }
+    const journal::Entry entry{m_terminal.id, m_terminal.incarnation, *sequence + 1, stamp.at,
+                               stamp.day,     stamp.staff,            record};
+    if (auto written = m_stores.journal.append(entry); !written)
+        return tl::unexpected(written.error());
+
+    Settled settled{record,           stamp.at, stamp.staff, m_customer, quoted->rulebook,
+                    quoted->award, *change};
+    if (settled.customer) {
+        if (const auto movement = journal::movementOf(entry))
+            settled.customer->account.apply(*movement);
+        ++settled.customer->unconfirmed;
+    }
+    startNext();
+    return Answer(std::move(settled));
+}
+
+void Checkout::voidSale()
+{
+    startNext();
+}
+
+Result<bool> Checkout::park(const Stamp& stamp)
+{
+    if (isEmpty())
+        return false;
+    ports::ParkedSale parked{m_id, stamp.at, stamp.staff, m_basket, {}, {}};
+    if (m_customer) {
+        parked.holder = m_customer->holder;
+        parked.cardTail = m_customer->cardTail;
+    }
+    if (auto stored = m_stores.parked.park(parked); !stored)
+        return tl::unexpected(stored.error());
+    startNext();
+    return true;
+}
+
+Result<bool> Checkout::resume(const SaleId& id)
+{
+    if (!isEmpty())
+        return false;
+    auto parked = m_stores.parked.take(id);
+    if (!parked)
+        return tl::unexpected(parked.error());
+    if (!*parked)
+        return false;
+    m_id = (*parked)->id;
+    m_basket = (*parked)->basket;
+    if (!std::holds_alternative<std::monostate>((*parked)->holder))
+        if (auto customer = attach((*parked)->holder, (*parked)->cardTail); !customer)
+            return tl::unexpected(customer.error());
+    return true;
+}
+
+}  // namespace loyalty::sale

@@ -1,0 +1,101 @@
+// Checkout: the one open sale of a till, from the first scan to the settled slip.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/programme/evaluate.h"
+#include "core/sale/customer.h"
+
+namespace loyalty::sale {
+
+enum class AddAnswer {
+    Added,
+    UnknownItem,  // the catalogue does not have the code
+    TooMany,      // the basket or the quantity is at its limit
+    TooLarge,     // the amount is at its limit
+};
+
+/// The open sale as it stands now.
+struct Quote {
+    SaleId sale;
+    basket::Basket basket;
+    std::optional<Customer> customer;
+    programme::Standing standing;
+    std::shared_ptr<const programme::Rulebook> rulebook;  // null: no programme is in force
+    programme::Award award;  // without a customer: what a member on the lowest tier would earn
+    bool isTooLarge = false; // the points leave 64 bits; nothing is awarded
+
+    [[nodiscard]] Money total() const { return basket.net(); }
+};
+
+enum class SettleRefusal { EmptyBasket, TenderTooSmall };
+
+struct Settled {
+    journal::SaleRecord record;
+    LocalTime at;
+    StaffNumber staff;
+    std::optional<Customer> customer;  // as after the sale
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    programme::Award award;
+    Money change;  // cash to give back
+};
+
+/// Owned by the thread that owns the stores. Nothing is stored before settle() or park().
+class Checkout {
+public:
+    Checkout(Stores stores, Terminal terminal);
+
+    /// Adds one piece, or `quantity` of a measured item. The same item scanned again directly
+    /// afterwards raises the quantity of its line.
+    Result<AddAnswer> scanItem(const Symbol& code, Quantity quantity = onePiece);
+    /// Adds a line as it is (keyed by hand, from a host POS, from a file); its number is given here.
+    AddAnswer addLine(basket::Line line);
+    /// Takes a line off before tender; it leaves no trace. False where there is no such line.
+    bool voidLine(basket::LineNumber number);
+    /// Sets the quantity of an item sold by the piece, at its unit price.
+    AddAnswer changeQuantity(basket::LineNumber number, Quantity quantity);
+    /// The number the last added line got; 0 in an empty basket.
+    [[nodiscard]] basket::LineNumber lastLine() const;
+
+    /// Attaches the customer with this identifier, registered or not, in the place of any other.
+    Result<Customer> identify(const member::IdentifierHash& identifier, std::string cardTail);
+    Result<Customer> identify(MemberId member);
+    void forgetCustomer() { m_customer.reset(); }
+    [[nodiscard]] const std::optional<Customer>& customer() const { return m_customer; }
+    [[nodiscard]] const basket::Basket& basket() const { return m_basket; }
+    [[nodiscard]] bool isEmpty() const { return m_basket.isEmpty() && !m_customer; }
+
+    Result<Quote> quote(LocalTime at, BusinessDay day);
+
+    /// Awards the points and writes the sale. The sale is done when this returns a Settled, and not
+    /// before; on a refusal or a fault it stays open, unchanged. Without tenders the sale is paid
+    /// in cash, exactly.
+    Result<tl::expected<Settled, SettleRefusal>> settle(std::vector<basket::Tender> tenders,
+                                                        const Stamp& stamp);
+
+    /// Ends the open sale without a trace.
+    void voidSale();
+
+    /// Puts the open sale aside; false where it is empty.
+    Result<bool> park(const Stamp& stamp);
+    /// Takes a parked sale up again; false where it is gone, or a sale is open already.
+    Result<bool> resume(const SaleId& id);
+
+    /// The next sale gets this id instead of a random one: a repeated settle of a sale that is
+    /// already in the journal then changes nothing.
+    void beginAs(const SaleId& id);
+
+private:
+    Result<Customer> attach(const member::Holder& holder, std::string cardTail);
+    void startNext();
+
+    Stores m_stores;
+    Terminal m_terminal;
+    SaleId m_id;
+    basket::Basket m_basket;
+    std::optional<Customer> m_customer;
+};
+
+}  // namespace loyalty::sale

@@ -1,0 +1,29 @@
+// Customer: whose points a sale moves, and what this till can honestly say about their account.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/sale/stores.h"
+
+namespace loyalty::sale {
+
+struct Customer {
+    member::Holder holder;
+    std::optional<member::Member> member;  // none: a card that nobody has registered
+    std::string cardTail;
+    ledger::Account confirmed;   // as HQ last told
+    ledger::Account account;     // that, and this till's movements that HQ did not yet include
+    int unconfirmed = 0;         // how many such movements
+
+    [[nodiscard]] bool isRegistered() const
+    {
+        return member && member->status != member::Status::Unregistered;
+    }
+};
+
+/// The customer behind a holder; for an identifier, the member it leads to where one is known.
+Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder,
+                              std::string cardTail);
+
+}  // namespace loyalty::sale

@@ -1,0 +1,117 @@
+#include "core/sale/goods_return.h"
+
+#include "core/programme/evaluate.h"
+
+namespace loyalty::sale {
+
+namespace {
+
+using Preview = tl::expected<ReturnPreview, ReturnRefusal>;
+
+// Everything that has come back once this return is done; none where that is more than was sold.
+std::optional<basket::Returned> allReturned(const ports::StoredSale& sale,
+                                            const basket::Returned& lines)
+{
+    basket::Returned all = sale.returned;
+    for (const auto& [number, quantity] : lines.quantities())
+        if (all.add(sale.record.basket, number, quantity))
+            return std::nullopt;
+    return all;
+}
+
+ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& preview)
+{
+    return {-preview.taken, preview.carryDelta, -preview.taken, sale.day.date().year,
+            sale.record.life};
+}
+
+Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
+                            const basket::Basket& before, const basket::Basket& after,
+                            Preview& preview)
+{
+    auto rulebook = stores.programmes.version(sale.record.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    if (*rulebook == nullptr) {
+        preview = tl::unexpected(ReturnRefusal::ProgrammeMissing);
+        return {};
+    }
+    const auto earned = programme::evaluate(**rulebook, before, sale.record.standing, sale.at);
+    const auto rest = programme::evaluate(**rulebook, after, sale.record.standing, sale.at);
+    const auto carry =
+        earned && rest ? rest->carryDelta.plus(earned->carryDelta.negated()) : std::nullopt;
+    if (!carry) {
+        preview = tl::unexpected(ReturnRefusal::TooLarge);
+        return {};
+    }
+    preview->taken = earned->points - rest->points;
+    preview->carryDelta = *carry;
+
+    auto customer = findCustomer(stores, sale.record.holder, {});
+    if (!customer)
+        return tl::unexpected(customer.error());
+    customer->account.apply(movementOf(sale, *preview));
+    preview->customer = std::move(*customer);
+    return {};
+}
+
+}  // namespace
+
+Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sale,
+                              const basket::Returned& lines)
+{
+    if (lines.isEmpty())
+        return Preview(tl::unexpected(ReturnRefusal::NothingChosen));
+    const auto all = allReturned(sale, lines);
+    if (!all)
+        return Preview(tl::unexpected(ReturnRefusal::NotThatMany));
+    const basket::Basket before = remaining(sale.record.basket, sale.returned);
+    const basket::Basket after = remaining(sale.record.basket, *all);
+    Preview preview{ReturnPreview{lines, before.net() - after.net(), {}, {}, {}}};
+    if (!std::holds_alternative<std::monostate>(sale.record.holder) &&
+        sale.record.programmeVersion != 0)
+        if (auto taken = takeBackPoints(stores, sale, before, after, preview); !taken)
+            return tl::unexpected(taken.error());
+    return preview;
+}
+
+Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
+                                                           const Terminal& terminal,
+                                                           const ports::StoredSale& sale,
+                                                           const basket::Returned& lines,
+                                                           const SaleId& id, const Stamp& stamp)
+{
+    using Answer = tl::expected<Returned, ReturnRefusal>;
+    auto preview = previewReturn(stores, sale, lines);
+    if (!preview)
+        return tl::unexpected(preview.error());
+    if (!*preview)
+        return Answer(tl::unexpected(preview->error()));
+    auto sequence = stores.journal.lastSequence();
+    auto number = stores.journal.lastNumber();
+    auto rulebook = stores.programmes.version(sale.record.programmeVersion);
+    if (!sequence || !number || !rulebook)
+        return tl::unexpected(!sequence ? sequence.error()
+                              : !number ? number.error()
+                                        : rulebook.error());
+    const ReturnPreview& done = **preview;
+    const journal::ReturnRecord record{id,
+                                       *number + 1,
+                                       sale.record.id,
+                                       sale.record.number,
+                                       sale.record.holder,
+                                       done.lines,
+                                       done.refund,
+                                       sale.record.programmeVersion,
+                                       done.taken,
+                                       done.carryDelta,
+                                       sale.record.life,
+                                       sale.day.date().year};
+    const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
+                               stamp.day,   stamp.staff,          record};
+    if (auto written = stores.journal.append(entry); !written)
+        return tl::unexpected(written.error());
+    return Answer(Returned{record, stamp.at, stamp.staff, done.customer, *rulebook});
+}
+
+}  // namespace loyalty::sale

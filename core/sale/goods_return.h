@@ -1,0 +1,51 @@
+// A return of goods against an earlier sale of this till.
+//
+// What is taken back is always earned − f(what remains), with f = evaluate() under the programme
+// version, the standing and the time of the sale. Because it depends only on everything returned so
+// far, the parts of a sale may come back in any split and order: together they take back exactly
+// what the sale gave, no more and no less.
+#pragma once
+
+#include <optional>
+
+#include "core/sale/customer.h"
+
+namespace loyalty::sale {
+
+/// What a return would do, for the cashier to see before it is done.
+struct ReturnPreview {
+    basket::Returned lines;  // of this return alone
+    Money refund;
+    Points taken;       // from the member; negative where the return gives points
+    Ratio carryDelta;
+    std::optional<Customer> customer;  // as after the return
+};
+
+enum class ReturnRefusal {
+    NothingChosen,
+    NotThatMany,       // more than was sold, or than is left of it
+    ProgrammeMissing,  // this till does not have the version of the sale
+    TooLarge,
+};
+
+struct Returned {
+    journal::ReturnRecord record;
+    LocalTime at;
+    StaffNumber staff;
+    std::optional<Customer> customer;
+    std::shared_ptr<const programme::Rulebook> rulebook;
+};
+
+/// Changes nothing.
+Result<tl::expected<ReturnPreview, ReturnRefusal>> previewReturn(const Stores& stores,
+                                                                 const ports::StoredSale& sale,
+                                                                 const basket::Returned& lines);
+
+/// Writes the return. `id` names it: repeated with the same id it changes nothing.
+Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
+                                                           const Terminal& terminal,
+                                                           const ports::StoredSale& sale,
+                                                           const basket::Returned& lines,
+                                                           const SaleId& id, const Stamp& stamp);
+
+}  // namespace loyalty::sale

@@ -1,0 +1,30 @@
+// What the use cases work with: the till's ports and its own identity.
+#pragma once
+
+#include "core/ports/till.h"
+
+namespace loyalty::sale {
+
+/// References to the ports; they outlive every use case built on them.
+struct Stores {
+    ports::Catalogue& catalogue;
+    ports::Members& members;
+    ports::Journal& journal;
+    ports::ParkedSales& parked;
+    ports::Programmes& programmes;
+    ports::Ids& ids;
+};
+
+struct Terminal {
+    TerminalId id;
+    std::int32_t incarnation = 1;
+};
+
+/// When and by whom something is done at the till.
+struct Stamp {
+    LocalTime at;
+    BusinessDay day;
+    StaffNumber staff;
+};
+
+}  // namespace loyalty::sale

@@ -1,0 +1,149 @@
+#include "core/storage/journal_check.h"
+
+#include "core/storage/journal_rows.h"
+#include "core/wire/digest.h"
+#include "core/wire/entry_codec.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+constexpr std::int64_t progressEvery = 1000;
+
+constexpr const char* countEntries = "SELECT coalesce(max(sequence), 0) FROM journal";
+constexpr const char* selectAll =
+    "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence";
+constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
+
+// Every derived table with all of its columns, in an order that does not depend on insertion.
+constexpr const char* derivedRows[] = {
+    "SELECT hex(id) || sequence || ',' || number || ',' || total || ',' || points || ',' || at || "
+    "',' || at_offset FROM sale ORDER BY id",
+    "SELECT hex(sale) || line || ',' || quantity FROM returned ORDER BY sale, line",
+    "SELECT sequence || ',' || coalesce(member, '') || ',' || coalesce(hex(identifier), '') || ',' "
+    "|| points || ',' || carry_numerator || ',' || carry_denominator || ',' || qualifying || ',' "
+    "|| qualifying_year || ',' || available_from || ',' || coalesce(expires_on, '') "
+    "FROM movement ORDER BY sequence",
+    "SELECT hex(identifier) || member || ',' || card_tail || ',' || sequence || ',' || day "
+    "FROM enrolled ORDER BY identifier",
+};
+
+Result<wire::Digest> digestOfDerived(Database& database)
+{
+    wire::Digest running{};
+    for (const char* sql : derivedRows) {
+        auto read = database.each(sql, [&](const Row& row) {
+            const std::string text = row.text(0);
+            running = wire::chain(
+                running, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+            return true;
+        });
+        if (!read)
+            return tl::unexpected(read.error());
+        // A row that moved from one table to the next must not go unnoticed.
+        running = wire::chain(running, {});
+    }
+    return running;
+}
+
+Result<std::int64_t> lastSequence(Database& database)
+{
+    auto last = database.first(countEntries, [](const Row& row) { return row.integer(0); });
+    if (!last)
+        return tl::unexpected(last.error());
+    return last->value_or(0);
+}
+
+// A rollback that is no failure: CompareOnly leaves everything as it was.
+const Fault comparedOnly{FaultKind::Invalid, "compared only"};
+
+}  // namespace
+
+Result<ChainReport> checkChain(Database& database, std::int64_t from, const Progress& progress)
+{
+    ChainReport report;
+    auto last = lastSequence(database);
+    if (!last)
+        return tl::unexpected(last.error());
+    report.last = *last;
+    wire::Digest previous{};
+    if (from > 1) {
+        auto before = database.first(
+            selectHash, [](const Row& row) { return row.array<32>(0); }, from - 1);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (*before)
+            previous = **before;
+    }
+    std::int64_t expected = from;
+    const auto broken = [&](std::string reason) {
+        report.firstBroken = expected;
+        report.reason = std::move(reason);
+        return false;
+    };
+    auto read = database.each(
+        selectAll,
+        [&](const Row& row) {
+            if (row.integer(0) != expected)
+                return broken("is missing");
+            previous = wire::chain(previous, row.bytes(1));
+            if (previous != row.array<32>(2))
+                return broken("does not match its hash");
+            ++report.checked;
+            ++expected;
+            return !progress || report.checked % progressEvery != 0 ||
+                   progress(report.checked, *last - from + 1);
+        },
+        from);
+    if (!read)
+        return tl::unexpected(read.error());
+    report.headHash = toHex(previous);
+    return report;
+}
+
+Result<RebuildReport> rebuildDerived(Database& database, RebuildMode mode, const Progress& progress)
+{
+    RebuildReport report;
+    auto last = lastSequence(database);
+    if (!last)
+        return tl::unexpected(last.error());
+    auto done = database.transaction([&]() -> Result<void> {
+        auto before = digestOfDerived(database);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (auto cleared = clearDerivedRows(database); !cleared)
+            return cleared;
+        Result<void> derived;
+        auto read = database.each(
+            selectAll,
+            [&](const Row& row) {
+                auto entry = wire::decodeEntry(row.bytes(1));
+                if (!entry) {
+                    derived = fault(FaultKind::Corrupt, "entry " + std::to_string(row.integer(0)) +
+                                                            ": " + entry.error().detail);
+                    return false;
+                }
+                derived = deriveRows(database, *entry);
+                ++report.entries;
+                if (progress && report.entries % progressEvery == 0)
+                    progress(report.entries, *last);
+                return derived.has_value();
+            },
+            std::int64_t{1});
+        if (!read || !derived)
+            return read ? derived : read;
+        auto after = digestOfDerived(database);
+        if (!after)
+            return tl::unexpected(after.error());
+        report.wasEqual = *before == *after;
+        if (mode == RebuildMode::CompareOnly)
+            return tl::unexpected(comparedOnly);
+        report.wasWritten = true;
+        return {};
+    });
+    if (!done && done.error() != comparedOnly)
+        return tl::unexpected(done.error());
+    return report;
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,85 @@
+#include "core/storage/journal_rows.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+constexpr const char* insertSale =
+    "INSERT INTO sale (id, sequence, number, total, points, at, at_offset) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+constexpr const char* addReturned =
+    "INSERT INTO returned (sale, line, quantity) VALUES (?, ?, ?) "
+    "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
+
+constexpr const char* insertMovement =
+    "INSERT INTO movement (sequence, member, identifier, points, carry_numerator, "
+    "carry_denominator, qualifying, qualifying_year, available_from, expires_on) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+constexpr const char* insertEnrolled =
+    "INSERT INTO enrolled (identifier, member, card_tail, sequence, day) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (identifier) DO NOTHING";
+
+Result<void> done(const Result<int>& changed)
+{
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return {};
+}
+
+struct Derivation {
+    Database& database;
+    const journal::Entry& entry;
+
+    Result<void> operator()(const journal::SaleRecord& sale) const
+    {
+        return done(database.run(insertSale, sale.id, entry.sequence, sale.number,
+                                 sale.basket.net(), sale.points, entry.at.instant,
+                                 std::int32_t{entry.at.offsetMinutes}));
+    }
+    Result<void> operator()(const journal::ReturnRecord& record) const
+    {
+        for (const auto& [line, quantity] : record.lines.quantities())
+            if (auto added = database.run(addReturned, record.original, line, quantity); !added)
+                return tl::unexpected(added.error());
+        return {};
+    }
+    Result<void> operator()(const journal::EnrolRecord& enrol) const
+    {
+        return done(database.run(insertEnrolled, enrol.identifier.bytes, enrol.member,
+                                 enrol.cardTail, entry.sequence, entry.day));
+    }
+};
+
+}  // namespace
+
+Result<void> deriveRows(Database& database, const journal::Entry& entry)
+{
+    if (auto derived = std::visit(Derivation{database, entry}, entry.body); !derived)
+        return derived;
+    const auto movement = journal::movementOf(entry);
+    if (!movement)
+        return {};
+    std::optional<MemberId> member;
+    std::optional<std::array<std::uint8_t, 16>> identifier;
+    const member::Holder holder = journal::holderOf(entry);
+    if (const auto* id = std::get_if<MemberId>(&holder))
+        member = *id;
+    if (const auto* hash = std::get_if<member::IdentifierHash>(&holder))
+        identifier = hash->bytes;
+    return done(database.run(insertMovement, entry.sequence, member, identifier, movement->points,
+                             movement->carryDelta.numerator(), movement->carryDelta.denominator(),
+                             movement->qualifying, movement->qualifyingYear,
+                             movement->life.availableFrom, movement->life.expiresOn));
+}
+
+Result<void> clearDerivedRows(Database& database)
+{
+    for (const char* table : {"movement", "returned", "enrolled", "sale"})
+        if (auto cleared = database.execute(std::string("DELETE FROM ") + table); !cleared)
+            return cleared;
+    return {};
+}
+
+}  // namespace loyalty::storage

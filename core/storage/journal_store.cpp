@@ -1,0 +1,401 @@
+#include "core/storage/journal_store.h"
+
+#include "core/storage/journal_check.h"
+#include "core/storage/journal_rows.h"
+#include "core/storage/migrations.h"
+#include "core/wire/entry_codec.h"
+#include "core/storage/parked_codec.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+constexpr std::int64_t checkedAtStart = 1000;
+
+constexpr const char* selectHead = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
+constexpr const char* selectLastNumber = "SELECT value FROM setting WHERE name = 'last_number'";
+constexpr const char* insertEntry =
+    "INSERT INTO journal (sequence, kind, document, body, hash) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (document) DO NOTHING";
+constexpr const char* selectBody = "SELECT body FROM journal WHERE sequence = ?";
+constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
+constexpr const char* selectFrom =
+    "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?";
+constexpr const char* selectSaleById = "SELECT sequence FROM sale WHERE id = ?";
+constexpr const char* selectSaleByNumber = "SELECT sequence FROM sale WHERE number = ?";
+constexpr const char* selectReturned = "SELECT line, quantity FROM returned WHERE sale = ?";
+constexpr const char* selectRecent =
+    "SELECT s.id, s.number, s.total, s.points, s.at, s.at_offset, "
+    "EXISTS (SELECT 1 FROM returned r WHERE r.sale = s.id) "
+    "FROM sale s ORDER BY s.sequence DESC LIMIT ?";
+constexpr const char* movementColumns =
+    "SELECT sequence, points, carry_numerator, carry_denominator, qualifying, qualifying_year, "
+    "available_from, expires_on FROM movement ";
+constexpr const char* insertParked = "INSERT INTO parked (id, at, body) VALUES (?, ?, ?)";
+constexpr const char* selectParked = "SELECT body FROM parked ORDER BY at";
+constexpr const char* takeParked = "DELETE FROM parked WHERE id = ? RETURNING body";
+constexpr const char* selectEnrolled = "SELECT member FROM enrolled WHERE identifier = ?";
+constexpr const char* selectEnrolledMember =
+    "SELECT identifier, card_tail, day FROM enrolled WHERE member = ?";
+constexpr const char* countEnrolled = "SELECT count(*) FROM enrolled";
+constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?";
+constexpr const char* putSetting =
+    "INSERT INTO setting (name, value) VALUES (?, ?) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+ports::OwnMovement movementFrom(const Row& row)
+{
+    ports::OwnMovement own;
+    own.sequence = row.integer(0);
+    ledger::Movement& movement = own.movement;
+    movement.points = Points(row.integer(1));
+    movement.carryDelta = Ratio(row.integer(2), row.integer(3));
+    movement.qualifying = Points(row.integer(4));
+    movement.qualifyingYear = static_cast<int>(row.integer(5));
+    movement.life.availableFrom = BusinessDay(static_cast<std::int32_t>(row.integer(6)));
+    if (!row.isNull(7))
+        movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(7)));
+    return own;
+}
+
+struct Document {
+    const char* kind;
+    std::optional<std::array<std::uint8_t, 16>> id;
+    std::int64_t number = 0;
+};
+
+Document documentOf(const journal::Entry& entry)
+{
+    if (const auto* sale = std::get_if<journal::SaleRecord>(&entry.body))
+        return {"sale", sale->id.bytes, sale->number};
+    if (const auto* record = std::get_if<journal::ReturnRecord>(&entry.body))
+        return {"return", record->id.bytes, record->number};
+    return {"enrol", std::nullopt, 0};
+}
+
+Bytes numberBytes(std::int64_t number)
+{
+    const std::string text = std::to_string(number);
+    return Bytes(text.begin(), text.end());
+}
+
+std::int64_t numberFrom(const Bytes& bytes)
+{
+    return std::strtoll(std::string(bytes.begin(), bytes.end()).c_str(), nullptr, 10);
+}
+
+}  // namespace
+
+std::int64_t slipNumberOf(const journal::Entry& entry)
+{
+    return documentOf(entry).number;
+}
+
+JournalStore::JournalStore(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+
+Result<std::unique_ptr<JournalStore>> JournalStore::open(const std::string& path)
+{
+    auto database = Database::openSqlite(path, Access::ReadWrite, Durability::Full);
+    if (!database)
+        return tl::unexpected(database.error());
+    if (auto migrated = migrate(**database, "journal"); !migrated)
+        return tl::unexpected(migrated.error());
+    std::unique_ptr<JournalStore> store(new JournalStore(std::move(*database)));
+    if (auto loaded = store->loadHead(); !loaded)
+        return tl::unexpected(loaded.error());
+    const std::int64_t from = std::max<std::int64_t>(1, store->m_sequence - checkedAtStart + 1);
+    auto report = checkChain(*store->m_database, from, {});
+    if (!report)
+        return tl::unexpected(report.error());
+    if (report->firstBroken)
+        return fault(FaultKind::Corrupt, "entry " + std::to_string(*report->firstBroken) +
+                                             " of the journal is not what was written");
+    return store;
+}
+
+Result<void> JournalStore::loadHead()
+{
+    auto head = m_database->first(selectHead, [this](const Row& row) {
+        m_sequence = row.integer(0);
+        m_hash = row.array<32>(1);
+        return true;
+    });
+    if (!head)
+        return tl::unexpected(head.error());
+    auto number =
+        m_database->first(selectLastNumber, [](const Row& row) { return numberFrom(row.bytes(0)); });
+    if (!number)
+        return tl::unexpected(number.error());
+    m_number = number->value_or(0);
+    return {};
+}
+
+Result<void> JournalStore::append(const journal::Entry& entry)
+{
+    CHECK(entry.sequence == m_sequence + 1);
+    const Bytes body = wire::encodeEntry(entry);
+    const wire::Digest hash = wire::chain(m_hash, body);
+    const Document document = documentOf(entry);
+    bool isNew = false;
+    auto written = m_database->transaction([&]() -> Result<void> {
+        auto inserted = m_database->run(insertEntry, entry.sequence, document.kind, document.id,
+                                        body, hash);
+        if (!inserted)
+            return tl::unexpected(inserted.error());
+        isNew = *inserted > 0;
+        if (!isNew)
+            return {};
+        if (document.number != 0)
+            if (auto put = m_database->run(putSetting, "last_number", numberBytes(document.number));
+                !put)
+                return tl::unexpected(put.error());
+        return deriveRows(*m_database, entry);
+    });
+    if (!written || !isNew)
+        return written;
+    m_sequence = entry.sequence;
+    m_hash = hash;
+    if (document.number != 0)
+        m_number = document.number;
+    return {};
+}
+
+Result<std::optional<ports::StoredSale>> JournalStore::findSale(const SaleId& id)
+{
+    auto sequence =
+        m_database->first(selectSaleById, [](const Row& row) { return row.integer(0); }, id);
+    if (!sequence)
+        return tl::unexpected(sequence.error());
+    if (!*sequence)
+        return std::optional<ports::StoredSale>{};
+    return storedSale(**sequence);
+}
+
+Result<std::optional<ports::StoredSale>> JournalStore::findSaleByNumber(std::int64_t number)
+{
+    auto sequence = m_database->first(
+        selectSaleByNumber, [](const Row& row) { return row.integer(0); }, number);
+    if (!sequence)
+        return tl::unexpected(sequence.error());
+    if (!*sequence)
+        return std::optional<ports::StoredSale>{};
+    return storedSale(**sequence);
+}
+
+Result<std::optional<ports::StoredSale>> JournalStore::storedSale(std::int64_t sequence)
+{
+    auto body =
+        m_database->first(selectBody, [](const Row& row) { return row.bytes(0); }, sequence);
+    if (!body)
+        return tl::unexpected(body.error());
+    auto entry = *body ? wire::decodeEntry(**body)
+                       : Result<journal::Entry>(fault(FaultKind::Corrupt, "an entry is missing"));
+    if (!entry)
+        return tl::unexpected(Fault{FaultKind::Corrupt, entry.error().detail});
+    auto* record = std::get_if<journal::SaleRecord>(&entry->body);
+    if (record == nullptr)
+        return fault(FaultKind::Corrupt, "a sale leads to an entry that is none");
+    ports::StoredSale sale{std::move(*record), entry->at, entry->day, entry->staff, {}};
+    auto read = m_database->each(
+        selectReturned,
+        [&](const Row& row) {
+            sale.returned.restore(static_cast<basket::LineNumber>(row.integer(0)),
+                                  Quantity(row.integer(1)));
+            return true;
+        },
+        sale.record.id);
+    if (!read)
+        return tl::unexpected(read.error());
+    return std::optional<ports::StoredSale>(std::move(sale));
+}
+
+Result<std::vector<ports::SaleSummary>> JournalStore::recentSales(int limit)
+{
+    std::vector<ports::SaleSummary> sales;
+    auto read = m_database->each(
+        selectRecent,
+        [&](const Row& row) {
+            sales.push_back({SaleId{row.array<16>(0)}, row.integer(1),
+                             LocalTime{Instant{row.integer(4)},
+                                       static_cast<std::int16_t>(row.integer(5))},
+                             Money(row.integer(2)), Points(row.integer(3)), row.integer(6) != 0});
+            return true;
+        },
+        limit);
+    if (!read)
+        return tl::unexpected(read.error());
+    return sales;
+}
+
+Result<std::vector<ports::OwnMovement>> JournalStore::movementsOf(const member::Holder& holder,
+                                                                  std::int64_t after)
+{
+    static const std::string byMember =
+        std::string(movementColumns) + "WHERE member = ? AND sequence > ? ORDER BY sequence";
+    static const std::string byIdentifier =
+        std::string(movementColumns) + "WHERE identifier = ? AND sequence > ? ORDER BY sequence";
+    std::vector<ports::OwnMovement> movements;
+    const auto collect = [&](const Row& row) {
+        movements.push_back(movementFrom(row));
+        return true;
+    };
+    Result<void> read;
+    if (const auto* id = std::get_if<MemberId>(&holder))
+        read = m_database->each(byMember.c_str(), collect, *id, after);
+    else if (const auto* hash = std::get_if<member::IdentifierHash>(&holder))
+        read = m_database->each(byIdentifier.c_str(), collect, hash->bytes, after);
+    if (!read)
+        return tl::unexpected(read.error());
+    return movements;
+}
+
+Result<void> JournalStore::park(const ports::ParkedSale& sale)
+{
+    return m_database->transaction([&]() -> Result<void> {
+        auto put = m_database->run(insertParked, sale.id, sale.at.instant, encodeParked(sale));
+        if (!put)
+            return tl::unexpected(put.error());
+        return {};
+    });
+}
+
+Result<std::vector<ports::ParkedSale>> JournalStore::parked()
+{
+    std::vector<ports::ParkedSale> sales;
+    auto read = m_database->each(selectParked, [&](const Row& row) {
+        if (auto sale = decodeParked(row.bytes(0)))
+            sales.push_back(std::move(*sale));
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return sales;
+}
+
+Result<std::optional<ports::ParkedSale>> JournalStore::take(const SaleId& id)
+{
+    auto body = m_database->first(takeParked, [](const Row& row) { return row.bytes(0); }, id);
+    if (!body)
+        return tl::unexpected(body.error());
+    if (!*body)
+        return std::optional<ports::ParkedSale>{};
+    auto sale = decodeParked(**body);
+    if (!sale)
+        return tl::unexpected(Fault{FaultKind::Corrupt, sale.error().detail});
+    return std::optional<ports::ParkedSale>(std::move(*sale));
+}
+
+Result<std::optional<MemberId>> JournalStore::enrolledAs(const member::IdentifierHash& identifier)
+{
+    return m_database->first(
+        selectEnrolled, [](const Row& row) { return MemberId(row.integer(0)); }, identifier.bytes);
+}
+
+Result<std::optional<ports::KnownMember>> JournalStore::findEnrolled(MemberId id)
+{
+    return m_database->first(
+        selectEnrolledMember,
+        [&](const Row& row) {
+            ports::KnownMember known;
+            known.member.id = id;
+            known.member.cardTail = row.text(1);
+            known.member.since = BusinessDay(static_cast<std::int32_t>(row.integer(2)));
+            known.identifiers.push_back({row.array<16>(0)});
+            return known;
+        },
+        id);
+}
+
+Result<std::int64_t> JournalStore::enrolledCount()
+{
+    auto count = m_database->first(countEnrolled, [](const Row& row) { return row.integer(0); });
+    if (!count)
+        return tl::unexpected(count.error());
+    return count->value_or(0);
+}
+
+Result<std::vector<JournalRow>> JournalStore::entriesFrom(std::int64_t sequence, int limit,
+                                                          std::size_t maxBytes)
+{
+    std::vector<JournalRow> rows;
+    std::size_t size = 0;
+    auto read = m_database->each(
+        selectFrom,
+        [&](const Row& row) {
+            JournalRow next{row.integer(0), row.bytes(1), row.array<32>(2)};
+            size += next.body.size();
+            if (!rows.empty() && size > maxBytes)
+                return false;
+            rows.push_back(std::move(next));
+            return true;
+        },
+        sequence, limit);
+    if (!read)
+        return tl::unexpected(read.error());
+    return rows;
+}
+
+Result<wire::Digest> JournalStore::hashAt(std::int64_t sequence)
+{
+    if (sequence == 0)
+        return wire::Digest{};
+    auto hash =
+        m_database->first(selectHash, [](const Row& row) { return row.array<32>(0); }, sequence);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    if (!*hash)
+        return fault(FaultKind::Missing, "no entry " + std::to_string(sequence));
+    return **hash;
+}
+
+Result<SyncState> JournalStore::syncState()
+{
+    const auto number = [this](const char* name) {
+        return m_database->first(
+            selectSetting, [](const Row& row) { return numberFrom(row.bytes(0)); }, name);
+    };
+    auto acked = number("acked");
+    auto contact = number("last_contact");
+    if (!acked || !contact)
+        return tl::unexpected(acked ? contact.error() : acked.error());
+    SyncState state;
+    state.acked = acked->value_or(0);
+    if (*contact)
+        state.lastContact = Instant{**contact};
+    return state;
+}
+
+Result<void> JournalStore::putSyncState(const SyncState& state)
+{
+    return m_database->transaction([&]() -> Result<void> {
+        if (auto put = m_database->run(putSetting, "acked", numberBytes(state.acked)); !put)
+            return tl::unexpected(put.error());
+        if (!state.lastContact)
+            return {};
+        auto put = m_database->run(putSetting, "last_contact",
+                                   numberBytes(state.lastContact->milliseconds));
+        if (!put)
+            return tl::unexpected(put.error());
+        return {};
+    });
+}
+
+Result<Backlog> JournalStore::backlog()
+{
+    auto state = syncState();
+    if (!state)
+        return tl::unexpected(state.error());
+    Backlog backlog{m_sequence - state->acked, std::nullopt};
+    if (backlog.entries <= 0)
+        return Backlog{};
+    auto body = m_database->first(
+        selectBody, [](const Row& row) { return row.bytes(0); }, state->acked + 1);
+    if (!body)
+        return tl::unexpected(body.error());
+    if (*body)
+        if (auto entry = wire::decodeEntry(**body))
+            backlog.oldest = entry->at.instant;
+    return backlog;
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,83 @@
+// JournalStore: a terminal's journal.db. The only writing connection to that file.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/ports/till.h"
+#include "core/storage/database.h"
+#include "core/wire/digest.h"
+
+namespace loyalty::storage {
+
+/// A stored entry as it is sent: its bytes and the digest of the chain up to it.
+struct JournalRow {
+    std::int64_t sequence = 0;
+    Bytes body;
+    wire::Digest hash{};
+};
+
+/// Where the sync stands.
+struct SyncState {
+    std::int64_t acked = 0;
+    std::optional<Instant> lastContact;  // when HQ last answered
+};
+
+/// What waits for HQ.
+struct Backlog {
+    std::int64_t entries = 0;
+    std::optional<Instant> oldest;
+};
+
+class JournalStore : public ports::Journal, public ports::ParkedSales {
+public:
+    /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries; Corrupt
+    /// names the first entry that is not what was written.
+    static Result<std::unique_ptr<JournalStore>> open(const std::string& path);
+
+    Result<std::int64_t> lastSequence() override { return m_sequence; }
+    Result<std::int64_t> lastNumber() override { return m_number; }
+    Result<void> append(const journal::Entry& entry) override;
+    Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
+    Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
+    Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
+    Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
+                                                        std::int64_t after) override;
+
+    Result<void> park(const ports::ParkedSale& sale) override;
+    Result<std::vector<ports::ParkedSale>> parked() override;
+    Result<std::optional<ports::ParkedSale>> take(const SaleId& id) override;
+
+    /// The member a card was given to at this till, before the feed brought them back.
+    Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier);
+    Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id);
+    Result<std::int64_t> enrolledCount();
+
+    /// Entries from `sequence` on, rising, at most `limit` and about `maxBytes` of them.
+    Result<std::vector<JournalRow>> entriesFrom(std::int64_t sequence, int limit,
+                                                std::size_t maxBytes);
+    /// The digest of the chain at `sequence`; zeros at 0.
+    Result<wire::Digest> hashAt(std::int64_t sequence);
+
+    Result<SyncState> syncState();
+    Result<void> putSyncState(const SyncState& state);
+    Result<Backlog> backlog();
+
+    Database& database() { return *m_database; }
+
+private:
+    explicit JournalStore(std::unique_ptr<Database> database);
+
+    Result<void> loadHead();
+    Result<std::optional<ports::StoredSale>> storedSale(std::int64_t sequence);
+
+    std::unique_ptr<Database> m_database;
+    std::int64_t m_sequence = 0;
+    std::int64_t m_number = 0;
+    wire::Digest m_hash{};
+};
+
+/// The slip number of an entry; 0 where it has none.
+std::int64_t slipNumberOf(const journal::Entry& entry);
+
+}  // namespace loyalty::storage
