@@ -15,6 +15,8 @@ CREATE TABLE member (
     reflected INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX member_by_card_tail ON member (card_tail);
+
 CREATE TABLE identifier (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 16),
     member INTEGER NOT NULL

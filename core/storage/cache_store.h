@@ -1,0 +1,74 @@
+// CacheStore: a terminal's cache_<generation>.db: what HQ told it. Can be thrown away and fetched
+// again; the only writing connection to that file.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "core/ports/till.h"
+#include "core/storage/database.h"
+#include "core/storage/name_search.h"
+#include "core/wire/messages.h"
+
+namespace loyalty::storage {
+
+struct MemberHit {
+    member::Member member;
+    Points points;  // as HQ last told
+};
+
+struct SearchAnswer {
+    std::vector<MemberHit> hits;
+    bool more = false;      // there are others: type more letters
+    bool tooShort = false;  // fewer than two letters
+};
+
+class CacheStore : public ports::Catalogue, public ports::Programmes {
+public:
+    /// `lookupKey` is the fleet's; names are sealed with a key derived from it.
+    static Result<std::unique_ptr<CacheStore>> open(const std::string& path,
+                                                    const wire::Key& lookupKey,
+                                                    Access access = Access::ReadWrite);
+
+    Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
+    Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
+    Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) override;
+
+    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier);
+    Result<std::optional<ports::KnownMember>> findMember(MemberId id);
+    Result<std::int64_t> memberCount();
+    /// By words of the name, beginnings are enough; sorted by name, at most `limit`.
+    Result<SearchAnswer> searchByName(const std::string& typed, int limit);
+    /// By the last four characters of the card.
+    Result<SearchAnswer> searchByTail(const std::string& tail, int limit);
+
+    Result<std::optional<wire::StaffRecord>> findStaff(StaffNumber number);
+    Result<std::vector<ports::CatalogueItem>> someItems(int limit);
+
+    /// Where the feed stands; applying a page moves it in the same transaction.
+    Result<wire::Cursors> cursors();
+    Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
+                       const wire::FeedPage& staff, const wire::FeedPage& programmes);
+
+    Database& database() { return *m_database; }
+
+private:
+    CacheStore(std::unique_ptr<Database> database, const wire::Key& lookupKey);
+
+    Result<void> putMember(const wire::MemberRecord& record);
+    Result<void> putItem(const wire::ItemRecord& record);
+    Result<void> putStaff(const wire::StaffRecord& record);
+    Result<void> putProgramme(const wire::ProgrammeRecord& record);
+    Result<void> putCursor(const char* scope, std::int64_t position);
+    [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
+    [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
+    MemberHit hitFrom(const Row& row) const;
+
+    std::unique_ptr<Database> m_database;
+    NameSearch m_names;
+    wire::Key m_nameKey{};
+    std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_rulebooks;
+};
+
+}  // namespace loyalty::storage
