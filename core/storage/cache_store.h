@@ -45,6 +45,8 @@ public:
     Result<SearchAnswer> searchByTail(const std::string& tail, int limit);
 
     Result<std::optional<wire::StaffRecord>> findStaff(StaffNumber number);
+    /// Those who may open the manager's side.
+    Result<std::vector<wire::StaffRecord>> managers();
     Result<std::vector<ports::CatalogueItem>> someItems(int limit);
 
     Result<wire::Cursors> cursors() override;
