@@ -162,7 +162,8 @@ std::optional<LabelFault> readQuery(std::string_view query, AiElements& elements
         std::string_view parameter = takeUpTo(query, '&');
         const std::size_t equals = parameter.find('=');
         const std::string_view key = parameter.substr(0, equals);
-        if (equals == std::string_view::npos || !isAllDigits(key))
+        const bool isOfTheShop = !key.empty() && !isAllDigits(key);
+        if (equals == std::string_view::npos || isOfTheShop)
             continue;
         auto element = readAttribute(key, parameter.substr(equals + 1), path);
         if (!element)

@@ -20,25 +20,24 @@ constexpr AiEntry entries[] = {
     {"00", "00", fixed, query, "N18,csum,gcp2", "", "", "key"},  // SSCC
     {"01", "01", fixed, query, "N14,csum,gcp2", "", "255|37", "22,10,21|235"},  // GTIN
     {"02", "02", fixed, query, "N14,csum,gcp2", "37", "01|03", ""},  // CONTENT
-    {"03", "03", fixed, path, "N14,csum,gcp2", "", "01|02|37|235", ""},  // MTO GTIN
+    {"03", "03", fixed, path, "N14,csum,gcp2", "", "01|02|37", ""},  // MTO GTIN
     {"10", "10", open, query, "X..20", "01|02|03|8006|8026", "", ""},  // BATCH/LOT
     {"11", "11", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // PROD DATE
     {"12", "12", fixed, query, "N6,yymmd0", "8020", "", ""},  // DUE DATE
     {"13", "13", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // PACK DATE
-    // BEST BEFORE or BEST BY
-    {"15", "15", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},
+    {"15", "15", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // BEST BEFORE or BEST BY
     {"16", "16", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // SELL BY
     {"17", "17", fixed, query, "N6,yymmd0", "01|02|03|255|8006|8026", "", ""},  // USE BY or EXPIRY
-    {"20", "20", fixed, query, "N2", "01|02|03|8006|8026", "", ""},  // VARIANT
+    {"20", "20", fixed, query, "N2", "01|02|8006|8026", "", ""},  // VARIANT
     {"21", "21", open, path, "X..20", "01|03|8006", "235", ""},  // SERIAL
     {"22", "22", open, path, "X..20", "01", "", ""},  // CPV
     {"235", "235", open, path, "X..28", "01", "", ""},  // TPX
-    {"240", "240", open, query, "X..30", "01|02|03|8006|8026", "", ""},  // ADDITIONAL ID
-    {"241", "241", open, query, "X..30", "01|02|03|8006|8026", "", ""},  // CUST. PART No.
+    {"240", "240", open, query, "X..30", "01|02|8006|8026", "", ""},  // ADDITIONAL ID
+    {"241", "241", open, query, "X..30", "01|02|8006|8026", "", ""},  // CUST. PART No.
     {"242", "242", open, query, "N..6", "01|02|8006|8026", "", ""},  // MTO VARIANT
-    {"243", "243", open, query, "X..20", "01|03", "", ""},  // PCN
-    {"250", "250", open, query, "X..30", "01+21|03+21|8006+21", "", ""},  // SECONDARY SERIAL
-    {"251", "251", open, query, "X..30", "01|03|8006", "", ""},  // REF. TO SOURCE
+    {"243", "243", open, query, "X..20", "01", "", ""},  // PCN
+    {"250", "250", open, query, "X..30", "01+21|8006+21", "", ""},  // SECONDARY SERIAL
+    {"251", "251", open, query, "X..30", "01|8006", "", ""},  // REF. TO SOURCE
     {"253", "253", open, query, "N13,csum,gcp [X..17]", "", "", "key"},  // GDTI
     {"254", "254", open, path, "X..20", "414", "", ""},  // GLN EXTENSION COMPONENT
     // GCN
@@ -122,12 +121,12 @@ constexpr AiEntry entries[] = {
     {"417", "417", fixed, query, "N13,csum,gcp", "", "", "7040"},  // PARTY
     {"420", "420", open, query, "X..20", "", "421", ""},  // SHIP TO POST
     {"421", "421", open, query, "N3,iso3166 X..9", "", "4307", ""},  // SHIP TO POST
-    {"422", "422", open, query, "N3,iso3166", "01|02|03|8006|8026", "426", ""},  // ORIGIN
-    {"423", "423", open, query, fiveCountries, "01|02|03", "426", ""},  // COUNTRY - INITIAL PROCESS
-    {"424", "424", open, query, "N3,iso3166", "01|02|03", "426", ""},  // COUNTRY - PROCESS
-    {"425", "425", open, query, fiveCountries, "01|02|03", "426", ""},  // COUNTRY - DISASSEMBLY
-    {"426", "426", open, query, "N3,iso3166", "01|02|03", "", ""},  // COUNTRY - FULL PROCESS
-    {"427", "427", open, query, "X..3", "01+422|02+422|03+422", "", ""},  // ORIGIN SUBDIVISION
+    {"422", "422", open, query, "N3,iso3166", "01|02|8006|8026", "426", ""},  // ORIGIN
+    {"423", "423", open, query, fiveCountries, "01|02", "426", ""},  // COUNTRY - INITIAL PROCESS
+    {"424", "424", open, query, "N3,iso3166", "01|02", "426", ""},  // COUNTRY - PROCESS
+    {"425", "425", open, query, fiveCountries, "01|02", "426", ""},  // COUNTRY - DISASSEMBLY
+    {"426", "426", open, query, "N3,iso3166", "01|02", "", ""},  // COUNTRY - FULL PROCESS
+    {"427", "427", open, query, "X..3", "01+422|02+422", "", ""},  // ORIGIN SUBDIVISION
     {"4300", "4300", open, query, "X..35,pcenc", "00", "", ""},  // SHIP TO COMP
     {"4301", "4301", open, query, "X..35,pcenc", "00", "", ""},  // SHIP TO NAME
     {"4302", "4302", open, query, "X..70,pcenc", "00", "", ""},  // SHIP TO ADD1
@@ -161,18 +160,18 @@ constexpr AiEntry entries[] = {
     {"4333", "4333", open, query, "N6 [X1],hyphen", "00", "4332", ""},  // MIN TEMP C.
     {"7001", "7001", open, query, "N13", "01|02|8006|8026", "", ""},  // NSN
     {"7002", "7002", open, query, "X..30", "01|02", "", ""},  // MEAT CUT
-    {"7003", "7003", open, query, "N6,yymmdd N4,hhmi", "01|02|03", "", ""},  // EXPIRY TIME
-    {"7004", "7004", open, query, "N..4", "01+10|03+10", "", ""},  // ACTIVE POTENCY
+    {"7003", "7003", open, query, "N6,yymmdd N4,hhmi", "01|02", "", ""},  // EXPIRY TIME
+    {"7004", "7004", open, query, "N..4", "01+10", "", ""},  // ACTIVE POTENCY
     {"7005", "7005", open, query, "X..12", "01|02", "", ""},  // CATCH AREA
     {"7006", "7006", open, query, "N6,yymmdd", "01|02", "", ""},  // FIRST FREEZE DATE
     {"7007", "7007", open, query, "N6,yymmdd [N6],yymmdd", "01|02", "", ""},  // HARVEST DATE
     {"7008", "7008", open, query, "X..3", "01|02", "", ""},  // AQUATIC SPECIES
     {"7009", "7009", open, query, "X..10", "01|02", "", ""},  // FISHING GEAR TYPE
-    {"7010", "7010", open, query, "X..2", "01|02|03", "", ""},  // PROD METHOD
-    {"7011", "7011", open, query, "N6,yymmdd [N4],hhmi", "01|02|03", "", ""},  // TEST BY DATE
-    {"7020", "7020", open, query, "X..20", "01+416|03+416|8006+416", "", ""},  // REFURB LOT
-    {"7021", "7021", open, query, "X..20", "01|03|8006", "", ""},  // FUNC STAT
-    {"7022", "7022", open, query, "X..20", "01+7021|03+7021|8006+7021", "", ""},  // REV STAT
+    {"7010", "7010", open, query, "X..2", "01|02", "", ""},  // PROD METHOD
+    {"7011", "7011", open, query, "N6,yymmdd [N4],hhmi", "01|02", "", ""},  // TEST BY DATE
+    {"7020", "7020", open, query, "X..20", "01+416|8006+416", "", ""},  // REFURB LOT
+    {"7021", "7021", open, query, "X..20", "01|8006", "", ""},  // FUNC STAT
+    {"7022", "7022", open, query, "X..20", "7021", "", ""},  // REV STAT
     {"7023", "7023", open, query, "X..30,gcp", "", "", ""},  // GIAI - ASSEMBLY
     {"7030", "7039", open, query, "N3,iso3166999 X..27", "01|02", "", ""},  // PROCESSOR # 0
     {"7040", "7040", open, path, "N1 X1 X1 X1,importeridx", "", "", ""},  // UIC+EXT
@@ -186,7 +185,7 @@ constexpr AiEntry entries[] = {
     {"716", "716", open, query, "X..20", "01", "", ""},  // NHRN AIC
     {"717", "717", open, query, "X..20", "01", "", ""},  // NHRN SRN
     {"7230", "7239", open, query, "X2 X..28", "01|8004", "", ""},  // CERT # 1
-    {"7240", "7240", open, query, "X..20", "01|8006", "03", ""},  // PROTOCOL
+    {"7240", "7240", open, query, "X..20", "01|8006", "", ""},  // PROTOCOL
     {"7241", "7241", open, query, "N2,mediatype", "8017|8018", "", ""},  // AIDC MEDIA TYPE
     {"7242", "7242", open, query, "X..25", "8017|8018", "", ""},  // VCN
     {"7250", "7250", open, query, "N8,yyyymmdd", "8018", "7251", ""},  // DOB
@@ -205,15 +204,13 @@ constexpr AiEntry entries[] = {
     {"8003", "8003", open, query, "N1,zero N13,csum,gcp [X..16]", "", "", "key"},  // GRAI
     {"8004", "8004", open, query, "X..30,gcp", "", "", "7040"},  // GIAI
     {"8005", "8005", open, query, "N6", "01|02", "", ""},  // PRICE PER UNIT
-    // ITIP
-    {"8006", "8006", open, query, "N14,csum,gcp2 N4,pieceoftotal", "", "01|03|37", "22,10,21"},
+    {"8006", "8006", open, query, "N14,csum,gcp2 N4,pieceoftotal", "", "01|37", "22,10,21"},  // ITIP
     {"8007", "8007", open, query, "X..34,iban", "415", "", ""},  // IBAN
-    // PROD TIME
-    {"8008", "8008", open, query, "N6,yymmdd N2,hh [N2],mi [N2],ss", "01|02|03", "", ""},
-    {"8009", "8009", open, query, "X..50", "00|01|03", "", ""},  // OPTSEN
+    {"8008", "8008", open, query, "N6,yymmdd N2,hh [N2],mi [N2],ss", "01|02", "", ""},  // PROD TIME
+    {"8009", "8009", open, query, "X..50", "00|01", "", ""},  // OPTSEN
     {"8010", "8010", open, query, "Y..30,gcp", "", "", "8011"},  // CPID
     {"8011", "8011", open, path, "N..12,nozeroprefix", "8010", "", ""},  // CPID SERIAL
-    {"8012", "8012", open, query, "X..20", "01|03|8006", "", ""},  // VERSION
+    {"8012", "8012", open, query, "X..20", "01|8006", "", ""},  // VERSION
     {"8013", "8013", open, query, "X..25,csumalpha,gcp", "", "", "key"},  // GMN
     {"8014", "8014", open, path, "X..25,csumalpha,gcp,hasnondigit", "01", "", ""},  // MUDI
     {"8017", "8017", open, query, "N18,csum,gcp", "", "8018", "8019"},  // GSRN - PROVIDER
@@ -221,17 +218,17 @@ constexpr AiEntry entries[] = {
     {"8019", "8019", open, path, "N..10", "8017|8018", "", ""},  // SRIN
     {"8020", "8020", open, path, "X..25", "415", "", ""},  // REF No.
     // ITIP CONTENT
-    {"8026", "8026", open, query, "N14,csum,gcp2 N4,pieceoftotal", "37", "02|03|8006", ""},
+    {"8026", "8026", open, query, "N14,csum,gcp2 N4,pieceoftotal", "37", "02|8006", ""},
     // DIGSIG
     {"8030", "8030", open, query, "Z..90",
-     "00|01+21|03+21|253|255|8003|8004|8006+21|8010+8011|8017|8018", "", ""},
+     "00|01+21|253|255|8003|8004|8006+21|8010+8011|8017|8018", "", ""},
     {"8040", "8040", open, path, "N15", "01+21", "", ""},  // IMEI
     {"8041", "8041", open, path, "N15", "01+21+8040", "", ""},  // IMEI2
     {"8042", "8042", open, path, "N32", "01+21+8040", "", ""},  // ESIM
     {"8043", "8043", open, path, "N18 [N..2]", "01+21+8040", "", ""},  // PSIM
-    {"8110", "8110", open, query, "X..70,couponcode", "", "", ""},  //
+    {"8110", "8110", open, query, "X..70,couponcode", "", "", ""},  // 
     {"8111", "8111", open, query, "N4", "255", "", ""},  // POINTS
-    {"8112", "8112", open, query, "X..70,couponposoffer", "", "", ""},  //
+    {"8112", "8112", open, query, "X..70,couponposoffer", "", "", ""},  // 
     {"8200", "8200", open, path, "X..70", "01", "", ""},  // PRODUCT URL
     {"90", "90", open, query, "X..30", "", "", ""},  // INTERNAL
     {"91", "99", open, query, "X..90", "", "", ""},  // INTERNAL

@@ -66,6 +66,29 @@ bool isCountry(std::string_view part)
     return part.size() == 3 && std::ranges::binary_search(countries, number(part));
 }
 
+/// ISO 4217 numeric.
+bool isCurrency(std::string_view part)
+{
+    static constexpr std::int16_t currencies[] = {
+        8,   12,  32,  36,  44,  48,  50,  51,  52,  60,  64,  68,  72,  84,  90,  96,  104, 108,
+        116, 124, 132, 136, 144, 152, 156, 170, 174, 188, 192, 203, 208, 214, 222, 230, 232, 238,
+        242, 262, 270, 292, 320, 324, 328, 332, 340, 344, 348, 352, 356, 360, 364, 368, 376, 388,
+        392, 396, 398, 400, 404, 408, 410, 414, 417, 418, 422, 426, 430, 434, 446, 454, 458, 462,
+        480, 484, 496, 498, 504, 512, 516, 524, 532, 533, 548, 554, 558, 566, 578, 586, 590, 598,
+        600, 604, 608, 634, 643, 646, 654, 682, 690, 702, 704, 706, 710, 728, 748, 752, 756, 760,
+        764, 776, 780, 784, 788, 800, 807, 818, 826, 834, 840, 858, 860, 882, 886, 901, 924, 925,
+        926, 927, 928, 929, 930, 933, 934, 936, 938, 940, 941, 943, 944, 946, 947, 948, 949, 950,
+        951, 952, 953, 955, 956, 957, 958, 959, 960, 961, 962, 963, 964, 965, 967, 968, 969, 970,
+        971, 972, 973, 975, 976, 977, 978, 979, 980, 981, 984, 985, 986, 990, 994, 997, 999};
+    return std::ranges::binary_search(currencies, number(part));
+}
+
+bool isCapitalsAndDigits(std::string_view part)
+{
+    return std::ranges::all_of(
+        part, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+}
+
 bool isPercentEncoded(std::string_view part)
 {
     const auto isHex = [](char c) {
@@ -165,7 +188,7 @@ constexpr NamedCheck checks[] = {
          return std::ranges::all_of(p, [](char c) { return c >= 'A' && c <= 'Z'; });
      },
      Reason::AiValue},
-    {"iso4217", [](std::string_view p) { return number(p) > 0; }, Reason::AiValue},
+    {"iso4217", isCurrency, Reason::AiValue},
     {"iso5218", [](std::string_view p) { return isOneOf(p, "0129"); }, Reason::AiValue},
     {"yesno", [](std::string_view p) { return isOneOf(p, "01"); }, Reason::AiValue},
     {"winding", [](std::string_view p) { return isOneOf(p, "019"); }, Reason::AiValue},
@@ -180,7 +203,7 @@ constexpr NamedCheck checks[] = {
     {"posinseqslash", isPositionInSequence, Reason::AiValue},
     {"pcenc", isPercentEncoded, Reason::AiValue},
     {"importeridx", isImporterIndex, Reason::AiValue},
-    {"packagetype", [](std::string_view) { return true; }, Reason::AiValue},
+    {"packagetype", isCapitalsAndDigits, Reason::AiValue},
     {"mediatype", isMediaType, Reason::AiValue},
     {"iban", isIban, Reason::AiValue},
     {"couponcode", isNorthAmericanCoupon, Reason::AiValue},

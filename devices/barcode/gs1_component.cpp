@@ -57,7 +57,14 @@ bool isCharacterSet39(char c)
 bool isFileSafeBase64(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-           c == '_' || c == '=';
+           c == '_';
+}
+
+/// RFC 4648 section 5: at most two '=' at the end.
+bool isBase64Text(std::string_view part)
+{
+    const std::string_view body = part.substr(0, part.find_last_not_of('=') + 1);
+    return part.size() - body.size() <= 2 && std::ranges::all_of(body, isFileSafeBase64);
 }
 
 bool isOfSet(char set, std::string_view part)
@@ -70,7 +77,7 @@ bool isOfSet(char set, std::string_view part)
         case 'Y':
             return std::ranges::all_of(part, isCharacterSet39);
         case 'Z':
-            return std::ranges::all_of(part, isFileSafeBase64);
+            return isBase64Text(part);
         default:
             return false;
     }
