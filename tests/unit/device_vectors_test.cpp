@@ -170,14 +170,19 @@ void magstripe(const std::string& input, const QByteArray& expected)
 
 const QHash<QByteArray, DeviceVectorsTest::Judge>& DeviceVectorsTest::judges()
 {
-    static const QHash<QByteArray, Judge> byGroup{
-        {"checkdigit", checkDigits}, {"upce", upcE},
-        {"upce-as-ean13", upcE},     {"instore5", inStore5},
-        {"instore4", inStore4},      {"instore4-bad", inStore4},
-        {"instoreTR", inStoreTurkey}, {"instoreUPC", inStoreUpc},
-        {"gs1-scan", gs1},           {"gs1-ai", gs1},
-        {"luhn", luhn},              {"damm", damm},
-        {"msr", magstripe}};
+    static const QHash<QByteArray, Judge> byGroup{{"checkdigit", checkDigits},
+                                                  {"upce", upcE},
+                                                  {"upce-as-ean13", upcE},
+                                                  {"instore5", inStore5},
+                                                  {"instore4", inStore4},
+                                                  {"instore4-bad", inStore4},
+                                                  {"instoreTR", inStoreTurkey},
+                                                  {"instoreUPC", inStoreUpc},
+                                                  {"gs1-scan", gs1},
+                                                  {"gs1-ai", gs1},
+                                                  {"luhn", luhn},
+                                                  {"damm", damm},
+                                                  {"msr", magstripe}};
     return byGroup;
 }
 
