@@ -41,6 +41,7 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
       m_silence(this),
       m_enquiry(this)
 {
+    m_profile.label.codeIds = m_profile.frame.codeIds;
     m_stream->setParent(this);
     m_clock.start();
     m_silence.setSingleShot(true);

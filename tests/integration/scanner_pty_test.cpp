@@ -280,6 +280,8 @@ void ScannerPtyTest::acknowledgesAtOnce()
         lane.hand.send("\x02"
                        "A4006381333931\x03"));
     QTRY_COMPARE(lane.answers, QByteArray("\x06"));
+    QVERIFY(lane.waitForScans(1));
+    QCOMPARE(gtinOf(lane.scans[0]), QByteArray("04006381333931"));
 }
 
 void ScannerPtyTest::asksWhereTheScannerWaitsToBeAsked()
