@@ -41,6 +41,16 @@ Label magstripe(const MagstripeSwipe& swipe, std::string_view frame, const Label
         .value_or(unknown(Symbology::Magstripe, Reason::NotLoyalty, number));
 }
 
+Label rfid(std::string_view frame, RfidFormat format)
+{
+    const auto tag = readRfid(frame, format);
+    if (!tag)
+        return malformed(Symbology::Rfid, Reason::CardRead, frame);
+    if (tag->isRandom)
+        return withoutData(unknown(Symbology::Rfid, Reason::RandomTag, frame));
+    return member(Symbology::Rfid, tag->uid);
+}
+
 /// A driver's licence or passport card (AAMVA, ICAO): read by many scanners, never kept.
 bool isIdentityDocument(const IdentifiedData& read)
 {
@@ -133,6 +143,8 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
 {
     if (payload.empty())
         return malformed(Symbology::Unknown, Reason::Empty, payload);
+    if (profile.rfid != RfidFormat::None)
+        return rfid(payload, profile.rfid);
     if (const auto swipe = readMagstripe(payload))
         return magstripe(*swipe, payload, profile, guard);
     const auto read = identify(payload, profile.codeIds);

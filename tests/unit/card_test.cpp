@@ -6,6 +6,7 @@
 #include "devices/barcode/check_digit.h"
 #include "devices/card/magstripe.h"
 #include "devices/card/payment_card_guard.h"
+#include "devices/card/rfid_frame.h"
 #include "devices/framing/wiped_bytes.h"
 
 using namespace loyalty::devices;
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void aTenthOfAllProductsWouldPassLuhn();
     void readsTracks_data();
     void readsTracks();
+    void readsTags_data();
+    void readsTags();
     void wipesWhatItHeld();
 };
 
@@ -139,6 +142,39 @@ void CardTest::readsTracks()
     QCOMPARE(bytes(swipe->number()), number);
     QVERIFY(!readMagstripe("4006381333931"));
     QVERIFY(!readMagstripe("%no end"));
+    QVERIFY(!readMagstripe("#hashtag, what?"));
+}
+
+void CardTest::readsTags_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<QByteArray>("tag");
+    const auto row = [](const char* name, RfidFormat format, const char* frame, const char* tag) {
+        QTest::newRow(name) << static_cast<int>(format) << QByteArray(frame) << QByteArray(tag);
+    };
+    row("V193 RDM6300", RfidFormat::Em4100, "62E3086CED08", "62E3086CED 3808980205");
+    row("V195 EM-18", RfidFormat::Em4100, "4500C5D1E9B8", "4500C5D1E9 0012964329");
+    row("V197 wrong checksum", RfidFormat::Em4100, "62E3086CED09", "");
+    row("MaxiProx", RfidFormat::MaxiProx, "0001234ABCDE08", "01234ABCDE 0592100574");
+    row("MaxiProx, wrong sum", RfidFormat::MaxiProx, "0001234ABCDE09", "");
+    row("bare UID, small letters", RfidFormat::Hex, "04a1b2c3d4e5f6", "04A1B2C3D4E5F6 3285509622");
+    row("a phone", RfidFormat::Hex, "08A1B2C3", "random");
+    row("too short", RfidFormat::Hex, "A1B2C3", "");
+    row("no hexadecimal", RfidFormat::Hex, "4006381333931", "");
+}
+
+void CardTest::readsTags()
+{
+    QFETCH(int, format);
+    QFETCH(QByteArray, frame);
+    QFETCH(QByteArray, tag);
+    const auto read = readRfid(frame.toStdString(), static_cast<RfidFormat>(format));
+    const QByteArray described = !read ? QByteArray()
+                                 : read->isRandom
+                                     ? QByteArray("random")
+                                     : bytes(read->uid) + ' ' + bytes(read->printedNumber());
+    QCOMPARE(described, tag);
 }
 
 void CardTest::wipesWhatItHeld()

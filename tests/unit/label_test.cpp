@@ -79,6 +79,7 @@ private Q_SLOTS:
     void eightDigitsAreWhatTheProfileSays();
     void retailDigitsAsPrinted();
     void elementsWithoutIdentifierOnlyWhereAllowed();
+    void aTagReaderReadsTags();
     void weighedGoods();
     void aFaultyPriceIsNotUsed();
     void personalDataIsDropped();
@@ -240,6 +241,16 @@ void LabelTest::elementsWithoutIdentifierOnlyWhereAllowed()
     QCOMPARE(described(parse("8018123456789012345675", profile)),
              "member unknown 123456789012345675");
     QCOMPARE(described(parse("8018123456789012345675")), "unknown unknown not-loyalty");
+}
+
+void LabelTest::aTagReaderReadsTags()
+{
+    LabelProfile profile;
+    profile.rfid = RfidFormat::Em4100;
+    QCOMPARE(described(parse("4500C5D1E9B8", profile)), "member rfid 4500C5D1E9");
+    QCOMPARE(described(parse("4500C5D1E9B9", profile)), "malformed rfid card-read");
+    profile.rfid = RfidFormat::Hex;
+    QCOMPARE(described(parse("08A1B2C3", profile)), "unknown rfid random-tag");
 }
 
 void LabelTest::weighedGoods()
