@@ -110,6 +110,7 @@ void Scanner::onLinkChanged(const LinkStatus& link)
     if (!isConnected(link.state)) {
         m_decoder.close(now());
         drainDecoder();
+        m_health = LineHealth();
         m_enquiry.stop();
     } else if (isAsked(m_profile.frame.handshake) && !m_enquiry.isActive()) {
         m_enquiry.start();
