@@ -115,18 +115,18 @@ void TillWindow::connectEngine()
     connect(&m_engine, &Engine::signedIn, this, [this](const StaffView& staff) {
         m_person = staff;
         m_top->setPerson(tr("Cashier %1").arg(staff.number.value()));
-        show(m_sale);
+        open(m_sale);
     });
     connect(&m_engine, &Engine::signedOut, this, [this] {
         m_person.reset();
         m_top->setPerson({});
-        show(m_signIn);
+        open(m_signIn);
         m_signIn->begin();
     });
     connect(&m_engine, &Engine::managerUnlocked, this, [this](const StaffView& manager) {
         if (m_office == nullptr)
             return;
-        show(m_office);
+        open(m_office);
         Q_EMIT officeOpened(manager);
     });
     connect(&m_engine, &Engine::noticed, this, &TillWindow::say);
@@ -138,11 +138,11 @@ void TillWindow::connectEngine()
     connect(&m_engine, &Engine::parkedListed, this,
             [this](const std::vector<ports::ParkedSale>& sales) {
                 m_parked->show(sales, m_clock().day());
-                show(m_parked);
+                open(m_parked);
             });
     connect(&m_engine, &Engine::returnChanged, this, [this](const ReturnView& view) {
         m_return->show(view, m_clock().day());
-        show(m_return);
+        open(m_return);
     });
 }
 
@@ -169,12 +169,12 @@ void TillWindow::connectPages()
     });
     connect(m_sale, &SalePage::memberAsked, this, [this] {
         m_member->setHasMember(m_view.quote.customer.has_value());
-        show(m_member);
+        open(m_member);
         m_member->begin();
     });
     connect(m_sale, &SalePage::settleAsked, this, [this] {
         m_settle->begin(m_view, m_head.currency ? m_head.currency->decimals : 2);
-        show(m_settle);
+        open(m_settle);
     });
     connect(m_sale, &SalePage::parkAsked, this, [post] { post([](Engine& e) { e.park(); }); });
     const auto resume = [post] { post([](Engine& e) { e.listParked(); }); };
@@ -183,16 +183,16 @@ void TillWindow::connectPages()
     connect(m_sale, &SalePage::moreAsked, this, [this] {
         const bool hasSale = !m_view.quote.basket.isEmpty() || m_view.quote.customer;
         m_menu->begin(hasSale, m_view.parked);
-        show(m_menu);
+        open(m_menu);
     });
 
     connect(m_member, &EntryPage::entered, this, [this, post](const QString& text) {
         post([=](Engine& e) { e.identifyTyped(text); });
-        show(m_sale);
+        open(m_sale);
     });
     connect(m_member, &EntryPage::forgetAsked, this, [this, post] {
         post([](Engine& e) { e.forgetMember(); });
-        show(m_sale);
+        open(m_sale);
     });
     connect(m_settle, &SettlePage::tendered, this,
             [post](const std::vector<basket::Tender>& tenders) {
@@ -211,32 +211,32 @@ void TillWindow::connectPages()
             [post] { post([](Engine& e) { e.commitReturn(); }); });
     connect(m_return, &StepPage::backAsked, this, [this, post] {
         post([](Engine& e) { e.closeReturn(); });
-        show(m_sale);
+        open(m_sale);
     });
     connect(m_parked, &ParkedPage::resumeAsked, this, [this, post](const SaleId& id) {
         post([=](Engine& e) { e.resume(id); });
-        show(m_sale);
+        open(m_sale);
     });
     for (StepPage* page : std::initializer_list<StepPage*>{m_member, m_settle, m_slip, m_parked,
                                                            m_menu, m_officeDoor})
-        connect(page, &StepPage::backAsked, this, [this] { show(m_sale); });
-    connect(m_done, &StepPage::nextAsked, this, [this] { show(m_sale); });
+        connect(page, &StepPage::backAsked, this, [this] { open(m_sale); });
+    connect(m_done, &StepPage::nextAsked, this, [this] { open(m_sale); });
 
     connect(m_menu, &MenuPage::voidSaleAsked, this, [this, post] {
         post([](Engine& e) { e.voidSale(); });
-        show(m_sale);
+        open(m_sale);
     });
     connect(m_menu, &MenuPage::resumeAsked, this, resume);
     connect(m_menu, &MenuPage::languageAsked, this, &TillWindow::languageAsked);
     connect(m_menu, &MenuPage::signOutAsked, this,
             [post] { post([](Engine& e) { e.signOut(); }); });
     connect(m_menu, &MenuPage::backOfficeAsked, this, [this] {
-        show(m_officeDoor);
+        open(m_officeDoor);
         m_officeDoor->begin();
     });
 }
 
-void TillWindow::show(QWidget* page)
+void TillWindow::open(QWidget* page)
 {
     m_stack->setCurrentWidget(page);
     if (page == m_sale)
@@ -275,7 +275,7 @@ void TillWindow::takeHead(const TillHead& head)
     m_format.setPointDecimals(head.pointDecimals);
     m_top->setPlace(head.store, head.name);
     if (!m_person) {
-        show(m_signIn);
+        open(m_signIn);
         m_signIn->begin();
     }
 }
@@ -290,7 +290,7 @@ void TillWindow::showFailure(const QString& reason)
     m_start->setText(reason);
     m_start->setStyleSheet(
         QStringLiteral("color: %1; background: transparent;").arg(m_theme.css(Tone::Bad)));
-    show(m_start);
+    open(m_start);
 }
 
 void TillWindow::takeLink(const sync::Status& status)
@@ -327,25 +327,25 @@ void TillWindow::takeSale(const SaleView& view)
     // A scan on another page belongs to the sale: show it.
     if (m_person && (m_stack->currentWidget() == m_done || m_stack->currentWidget() == m_member) &&
         !(view.quote.basket.isEmpty() && !view.quote.customer))
-        show(m_sale);
+        open(m_sale);
 }
 
 void TillWindow::takeSettled(const SettledView& view)
 {
     m_done->showSale(view, saleSlip(m_format, m_head, view), m_clock(), isOffline());
-    show(m_done);
+    open(m_done);
 }
 
 void TillWindow::takeReturned(const ReturnedView& view)
 {
     m_done->showReturn(view, returnSlip(m_format, m_head, view), m_clock(), isOffline());
-    show(m_done);
+    open(m_done);
 }
 
 void TillWindow::openReturns()
 {
     m_engine.post([](Engine& e) { e.listSales(); });
-    show(m_slip);
+    open(m_slip);
     m_slip->begin();
 }
 
@@ -378,7 +378,7 @@ void TillWindow::setScanner(const devices::ScannerStatus& status)
 
 void TillWindow::leaveOffice()
 {
-    show(m_sale);
+    open(m_sale);
 }
 
 void TillWindow::resizeEvent(QResizeEvent* event)

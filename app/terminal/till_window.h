@@ -50,7 +50,7 @@ protected:
 private:
     void connectEngine();
     void connectPages();
-    void show(QWidget* page);
+    void open(QWidget* page);
     void say(const Notice& notice);
     void takeHead(const TillHead& head);
     void takeLink(const sync::Status& status);
