@@ -1,0 +1,17 @@
+// Zstandard (RFC 8878) for message bodies, with a bound on what comes out.
+#pragma once
+
+#include <span>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+namespace loyalty::wire {
+
+Bytes compress(std::span<const std::uint8_t> plain);
+
+/// Invalid where the bytes are no complete frame or hold more than `maxBytes`; never allocates more
+/// than that, whatever the frame says of itself.
+Result<Bytes> decompress(std::span<const std::uint8_t> packed, std::size_t maxBytes);
+
+}  // namespace loyalty::wire
