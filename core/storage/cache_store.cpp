@@ -32,6 +32,9 @@ constexpr const char* searchTail =
     "WHERE card_tail = ? LIMIT ?";
 constexpr const char* selectStaff =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE number = ?";
+constexpr const char* selectManagers =
+    "SELECT number, name, role, pin_hash, active FROM staff WHERE role = ? AND active = 1 "
+    "ORDER BY number";
 constexpr const char* selectSomeItems =
     "SELECT code, name, department, category, brand, tags, price, measured FROM item "
     "ORDER BY code LIMIT ?";
@@ -92,6 +95,12 @@ ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
              Symbol(row.text(column + 2)), Symbol(row.text(column + 3)), split(row.text(column + 4))},
             Money(row.integer(column + 5)),
             row.integer(column + 6) != 0};
+}
+
+wire::StaffRecord staffFrom(const Row& row)
+{
+    return {StaffNumber(row.integer(0)), row.text(1), static_cast<wire::Role>(row.integer(2)),
+            row.text(3), row.integer(4) != 0};
 }
 
 wire::Key derivedKey(const wire::Key& key, std::string_view purpose)
@@ -286,14 +295,22 @@ Result<SearchAnswer> CacheStore::searchByTail(const std::string& tail, int limit
 
 Result<std::optional<wire::StaffRecord>> CacheStore::findStaff(StaffNumber number)
 {
-    return m_database->first(
-        selectStaff,
-        [](const Row& row) {
-            return wire::StaffRecord{StaffNumber(row.integer(0)), row.text(1),
-                                     static_cast<wire::Role>(row.integer(2)), row.text(3),
-                                     row.integer(4) != 0};
+    return m_database->first(selectStaff, &staffFrom, number);
+}
+
+Result<std::vector<wire::StaffRecord>> CacheStore::managers()
+{
+    std::vector<wire::StaffRecord> managers;
+    auto read = m_database->each(
+        selectManagers,
+        [&](const Row& row) {
+            managers.push_back(staffFrom(row));
+            return true;
         },
-        number);
+        static_cast<std::int32_t>(wire::Role::Manager));
+    if (!read)
+        return tl::unexpected(read.error());
+    return managers;
 }
 
 Result<wire::Cursors> CacheStore::cursors()

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/ports/sync.h"
 #include "core/ports/till.h"
 #include "core/storage/database.h"
 #include "core/storage/name_search.h"
@@ -24,7 +25,7 @@ struct SearchAnswer {
     bool tooShort = false;  // fewer than two letters
 };
 
-class CacheStore : public ports::Catalogue, public ports::Programmes {
+class CacheStore : public ports::Catalogue, public ports::Programmes, public ports::Replica {
 public:
     /// `lookupKey` is the fleet's; names are sealed with a key derived from it.
     static Result<std::unique_ptr<CacheStore>> open(const std::string& path,
@@ -44,12 +45,13 @@ public:
     Result<SearchAnswer> searchByTail(const std::string& tail, int limit);
 
     Result<std::optional<wire::StaffRecord>> findStaff(StaffNumber number);
+    /// Those who may open the manager's side.
+    Result<std::vector<wire::StaffRecord>> managers();
     Result<std::vector<ports::CatalogueItem>> someItems(int limit);
 
-    /// Where the feed stands; applying a page moves it in the same transaction.
-    Result<wire::Cursors> cursors();
+    Result<wire::Cursors> cursors() override;
     Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                       const wire::FeedPage& staff, const wire::FeedPage& programmes);
+                       const wire::FeedPage& staff, const wire::FeedPage& programmes) override;
 
     Database& database() { return *m_database; }
 

@@ -314,15 +314,15 @@ Result<std::int64_t> JournalStore::enrolledCount()
     return count->value_or(0);
 }
 
-Result<std::vector<JournalRow>> JournalStore::entriesFrom(std::int64_t sequence, int limit,
+Result<std::vector<ports::JournalRow>> JournalStore::entriesFrom(std::int64_t sequence, int limit,
                                                           std::size_t maxBytes)
 {
-    std::vector<JournalRow> rows;
+    std::vector<ports::JournalRow> rows;
     std::size_t size = 0;
     auto read = m_database->each(
         selectFrom,
         [&](const Row& row) {
-            JournalRow next{row.integer(0), row.bytes(1), row.array<32>(2)};
+            ports::JournalRow next{row.integer(0), row.bytes(1), row.array<32>(2)};
             size += next.body.size();
             if (!rows.empty() && size > maxBytes)
                 return false;
@@ -348,7 +348,7 @@ Result<wire::Digest> JournalStore::hashAt(std::int64_t sequence)
     return **hash;
 }
 
-Result<SyncState> JournalStore::syncState()
+Result<ports::SyncState> JournalStore::syncState()
 {
     const auto number = [this](const char* name) {
         return m_database->first(
@@ -358,14 +358,14 @@ Result<SyncState> JournalStore::syncState()
     auto contact = number("last_contact");
     if (!acked || !contact)
         return tl::unexpected(acked ? contact.error() : acked.error());
-    SyncState state;
+    ports::SyncState state;
     state.acked = acked->value_or(0);
     if (*contact)
         state.lastContact = Instant{**contact};
     return state;
 }
 
-Result<void> JournalStore::putSyncState(const SyncState& state)
+Result<void> JournalStore::putSyncState(const ports::SyncState& state)
 {
     return m_database->transaction([&]() -> Result<void> {
         if (auto put = m_database->run(putSetting, "acked", numberBytes(state.acked)); !put)
@@ -380,14 +380,14 @@ Result<void> JournalStore::putSyncState(const SyncState& state)
     });
 }
 
-Result<Backlog> JournalStore::backlog()
+Result<ports::Backlog> JournalStore::backlog()
 {
     auto state = syncState();
     if (!state)
         return tl::unexpected(state.error());
-    Backlog backlog{m_sequence - state->acked, std::nullopt};
+    ports::Backlog backlog{m_sequence - state->acked, std::nullopt};
     if (backlog.entries <= 0)
-        return Backlog{};
+        return ports::Backlog{};
     auto body = m_database->first(
         selectBody, [](const Row& row) { return row.bytes(0); }, state->acked + 1);
     if (!body)

@@ -4,32 +4,14 @@
 #include <memory>
 #include <string>
 
+#include "core/ports/sync.h"
 #include "core/ports/till.h"
 #include "core/storage/database.h"
 #include "core/wire/digest.h"
 
 namespace loyalty::storage {
 
-/// A stored entry as it is sent: its bytes and the digest of the chain up to it.
-struct JournalRow {
-    std::int64_t sequence = 0;
-    Bytes body;
-    wire::Digest hash{};
-};
-
-/// Where the sync stands.
-struct SyncState {
-    std::int64_t acked = 0;
-    std::optional<Instant> lastContact;  // when HQ last answered
-};
-
-/// What waits for HQ.
-struct Backlog {
-    std::int64_t entries = 0;
-    std::optional<Instant> oldest;
-};
-
-class JournalStore : public ports::Journal, public ports::ParkedSales {
+class JournalStore : public ports::Journal, public ports::ParkedSales, public ports::Outbox {
 public:
     /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries; Corrupt
     /// names the first entry that is not what was written.
@@ -53,15 +35,12 @@ public:
     Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id);
     Result<std::int64_t> enrolledCount();
 
-    /// Entries from `sequence` on, rising, at most `limit` and about `maxBytes` of them.
-    Result<std::vector<JournalRow>> entriesFrom(std::int64_t sequence, int limit,
-                                                std::size_t maxBytes);
-    /// The digest of the chain at `sequence`; zeros at 0.
-    Result<wire::Digest> hashAt(std::int64_t sequence);
-
-    Result<SyncState> syncState();
-    Result<void> putSyncState(const SyncState& state);
-    Result<Backlog> backlog();
+    Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
+                                                       std::size_t maxBytes) override;
+    Result<wire::Digest> hashAt(std::int64_t sequence) override;
+    Result<ports::SyncState> syncState() override;
+    Result<void> putSyncState(const ports::SyncState& state) override;
+    Result<ports::Backlog> backlog() override;
 
     Database& database() { return *m_database; }
 

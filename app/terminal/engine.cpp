@@ -1,0 +1,529 @@
+#include "app/terminal/engine.h"
+
+#include <QDir>
+#include <QThread>
+#include <random>
+
+#include "app/terminal/random_ids.h"
+#include "core/member/normal_form.h"
+#include "core/programme/rulebook.h"
+
+namespace loyalty::app {
+
+namespace {
+
+constexpr int syncTickMs = 100;
+constexpr int recentSales = 50;
+
+QByteArray arrayFrom(const Bytes& bytes)
+{
+    return QByteArray(reinterpret_cast<const char*>(bytes.data()),
+                      static_cast<qsizetype>(bytes.size()));
+}
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value);
+}
+
+}  // namespace
+
+Engine::Engine(EngineSetup setup) : m_setup(std::move(setup)) {}
+
+Engine::~Engine() = default;
+
+void Engine::post(std::function<void(Engine&)> command)
+{
+    QMetaObject::invokeMethod(
+        this, [this, command = std::move(command)] { command(*this); }, Qt::QueuedConnection);
+}
+
+void Engine::open()
+{
+    if (auto opened = openStores(); !opened)
+        return Q_EMIT failedToOpen(opened.error());
+    m_syncTimer = new QTimer(this);
+    connect(m_syncTimer, &QTimer::timeout, this, &Engine::driveSync);
+    m_syncTimer->start(syncTickMs);
+
+    TillHead head;
+    head.store = m_setup.identity.store;
+    head.name = m_setup.identity.name;
+    head.nextNumber = m_journal->lastNumber().value_or(0) + 1;
+    head.members = m_cache->memberCount().value_or(0);
+    if (const auto rulebook = m_cache->inForce(stamp().day); rulebook && *rulebook) {
+        head.currency = (*rulebook)->programme().currency;
+        head.pointDecimals = (*rulebook)->programme().points.decimals;
+    }
+    Q_EMIT opened(head);
+    publishLink();
+}
+
+Result<void> Engine::openStores()
+{
+    const QDir folder(m_setup.dataFolder);
+    auto journal = storage::JournalStore::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
+    if (!journal)
+        return tl::unexpected(journal.error());
+    auto cache = storage::CacheStore::open(folder.filePath(QStringLiteral("cache_1.db")).toStdString(),
+                                           m_setup.identity.lookupKey);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    m_journal = std::move(*journal);
+    m_cache = std::move(*cache);
+    if (m_setup.slowCommitMs > 0)
+        m_journal->database().onCommit([ms = m_setup.slowCommitMs]() -> Result<void> {
+            QThread::msleep(static_cast<unsigned long>(ms));
+            return {};
+        });
+    m_members = std::make_unique<storage::TillMembers>(*m_cache, *m_journal);
+    m_ids = std::make_unique<RandomIds>();
+    m_stores = std::make_unique<sale::Stores>(
+        sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
+    m_checkout = std::make_unique<sale::Checkout>(
+        *m_stores, sale::Terminal{m_setup.identity.terminal, m_setup.identity.incarnation});
+    m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_setup.identity.terminal,
+                                                  m_setup.identity.incarnation,
+                                                  std::random_device{}());
+    return {};
+}
+
+sale::Stamp Engine::stamp() const
+{
+    const LocalTime at = m_setup.clock();
+    return {at, at.day(), m_staff ? m_staff->number : StaffNumber()};
+}
+
+void Engine::notice(NoticeKind kind, QStringList arguments)
+{
+    Q_EMIT noticed({kind, std::move(arguments)});
+}
+
+void Engine::report(const Fault& fault)
+{
+    switch (fault.kind) {
+        case FaultKind::Busy:
+            return notice(NoticeKind::StorageBusy);
+        case FaultKind::Full:
+            return notice(NoticeKind::StorageFull);
+        case FaultKind::ReadOnly:
+        case FaultKind::Denied:
+            return notice(NoticeKind::StorageReadOnly);
+        case FaultKind::Corrupt:
+            return notice(NoticeKind::StorageCorrupt, {text(fault.detail)});
+        default:
+            return notice(NoticeKind::StorageFailed, {text(fault.detail)});
+    }
+}
+
+// People ---------------------------------------------------------------------------------------
+
+void Engine::signIn(StaffNumber number, const QString& pin)
+{
+    auto staff = m_cache->findStaff(number);
+    if (!staff)
+        return report(staff.error());
+    if (!*staff || !(*staff)->isActive || !wire::pinMatches((*staff)->pinHash, pin.toStdString()))
+        return notice(NoticeKind::WrongPin);
+    m_staff = StaffView{(*staff)->number, text((*staff)->name), (*staff)->role};
+    Q_EMIT signedIn(*m_staff);
+    publishSale();
+}
+
+void Engine::signOut()
+{
+    if (!m_checkout->isEmpty())
+        return notice(NoticeKind::FinishSaleFirst);
+    m_staff.reset();
+    Q_EMIT signedOut();
+}
+
+// The manager's own number is not asked for: the PIN finds the person among the managers.
+void Engine::unlockManager(const QString& pin)
+{
+    auto managers = m_cache->managers();
+    if (!managers)
+        return report(managers.error());
+    for (const wire::StaffRecord& manager : *managers)
+        if (wire::pinMatches(manager.pinHash, pin.toStdString()))
+            return Q_EMIT managerUnlocked({manager.number, text(manager.name), manager.role});
+    notice(NoticeKind::NotAManager);
+}
+
+// The sale -------------------------------------------------------------------------------------
+
+void Engine::takeScan(const devices::Scan& scan)
+{
+    if (!m_staff && scan.label.labelClass != devices::LabelClass::PaymentCard)
+        return notice(NoticeKind::SignInFirst);
+    if (scan.repeat == devices::Repeat::SameCard)
+        return notice(NoticeKind::SameCard);
+    takeLabel(scan.label);
+}
+
+void Engine::takeTyped(const QString& typed)
+{
+    const std::string code = typed.trimmed().toStdString();
+    const auto label = devices::parseLabel(code, m_setup.labels);
+    if (label.labelClass == devices::LabelClass::Product ||
+        label.labelClass == devices::LabelClass::InStore ||
+        label.labelClass == devices::LabelClass::PaymentCard)
+        return takeLabel(label);
+    auto item = m_cache->findItem(Symbol(code));
+    if (!item)
+        return report(item.error());
+    if (*item)
+        return takeItem(code);
+    identifyTyped(typed);
+}
+
+void Engine::identifyTyped(const QString& typed)
+{
+    const std::string entered = typed.trimmed().toStdString();
+    if (devices::parseLabel(entered, m_setup.labels).labelClass ==
+        devices::LabelClass::PaymentCard)
+        return notice(NoticeKind::PaymentCard);
+    const auto email = member::normalEmail(entered);
+    if (email && identifyBy(member::IdentifierKind::Email, *email))
+        return;
+    const auto phone = member::normalPhone(entered, m_setup.countryCode.toStdString());
+    if (phone && identifyBy(member::IdentifierKind::Phone, *phone))
+        return;
+    const auto card = member::normalCard(entered);
+    if (!card)
+        return notice(NoticeKind::NumberNotUnderstood);
+    identifyHash(wire::identifierHash(m_setup.identity.lookupKey, member::IdentifierKind::Card,
+                                      *card),
+                 member::tailOf(*card));
+}
+
+// Only where somebody is known by it: an unknown number is tried as a card next.
+bool Engine::identifyBy(member::IdentifierKind kind, const std::string& normal)
+{
+    const auto hash = wire::identifierHash(m_setup.identity.lookupKey, kind, normal);
+    auto member = m_members->resolve(hash);
+    if (!member) {
+        report(member.error());
+        return true;
+    }
+    if (!*member)
+        return false;
+    attachMember(**member);
+    return true;
+}
+
+void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
+{
+    const std::optional<sale::Customer> before = m_checkout->customer();
+    auto customer = m_checkout->identify(hash, tail);
+    if (!customer)
+        return report(customer.error());
+    announceCustomer(before, *customer);
+}
+
+void Engine::attachMember(MemberId member)
+{
+    const std::optional<sale::Customer> before = m_checkout->customer();
+    auto customer = m_checkout->identify(member);
+    if (!customer)
+        return report(customer.error());
+    announceCustomer(before, *customer);
+}
+
+void Engine::announceCustomer(const std::optional<sale::Customer>& before,
+                              const sale::Customer& customer)
+{
+    const auto called = [](const sale::Customer& who) {
+        return who.member && !who.member->name.empty() ? text(who.member->name)
+                                                       : text("•••• " + who.cardTail);
+    };
+    if (before && before->holder == customer.holder)
+        notice(NoticeKind::SameCard);
+    else if (customer.member && customer.member->status == member::Status::Blocked) {
+        notice(NoticeKind::MemberBlocked, {called(customer)});
+        m_checkout->forgetCustomer();
+    } else if (before)
+        notice(NoticeKind::MemberChanged, {called(*before), called(customer)});
+    else if (!customer.isRegistered())
+        notice(NoticeKind::CardNotRegistered, {text(customer.cardTail)});
+    else
+        notice(NoticeKind::MemberFound, {called(customer)});
+    publishSale();
+}
+
+void Engine::forgetMember()
+{
+    m_checkout->forgetCustomer();
+    publishSale();
+}
+
+void Engine::takeItem(const std::string& code)
+{
+    auto added = m_checkout->scanItem(Symbol(code));
+    if (!added)
+        return report(added.error());
+    switch (*added) {
+        case sale::AddAnswer::Added:
+            m_lastLine = m_checkout->lastLine();
+            return publishSale();
+        case sale::AddAnswer::UnknownItem:
+            return notice(NoticeKind::UnknownItem, {text(code)});
+        case sale::AddAnswer::TooMany:
+            return notice(NoticeKind::QuantityTooLarge);
+        case sale::AddAnswer::TooLarge:
+            return notice(NoticeKind::AmountTooLarge);
+    }
+}
+
+void Engine::changeQuantity(basket::LineNumber line, Quantity quantity)
+{
+    switch (m_checkout->changeQuantity(line, quantity)) {
+        case sale::AddAnswer::Added:
+            m_lastLine = line;
+            return publishSale();
+        case sale::AddAnswer::TooLarge:
+            return notice(NoticeKind::AmountTooLarge);
+        default:
+            return notice(NoticeKind::QuantityTooLarge);
+    }
+}
+
+void Engine::voidLine(basket::LineNumber number)
+{
+    const basket::Line* line = m_checkout->basket().find(number);
+    if (line == nullptr)
+        return;
+    const QString name = text(line->item.name);
+    m_checkout->voidLine(number);
+    m_lastLine = m_checkout->lastLine();
+    publishSale();
+    notice(NoticeKind::LineVoided, {name});
+}
+
+void Engine::voidSale()
+{
+    if (m_checkout->isEmpty())
+        return;
+    m_checkout->voidSale();
+    publishSale();
+    notice(NoticeKind::SaleVoided);
+}
+
+void Engine::settle(const std::vector<basket::Tender>& tenders)
+{
+    auto answer = m_checkout->settle(tenders, stamp());
+    if (!answer)
+        return report(answer.error());
+    if (!*answer)
+        return notice((*answer).error() == sale::SettleRefusal::EmptyBasket
+                          ? NoticeKind::BasketEmpty
+                          : NoticeKind::TenderTooSmall);
+    m_lastLine = 0;
+    Q_EMIT settled({std::move(**answer), lastContact()});
+    publishSale();
+    m_sync->nudge(now());
+    publishLink();
+}
+
+std::optional<Instant> Engine::lastContact()
+{
+    const auto state = m_journal->syncState();
+    return state ? state->lastContact : std::nullopt;
+}
+
+void Engine::publishSale()
+{
+    const sale::Stamp at = stamp();
+    auto quote = m_checkout->quote(at.at, at.day);
+    if (!quote)
+        return report(quote.error());
+    SaleView view{std::move(*quote), m_journal->lastNumber().value_or(0) + 1, at.at, 0,
+                  lastContact(), m_lastLine};
+    if (const auto parked = m_journal->parked())
+        view.parked = static_cast<int>(parked->size());
+    if (view.quote.isTooLarge)
+        notice(NoticeKind::PointsTooLarge);
+    Q_EMIT saleChanged(view);
+}
+
+// Parking --------------------------------------------------------------------------------------
+
+void Engine::park()
+{
+    auto parked = m_checkout->park(stamp());
+    if (!parked)
+        return report(parked.error());
+    notice(*parked ? NoticeKind::Parked : NoticeKind::NothingToPark);
+    m_lastLine = 0;
+    publishSale();
+}
+
+void Engine::listParked()
+{
+    auto sales = m_journal->parked();
+    if (!sales)
+        return report(sales.error());
+    Q_EMIT parkedListed(*sales);
+}
+
+void Engine::resume(const SaleId& id)
+{
+    if (!m_checkout->isEmpty())
+        return notice(NoticeKind::FinishSaleFirst);
+    auto resumed = m_checkout->resume(id);
+    if (!resumed)
+        return report(resumed.error());
+    if (!*resumed)
+        notice(NoticeKind::SaleGone);
+    m_lastLine = m_checkout->lastLine();
+    publishSale();
+}
+
+// Returns --------------------------------------------------------------------------------------
+
+void Engine::listSales()
+{
+    auto sales = m_journal->recentSales(recentSales);
+    if (!sales)
+        return report(sales.error());
+    Q_EMIT salesListed(*sales);
+}
+
+void Engine::openReturn(std::int64_t saleNumber)
+{
+    if (!m_checkout->isEmpty())
+        return notice(NoticeKind::FinishSaleFirst);
+    auto sale = m_journal->findSaleByNumber(saleNumber);
+    if (!sale)
+        return report(sale.error());
+    if (!*sale)
+        return notice(NoticeKind::NoSuchSale, {QString::number(saleNumber)});
+    m_returning = std::move(**sale);
+    m_chosen = basket::Returned{};
+    publishReturn();
+}
+
+void Engine::chooseReturn(const basket::Returned& lines)
+{
+    m_chosen = lines;
+    publishReturn();
+}
+
+void Engine::publishReturn()
+{
+    if (!m_returning)
+        return;
+    ReturnView view{*m_returning, nullptr, m_chosen, std::nullopt};
+    if (const auto rulebook = m_cache->version(m_returning->record.programmeVersion))
+        view.rulebook = *rulebook;
+    auto preview = sale::previewReturn(*m_stores, *m_returning, m_chosen);
+    if (!preview)
+        return report(preview.error());
+    if (*preview)
+        view.preview = std::move(**preview);
+    else
+        refuseReturn(preview->error());
+    Q_EMIT returnChanged(view);
+}
+
+void Engine::refuseReturn(sale::ReturnRefusal refusal)
+{
+    switch (refusal) {
+        case sale::ReturnRefusal::NothingChosen:
+            return;
+        case sale::ReturnRefusal::NotThatMany:
+            return notice(NoticeKind::NotThatMany);
+        case sale::ReturnRefusal::ProgrammeMissing:
+            return notice(NoticeKind::ProgrammeMissing);
+        case sale::ReturnRefusal::TooLarge:
+            return notice(NoticeKind::PointsTooLarge);
+    }
+}
+
+void Engine::commitReturn()
+{
+    if (!m_returning)
+        return;
+    if (m_chosen.isEmpty())
+        return notice(NoticeKind::NothingChosen);
+    auto done = sale::commitReturn(
+        *m_stores, {m_setup.identity.terminal, m_setup.identity.incarnation}, *m_returning,
+        m_chosen, m_ids->newSaleId(), stamp());
+    if (!done)
+        return report(done.error());
+    if (!*done)
+        return refuseReturn(done->error());
+    closeReturn();
+    Q_EMIT returned({std::move(**done), lastContact()});
+    publishSale();
+    m_sync->nudge(now());
+    publishLink();
+}
+
+void Engine::closeReturn()
+{
+    m_returning.reset();
+    m_chosen = basket::Returned{};
+}
+
+void Engine::listDemoItems(int limit)
+{
+    if (auto items = m_cache->someItems(limit))
+        Q_EMIT demoItemsListed(*items);
+}
+
+// HQ -------------------------------------------------------------------------------------------
+
+void Engine::driveSync()
+{
+    auto step = m_sync->next(now());
+    if (!step)
+        return report(step.error());
+    if (!step->request)
+        return;
+    m_syncRequest = HqLink::nextRequest();
+    Q_EMIT hqRequested(m_syncRequest, QStringLiteral("/v1/sync"), arrayFrom(*step->request));
+}
+
+void Engine::onHqAnswer(const HqAnswer& answer)
+{
+    if (answer.request != m_syncRequest || m_sync == nullptr)
+        return;
+    if (!answer.isOk()) {
+        m_sync->failed({answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString()},
+                       now());
+        return publishLink();
+    }
+    const Bytes body(answer.body.begin(), answer.body.end());
+    auto changed = m_sync->answered(body, now());
+    if (!changed)
+        report(changed.error());
+    else if (*changed)
+        takeNews();
+    publishLink();
+}
+
+// Members, prices or rules have changed under the open sale.
+void Engine::takeNews()
+{
+    if (const auto customer = m_checkout->customer()) {
+        const auto refreshed =
+            std::holds_alternative<MemberId>(customer->holder)
+                ? m_checkout->identify(std::get<MemberId>(customer->holder))
+                : m_checkout->identify(std::get<member::IdentifierHash>(customer->holder),
+                                       customer->cardTail);
+        if (!refreshed)
+            report(refreshed.error());
+    }
+    if (m_staff)
+        publishSale();
+    Q_EMIT membersChanged();
+}
+
+void Engine::publishLink()
+{
+    if (auto status = m_sync->status())
+        Q_EMIT linkChanged(*status);
+}
+
+}  // namespace loyalty::app

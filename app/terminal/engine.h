@@ -1,0 +1,130 @@
+// Engine: the till's use cases on the till thread. Screens send it commands and get values back by
+// signal; nothing here is called from the GUI thread directly but post().
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "app/terminal/hq_link.h"
+#include "app/terminal/notice.h"
+#include "app/terminal/till_views.h"
+#include "core/sale/checkout.h"
+#include "core/storage/cache_store.h"
+#include "core/storage/journal_store.h"
+#include "core/storage/till_members.h"
+#include "core/sync/synchroniser.h"
+#include "devices/label/parse_label.h"
+#include "devices/scanner/scan.h"
+
+namespace loyalty::app {
+
+struct EngineSetup {
+    QString dataFolder;
+    Identity identity;
+    QString countryCode = QStringLiteral("90");  // for phone numbers without one
+    devices::LabelProfile labels;
+    std::function<LocalTime()> clock;
+    int slowCommitMs = 0;  // fault switch: every commit to the journal waits that long
+};
+
+class Engine : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Engine(EngineSetup setup);
+    ~Engine() override;
+
+    /// From any thread: runs `command` on the till thread, after those posted before.
+    void post(std::function<void(Engine&)> command);
+
+    // Everything below runs on the till thread.
+    void open();
+
+    void signIn(StaffNumber number, const QString& pin);
+    void signOut();
+    void unlockManager(const QString& pin);
+
+    void takeScan(const devices::Scan& scan);
+    /// A number typed by hand: an item's code, else a card, a phone number, an e-mail address.
+    void takeTyped(const QString& text);
+    void identifyTyped(const QString& text);
+    void attachMember(MemberId member);
+    void forgetMember();
+    void changeQuantity(basket::LineNumber line, Quantity quantity);
+    void voidLine(basket::LineNumber line);
+    void voidSale();
+    void settle(const std::vector<basket::Tender>& tenders);
+
+    void park();
+    void listParked();
+    void resume(const SaleId& id);
+
+    void listSales();
+    void openReturn(std::int64_t saleNumber);
+    void chooseReturn(const basket::Returned& lines);
+    void commitReturn();
+    void closeReturn();
+
+    void listDemoItems(int limit);
+
+    void onHqAnswer(const HqAnswer& answer);
+
+Q_SIGNALS:
+    void opened(const loyalty::app::TillHead& head);
+    void failedToOpen(const loyalty::Fault& fault);
+    void signedIn(const loyalty::app::StaffView& staff);
+    void signedOut();
+    void managerUnlocked(const loyalty::app::StaffView& staff);
+    void noticed(const loyalty::app::Notice& notice);
+    void saleChanged(const loyalty::app::SaleView& view);
+    void settled(const loyalty::app::SettledView& view);
+    void parkedListed(const std::vector<loyalty::ports::ParkedSale>& sales);
+    void salesListed(const std::vector<loyalty::ports::SaleSummary>& sales);
+    void returnChanged(const loyalty::app::ReturnView& view);
+    void returned(const loyalty::app::ReturnedView& view);
+    void linkChanged(const loyalty::sync::Status& status);
+    void membersChanged();
+    void demoItemsListed(const std::vector<loyalty::ports::CatalogueItem>& items);
+    void hqRequested(quint64 request, const QString& path, const QByteArray& body);
+
+private:
+    Result<void> openStores();
+    [[nodiscard]] sale::Stamp stamp() const;
+    [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
+    void notice(NoticeKind kind, QStringList arguments = {});
+    void report(const Fault& fault);
+    void publishSale();
+    void takeLabel(const devices::Label& label);
+    void takeItem(const std::string& code);
+    void takeInStoreItem(const devices::Label& label);
+    bool identifyBy(member::IdentifierKind kind, const std::string& normal);
+    void identifyHash(const member::IdentifierHash& hash, std::string tail);
+    void announceCustomer(const std::optional<sale::Customer>& before,
+                          const sale::Customer& customer);
+    std::optional<Instant> lastContact();
+    void publishReturn();
+    void refuseReturn(sale::ReturnRefusal refusal);
+    void takeNews();
+    void driveSync();
+    void publishLink();
+
+    EngineSetup m_setup;
+    std::unique_ptr<storage::JournalStore> m_journal;
+    std::unique_ptr<storage::CacheStore> m_cache;
+    std::unique_ptr<storage::TillMembers> m_members;
+    std::unique_ptr<ports::Ids> m_ids;
+    std::unique_ptr<sale::Stores> m_stores;
+    std::unique_ptr<sale::Checkout> m_checkout;
+    std::unique_ptr<sync::Synchroniser> m_sync;
+    std::optional<StaffView> m_staff;
+    std::optional<ports::StoredSale> m_returning;
+    basket::Returned m_chosen;
+    basket::LineNumber m_lastLine = 0;
+    quint64 m_syncRequest = 0;
+    QTimer* m_syncTimer = nullptr;
+};
+
+}  // namespace loyalty::app

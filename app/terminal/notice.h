@@ -1,0 +1,75 @@
+// Notice: something the cashier should know, as a kind and its arguments. The words are made on the
+// GUI side (notice_text.h), in the language of the moment.
+#pragma once
+
+#include <QMetaType>
+#include <QStringList>
+
+namespace loyalty::app {
+
+enum class NoticeKind {
+    // scans and typed numbers
+    UnknownItem,          // code
+    NotReadCorrectly,
+    CardNotReadCorrectly,
+    CodeFaulty,
+    CodeTooLong,
+    CardNotRegistered,    // tail
+    MemberFound,          // name or tail
+    SameCard,
+    MemberChanged,        // from, to
+    StaffCard,
+    CouponNotAccepted,
+    CouponExpired,        // day
+    NotAMemberCode,
+    IdentityDocument,
+    PaymentCard,
+    WeighedItemUnknown,
+    LabelFaulty,
+    EightDigits,
+    NumberNotUnderstood,
+    PhoneCardsChange,
+    MemberBlocked,
+    ScansDropped,         // how many
+    SignInFirst,
+    // the sale
+    QuantityTooLarge,
+    AmountTooLarge,
+    BasketEmpty,
+    TenderTooSmall,
+    PointsTooLarge,
+    NoProgramme,
+    Parked,
+    NothingToPark,
+    SaleGone,
+    FinishSaleFirst,
+    LineVoided,           // name
+    SaleVoided,
+    // returns
+    NoSuchSale,           // number
+    NothingChosen,
+    NotThatMany,
+    ProgrammeMissing,
+    // people
+    WrongPin,
+    NotAManager,
+    // the world
+    StorageBusy,
+    StorageFull,
+    StorageReadOnly,
+    StorageCorrupt,
+    StorageFailed,        // detail
+};
+
+enum class Severity { Quiet, Good, Warn, Bad };
+
+struct Notice {
+    NoticeKind kind = NoticeKind::StorageFailed;
+    QStringList arguments;
+};
+
+Severity severityOf(NoticeKind kind);
+
+}  // namespace loyalty::app
+
+Q_DECLARE_METATYPE(loyalty::app::Notice)

@@ -1,0 +1,69 @@
+// The values that cross from the till thread to the screens.
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "core/sale/checkout.h"
+#include "core/sale/goods_return.h"
+#include "core/sync/synchroniser.h"
+#include "core/wire/messages.h"
+
+namespace loyalty::app {
+
+struct TillHead {
+    QString store;
+    QString name;
+    std::int64_t nextNumber = 1;
+    std::int64_t members = 0;
+    std::optional<programme::Currency> currency;  // of the programme in force
+    int pointDecimals = 0;
+};
+
+struct StaffView {
+    StaffNumber number;
+    QString name;
+    wire::Role role = wire::Role::Cashier;
+};
+
+struct SaleView {
+    sale::Quote quote;
+    std::int64_t number = 0;  // the slip number it will get
+    LocalTime at;
+    int parked = 0;
+    std::optional<Instant> balanceAsOf;  // when HQ last told anything
+    basket::LineNumber lastLine = 0;     // the one that was touched last
+};
+
+struct SettledView {
+    sale::Settled settled;
+    std::optional<Instant> balanceAsOf;
+};
+
+struct ReturnView {
+    ports::StoredSale sale;
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    basket::Returned chosen;
+    std::optional<sale::ReturnPreview> preview;
+};
+
+struct ReturnedView {
+    sale::Returned returned;
+    std::optional<Instant> balanceAsOf;
+};
+
+}  // namespace loyalty::app
+
+Q_DECLARE_METATYPE(loyalty::Fault)
+Q_DECLARE_METATYPE(loyalty::app::TillHead)
+Q_DECLARE_METATYPE(loyalty::app::StaffView)
+Q_DECLARE_METATYPE(loyalty::app::SaleView)
+Q_DECLARE_METATYPE(loyalty::app::SettledView)
+Q_DECLARE_METATYPE(loyalty::app::ReturnView)
+Q_DECLARE_METATYPE(loyalty::app::ReturnedView)
+Q_DECLARE_METATYPE(loyalty::sync::Status)
+Q_DECLARE_METATYPE(std::vector<loyalty::ports::ParkedSale>)
+Q_DECLARE_METATYPE(std::vector<loyalty::ports::SaleSummary>)
+Q_DECLARE_METATYPE(std::vector<loyalty::ports::CatalogueItem>)

@@ -1,0 +1,42 @@
+// ActionButton: a large button that says what it will do and which key does it.
+#pragma once
+
+#include <QAbstractButton>
+#include <QKeySequence>
+
+#include "app/widgets/theme.h"
+
+namespace loyalty::app {
+
+enum class ButtonRole {
+    Primary,  // the one next action
+    Plain,
+    Points,   // has to do with points
+    Danger,
+};
+
+class ActionButton : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    ActionButton(const Theme& theme, ButtonRole role, QWidget* parent = nullptr);
+
+    /// Shows the key and makes it work wherever the focus is in the window.
+    void setKey(const QKeySequence& key);
+    void setTexts(const QString& text) { setText(text); updateGeometry(); update(); }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] QString keyText() const;
+
+    const Theme& m_theme;
+    ButtonRole m_role;
+    QKeySequence m_key;
+};
+
+}  // namespace loyalty::app

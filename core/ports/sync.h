@@ -1,0 +1,60 @@
+// What synchronisation asks of a terminal's storage.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/wire/messages.h"
+
+namespace loyalty::ports {
+
+/// A stored entry as it is sent: its bytes and the digest of the chain up to it.
+struct JournalRow {
+    std::int64_t sequence = 0;
+    Bytes body;
+    wire::Digest hash{};
+
+    bool operator==(const JournalRow&) const = default;
+};
+
+struct SyncState {
+    std::int64_t acked = 0;              // HQ has every entry up to this one
+    std::optional<Instant> lastContact;  // when HQ last answered, by this till's clock
+
+    bool operator==(const SyncState&) const = default;
+};
+
+/// What waits for HQ.
+struct Backlog {
+    std::int64_t entries = 0;
+    std::optional<Instant> oldest;
+
+    bool operator==(const Backlog&) const = default;
+};
+
+class Outbox {
+public:
+    virtual ~Outbox() = default;
+    virtual Result<std::int64_t> lastSequence() = 0;
+    /// Entries from `sequence` on, rising: at most `limit`, and about `maxBytes` of them, but at
+    /// least one where there is one.
+    virtual Result<std::vector<JournalRow>> entriesFrom(std::int64_t sequence, int limit,
+                                                        std::size_t maxBytes) = 0;
+    /// The digest of the chain at `sequence`; zeros at 0.
+    virtual Result<wire::Digest> hashAt(std::int64_t sequence) = 0;
+    virtual Result<SyncState> syncState() = 0;
+    virtual Result<void> putSyncState(const SyncState& state) = 0;
+    virtual Result<Backlog> backlog() = 0;
+};
+
+class Replica {
+public:
+    virtual ~Replica() = default;
+    virtual Result<wire::Cursors> cursors() = 0;
+    /// Takes the rows in and moves the cursors, in one transaction.
+    virtual Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
+                               const wire::FeedPage& staff, const wire::FeedPage& programmes) = 0;
+};
+
+}  // namespace loyalty::ports

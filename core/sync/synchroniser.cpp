@@ -1,0 +1,175 @@
+#include "core/sync/synchroniser.h"
+
+#include <algorithm>
+
+#include "core/wire/message_codec.h"
+
+namespace loyalty::sync {
+
+namespace {
+
+constexpr std::int64_t firstBackoffMs = 1'000;
+constexpr std::int64_t longestBackoffMs = 60'000;
+constexpr std::int64_t longestPollMs = 300'000;
+
+const char* words(wire::SyncVerdict verdict)
+{
+    switch (verdict) {
+        case wire::SyncVerdict::Accepted:
+            return "accepted";
+        case wire::SyncVerdict::Gap:
+            return "entries are missing at HQ";
+        case wire::SyncVerdict::Fork:
+            return "HQ knows another journal of this till: it was restored or copied";
+        case wire::SyncVerdict::Fenced:
+            return "this till was replaced by another one";
+    }
+    return "an unknown verdict";
+}
+
+bool hasRows(const wire::FeedPage& page)
+{
+    return !page.members.empty() || !page.items.empty() || !page.staff.empty() ||
+           !page.programmes.empty();
+}
+
+}  // namespace
+
+Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, TerminalId terminal,
+                           std::int32_t incarnation, std::uint64_t seed)
+    : m_outbox(outbox),
+      m_replica(replica),
+      m_terminal(terminal),
+      m_incarnation(incarnation),
+      m_random(seed)
+{
+}
+
+Result<Step> Synchroniser::next(Instant now)
+{
+    if (m_isUnderWay || now < m_notBefore)
+        return Step{std::nullopt, m_notBefore};
+    auto request = makeRequest(now);
+    if (!request)
+        return tl::unexpected(request.error());
+    m_isUnderWay = true;
+    return Step{wire::encodeMessage(*request), now};
+}
+
+Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
+{
+    auto state = m_outbox.syncState();
+    if (!state)
+        return tl::unexpected(state.error());
+    auto rows = m_outbox.entriesFrom(state->acked + 1, wire::maxBatchEntries, wire::maxBatchBytes);
+    auto previous = m_outbox.hashAt(state->acked);
+    auto cursors = m_replica.cursors();
+    if (!rows || !previous || !cursors)
+        return tl::unexpected(!rows       ? rows.error()
+                              : !previous ? previous.error()
+                                          : cursors.error());
+    wire::SyncRequest request;
+    request.terminal = m_terminal;
+    request.incarnation = m_incarnation;
+    request.fromSequence = state->acked + 1;
+    request.previousHash = *previous;
+    for (ports::JournalRow& row : *rows)
+        request.entries.push_back(std::move(row.body));
+    request.cursors = *cursors;
+    request.wallClock = now;
+    return request;
+}
+
+Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant now)
+{
+    m_isUnderWay = false;
+    auto reply = wire::decodeMessage<wire::SyncReply>(bytes);
+    if (!reply) {
+        failed({false, std::nullopt, "HQ's answer cannot be read: " + reply.error().detail}, now);
+        return false;
+    }
+    if (reply->verdict == wire::SyncVerdict::Fork || reply->verdict == wire::SyncVerdict::Fenced) {
+        failed({true, std::nullopt, words(reply->verdict)}, now);
+        return false;
+    }
+    return accept(*reply, now);
+}
+
+Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
+{
+    auto last = m_outbox.lastSequence();
+    if (!last)
+        return tl::unexpected(last.error());
+    if (reply.ackedSequence > *last) {
+        failed({true, std::nullopt, words(wire::SyncVerdict::Fork)}, now);
+        return false;
+    }
+    // An acknowledgement is believed only for the very bytes that stand in this journal.
+    auto own = m_outbox.hashAt(reply.ackedSequence);
+    if (!own)
+        return tl::unexpected(own.error());
+    if (*own != reply.ackedHash) {
+        failed({true, std::nullopt, words(wire::SyncVerdict::Fork)}, now);
+        return false;
+    }
+    if (auto put = m_outbox.putSyncState({reply.ackedSequence, now}); !put)
+        return tl::unexpected(put.error());
+    const bool changed = hasRows(reply.members) || hasRows(reply.items) || hasRows(reply.staff) ||
+                         hasRows(reply.programmes);
+    if (changed)
+        if (auto applied =
+                m_replica.apply(reply.members, reply.items, reply.staff, reply.programmes);
+            !applied)
+            return tl::unexpected(applied.error());
+
+    const bool more = reply.ackedSequence < *last || reply.members.more || reply.items.more ||
+                      reply.staff.more || reply.programmes.more;
+    m_isCaughtUp = !more;
+    m_failures = 0;
+    m_link = LinkState::Online;
+    m_offlineSince.reset();
+    m_reason.clear();
+    m_notBefore =
+        now.after(more ? 0 : std::clamp<std::int64_t>(reply.pollAfterMs, 0, longestPollMs));
+    return changed;
+}
+
+void Synchroniser::failed(const Failure& failure, Instant now)
+{
+    m_isUnderWay = false;
+    m_isCaughtUp = false;
+    m_link = failure.isRefusal ? LinkState::Refused : LinkState::Offline;
+    if (!m_offlineSince)
+        m_offlineSince = now;
+    m_reason = failure.reason;
+    waitAfterFailure(failure, now);
+}
+
+void Synchroniser::waitAfterFailure(const Failure& failure, Instant now)
+{
+    const std::int64_t bound =
+        std::min(longestBackoffMs, firstBackoffMs << std::min(m_failures, 10));
+    ++m_failures;
+    std::uniform_int_distribution<std::int64_t> jitter(0, bound);
+    m_notBefore = now.after(
+        failure.retryAfterMs ? std::clamp<std::int64_t>(*failure.retryAfterMs, 0, longestPollMs)
+                             : jitter(m_random));
+}
+
+void Synchroniser::nudge(Instant now)
+{
+    m_isCaughtUp = false;
+    if (m_link != LinkState::Offline && m_link != LinkState::Refused)
+        m_notBefore = std::min(m_notBefore, now);
+}
+
+Result<Status> Synchroniser::status()
+{
+    auto state = m_outbox.syncState();
+    auto backlog = m_outbox.backlog();
+    if (!state || !backlog)
+        return tl::unexpected(state ? backlog.error() : state.error());
+    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog};
+}
+
+}  // namespace loyalty::sync

@@ -1,0 +1,178 @@
+#include "devices/barcode/identifier.h"
+
+#include <algorithm>
+#include <span>
+
+#include "devices/barcode/check_digit.h"
+
+namespace loyalty::devices {
+
+namespace {
+
+struct AimRow {
+    char code;
+    std::string_view modifiers;
+    Symbology symbology;
+    DataForm form;
+};
+
+constexpr AimRow aimRows[] = {
+    {'E', "03", Symbology::Ean13, DataForm::Retail},
+    {'E', "12", Symbology::AddOn, DataForm::Retail},
+    {'E', "4", Symbology::Ean8, DataForm::Retail},
+    {'C', "1", Symbology::Gs1Code128, DataForm::Gs1},
+    {'C', "024", Symbology::Code128, DataForm::Plain},
+    {'e', "0", Symbology::DataBar, DataForm::Gs1},
+    {'e', "123", Symbology::Gs1Composite, DataForm::Gs1},
+    {'A', "0123457", Symbology::Code39, DataForm::Plain},
+    {'F', "01234", Symbology::Codabar, DataForm::Plain},
+    {'G', "0123456789", Symbology::Code93, DataForm::Plain},
+    {'I', "013", Symbology::Itf, DataForm::Plain},
+    {'L', "012345", Symbology::Pdf417, DataForm::Plain},
+    {'d', "2", Symbology::Gs1DataMatrix, DataForm::Gs1},
+    {'d', "5", Symbology::Gs1DataMatrix, DataForm::Gs1},
+    {'d', "01346", Symbology::DataMatrix, DataForm::Plain},
+    {'Q', "34", Symbology::Gs1Qr, DataForm::Gs1},
+    {'Q', "01256", Symbology::Qr, DataForm::Plain},
+    {'J', "1", Symbology::Gs1DotCode, DataForm::Gs1},
+    {'J', "02345", Symbology::DotCode, DataForm::Plain},
+    {'z', "1", Symbology::Aztec, DataForm::Gs1},
+    {'z', "023456789ABC", Symbology::Aztec, DataForm::Plain},
+    {'h', "2", Symbology::HanXin, DataForm::Gs1},
+    {'h', "013", Symbology::HanXin, DataForm::Plain},
+    {'S', "0123456789", Symbology::Other, DataForm::Plain},
+    {'R', "0123456789", Symbology::Other, DataForm::Plain},
+    {'H', "0123456789", Symbology::Other, DataForm::Plain},
+    {'M', "0123456789", Symbology::Other, DataForm::Plain},
+    {'P', "0123456789", Symbology::Other, DataForm::Plain},
+    {'B', "0123456789", Symbology::Other, DataForm::Plain},
+    {'T', "0123456789", Symbology::Other, DataForm::Plain},
+    {'K', "0123456789", Symbology::Other, DataForm::Plain},
+    {'O', "0123456789", Symbology::Other, DataForm::Plain},
+    {'U', "0123456789", Symbology::Other, DataForm::Plain},
+    {'X', "0123456789", Symbology::Other, DataForm::Plain},
+    {'Z', "0123456789", Symbology::Other, DataForm::Plain},
+};
+
+/// `digits` is the set of lengths the rest may have ("13", "8 6"), empty where any will do.
+struct CodeIdRow {
+    std::string_view letters;
+    Symbology symbology;
+    DataForm form;
+    std::initializer_list<std::size_t> lengths;
+};
+
+using CodeIdRows = std::span<const CodeIdRow>;
+
+// Zebra calls all of EAN/UPC "A": the length tells them apart.
+const CodeIdRow zebraRows[] = {
+    {"A", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"A", Symbology::Unknown, DataForm::Retail, {8}},
+    {"B", Symbology::Code39, DataForm::Plain, {}},
+    {"C", Symbology::Codabar, DataForm::Plain, {}},
+    {"D", Symbology::Code128, DataForm::Plain, {}},
+    {"E", Symbology::Code93, DataForm::Plain, {}},
+    {"F", Symbology::Itf, DataForm::Plain, {}},
+    {"K", Symbology::Gs1Code128, DataForm::Gs1, {}},
+    {"R", Symbology::DataBar, DataForm::Gs1, {}},
+};
+// The longer letters first: "FF" is not "F" and an F.
+const CodeIdRow iclRows[] = {
+    {"FF", Symbology::Ean8, DataForm::Retail, {8}},
+    {"F", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"E", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+};
+const CodeIdRow wincorRows[] = {
+    {"A", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"B", Symbology::Ean8, DataForm::Retail, {8}},
+    {"C", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"E", Symbology::DataBar, DataForm::Gs1, {}},
+    {"K", Symbology::Code128, DataForm::Plain, {}},
+    {"M", Symbology::Code39, DataForm::Plain, {}},
+    {"P", Symbology::Gs1Code128, DataForm::Gs1, {}},
+};
+const CodeIdRow datalogicUsRows[] = {
+    {"FF", Symbology::Ean8, DataForm::Retail, {8}},
+    {"F", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"E", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"R4", Symbology::DataBar, DataForm::Gs1, {}},
+    {"RL", Symbology::DataBar, DataForm::Gs1, {}},
+    {"RX", Symbology::DataBar, DataForm::Gs1, {}},
+    {"#", Symbology::Code128, DataForm::Plain, {}},
+    {"*", Symbology::Code39, DataForm::Plain, {}},
+};
+const CodeIdRow datalogicEuRows[] = {
+    {"A", Symbology::Ean8, DataForm::Retail, {8}},
+    {"B", Symbology::Ean13, DataForm::Retail, {13}},
+    {"k", Symbology::Gs1Code128, DataForm::Gs1, {}},
+    {"T", Symbology::Code128, DataForm::Plain, {}},
+    {"V", Symbology::Code39, DataForm::Plain, {}},
+    {"u", Symbology::DataBar, DataForm::Gs1, {}},
+    {"v", Symbology::DataBar, DataForm::Gs1, {}},
+    {"t", Symbology::DataBar, DataForm::Gs1, {}},
+};
+
+CodeIdRows rowsOf(CodeIdSet set)
+{
+    switch (set) {
+        case CodeIdSet::None:
+        case CodeIdSet::Aim:
+            return {};
+        case CodeIdSet::Zebra:
+            return zebraRows;
+        case CodeIdSet::Icl:
+            return iclRows;
+        case CodeIdSet::Wincor:
+            return wincorRows;
+        case CodeIdSet::DatalogicUs:
+            return datalogicUsRows;
+        case CodeIdSet::DatalogicEu:
+            return datalogicEuRows;
+    }
+    return {};
+}
+
+bool fits(const CodeIdRow& row, std::string_view payload)
+{
+    if (!payload.starts_with(row.letters))
+        return false;
+    const std::string_view data = payload.substr(row.letters.size());
+    if (row.form == DataForm::Retail)
+        return isAllDigits(data) &&
+               std::ranges::find(row.lengths, data.size()) != row.lengths.end();
+    return !data.empty();
+}
+
+tl::expected<IdentifiedData, LabelFault> identifyAim(std::string_view payload)
+{
+    if (payload.size() < 3)
+        return tl::unexpected(LabelFault{Reason::MissingIdentifier, {}});
+    for (const AimRow& row : aimRows) {
+        if (row.code == payload[1] && row.modifiers.find(payload[2]) != std::string_view::npos)
+            return IdentifiedData{row.symbology, row.form, payload[2], payload.substr(3)};
+    }
+    return tl::unexpected(LabelFault{Reason::UnknownIdentifier, {}});
+}
+
+}  // namespace
+
+tl::expected<IdentifiedData, LabelFault> identify(std::string_view payload, CodeIdSet set)
+{
+    if (payload.starts_with(']'))
+        return identifyAim(payload);
+    const CodeIdRows rows = rowsOf(set);
+    if (rows.empty())
+        return IdentifiedData{Symbology::Unknown, DataForm::Unstated, '\0', payload};
+    for (const CodeIdRow& row : rows) {
+        if (fits(row, payload))
+            return IdentifiedData{row.symbology, row.form, '\0',
+                                  payload.substr(row.letters.size())};
+    }
+    return tl::unexpected(LabelFault{Reason::IdentifierMismatch, {}});
+}
+
+}  // namespace loyalty::devices

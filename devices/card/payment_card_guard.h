@@ -1,0 +1,37 @@
+// PaymentCardGuard: recognises a payment card that was shown or swiped by mistake. It runs inside
+// the device layer before anything is logged, signalled or stored; the caller then wipes its
+// buffers, and only a counter remains.
+// Source: PCI DSS 4.0 requirements 3.3.1, 3.4.1 and 3.5.1; ISO/IEC 7812-1 and 7813.
+#pragma once
+
+#include <string_view>
+
+#include "devices/card/iin_table.h"
+
+namespace loyalty::devices {
+
+enum class CardSource {
+    Magstripe,  // 12 digits and more can be a card
+    Optical,    // barcodes and typing: 14 digits and more; 13 would refuse products
+};
+
+class PaymentCardGuard {
+public:
+    /// `table` must outlive the guard.
+    explicit PaymentCardGuard(const IinTable& table = builtInIinTable()) : m_table(&table) {}
+
+    /// At most 19 digits, the IIN and length of a card scheme, and the Luhn digit right.
+    [[nodiscard]] bool isCardNumber(std::string_view digits, CardSource source) const;
+
+    /// Whether any run of digits in `text`, single blanks and hyphens between them allowed, is a
+    /// card number, or the text looks like a payment card's track.
+    [[nodiscard]] bool seesCard(std::string_view text, CardSource source) const;
+
+private:
+    const IinTable* m_table;
+};
+
+/// ISO/IEC 7813: track 1 with format code B, or track 2 with '=' and an expiry (YYMM).
+bool isPaymentTrack(std::string_view track);
+
+}  // namespace loyalty::devices

@@ -1,0 +1,42 @@
+// FrameEvent: what a decoder made of the bytes it was fed. Every byte is accounted for in exactly
+// one event (`wireBytes`). Only a Frame carries what was received: anything else might be half a
+// payment card and is wiped.
+#pragma once
+
+#include <cstdint>
+
+#include "devices/framing/frame_profile.h"
+#include "devices/framing/line_diagnosis.h"
+#include "devices/framing/wiped_bytes.h"
+
+namespace loyalty::devices {
+
+enum class FrameEventKind {
+    Frame,           // payload, without prefix, STX, terminator and NUL
+    PartialDropped,  // silence before the end of a frame, or the port was closed
+    Overflow,        // longer than maxPayloadBytes, dropped up to its terminator
+    CheckFailed,     // block check does not match
+    NoiseDropped,    // bytes that belong to no frame
+};
+
+enum class NoiseKind {
+    None,
+    Separator,    // a terminator with nothing before it (the LF of CR LF): normal, not an error
+    OutsideText,  // before an STX
+    Nul,          // a break on the line
+    NoPrefix,     // a frame without the profile's prefix
+};
+
+struct FrameEvent {
+    FrameEventKind kind = FrameEventKind::NoiseDropped;
+    NoiseKind noise = NoiseKind::None;
+    std::uint64_t wireBytes = 0;
+    WipedBytes payload;
+    LineDiagnosis diagnosis = LineDiagnosis::Plausible;
+    Milliseconds first{0};  // when the first and the last byte of it arrived
+    Milliseconds last{0};
+
+    bool operator==(const FrameEvent&) const = default;
+};
+
+}  // namespace loyalty::devices

@@ -1,0 +1,23 @@
+// The small steps that every kind of label is made of.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "devices/label/label.h"
+#include "devices/label/label_profile.h"
+
+namespace loyalty::devices {
+
+Label unknown(Symbology symbology, Reason reason, std::string_view data);
+/// Keeps the length of `data` and nothing else of it.
+Label malformed(Symbology symbology, Reason reason, std::string_view data);
+Label member(Symbology symbology, std::string_view number);
+Label withoutData(Label label);
+
+/// A member's or staff card of the scheme's own numbers, or one that was misread; none where the
+/// number is of no batch.
+std::optional<Label> ownCard(std::string_view number, Symbology symbology,
+                             const LabelProfile& profile);
+
+}  // namespace loyalty::devices

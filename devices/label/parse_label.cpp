@@ -1,0 +1,133 @@
+#include "devices/label/parse_label.h"
+
+#include "devices/barcode/digital_link.h"
+#include "devices/barcode/identifier.h"
+#include "devices/card/magstripe.h"
+#include "devices/label/gs1_label.h"
+#include "devices/label/label_parts.h"
+#include "devices/label/retail_label.h"
+
+namespace loyalty::devices {
+
+namespace {
+
+bool isOurs(std::string_view number, const std::vector<CardNumberRange>& cards)
+{
+    return judgeCardNumber(number, cards) == CardNumberVerdict::Ours;
+}
+
+Label paymentCard(Symbology symbology)
+{
+    Label label;
+    label.labelClass = LabelClass::PaymentCard;
+    label.reason = Reason::PaymentCard;
+    label.symbology = symbology;
+    return label;
+}
+
+Label magstripe(const MagstripeSwipe& swipe, std::string_view frame, const LabelProfile& profile,
+                const PaymentCardGuard& guard)
+{
+    const std::string_view number = swipe.number();
+    const bool isOwn = isOurs(number, profile.cards) || isOurs(number, profile.staffCards);
+    const bool isCard = guard.isCardNumber(number, CardSource::Magstripe);
+    if (isCard || (!isOwn && guard.seesCard(frame, CardSource::Magstripe)))
+        return paymentCard(Symbology::Magstripe);
+    if (!swipe.isReadable())
+        return malformed(Symbology::Magstripe, Reason::CardRead, frame);
+    return ownCard(number, Symbology::Magstripe, profile)
+        .value_or(unknown(Symbology::Magstripe, Reason::NotLoyalty, number));
+}
+
+/// A driver's licence or passport card (AAMVA, ICAO): read by many scanners, never kept.
+bool isIdentityDocument(const IdentifiedData& read)
+{
+    return read.data.starts_with('@') || read.data.find("ANSI ") != std::string_view::npos ||
+           read.data.find("AAMVA") != std::string_view::npos;
+}
+
+bool hasRightGs1Number(std::string_view digits)
+{
+    const std::size_t length = digits.size();
+    return (length == 14 || length == 18) && hasGs1CheckDigit(digits);
+}
+
+/// Digits that no identifier explains.
+Label bareNumber(const IdentifiedData& read, const LabelProfile& profile)
+{
+    const std::string_view digits = read.data;
+    if (auto own = ownCard(digits, read.symbology, profile))
+        return *own;
+    const bool isGsrn = digits.size() == 18 && hasGs1CheckDigit(digits);
+    if (isGsrn && profile.bareGsrn == BareGsrn::Member)
+        return member(read.symbology, digits);
+    if (read.form == DataForm::Unstated)
+        return retailOfUnknownSymbology(digits, profile);
+    const bool isItf14 = read.symbology == Symbology::Itf && digits.size() == 14;
+    return isItf14 ? retailNumber(digits, read.symbology, profile)
+                   : unknown(read.symbology, Reason::NotLoyalty, digits);
+}
+
+Label plain(const IdentifiedData& read, const LabelProfile& profile)
+{
+    if (read.data.empty())
+        return unknown(read.symbology, Reason::Empty, read.data);
+    if (isAllDigits(read.data))
+        return bareNumber(read, profile);
+    if (isWebAddress(read.data))
+        return digitalLinkLabel(read.data, read.symbology, profile);
+    if (read.form == DataForm::Unstated && read.data.starts_with('('))
+        return bracketedLabel(read.data, profile);
+    if (isIdentityDocument(read))
+        return withoutData(unknown(read.symbology, Reason::IdentityDocument, read.data));
+    return unknown(read.symbology, Reason::NotLoyalty, read.data);
+}
+
+/// What the symbology or the content proves to be a number of GS1 is no card, though every tenth of
+/// them has a right Luhn digit.
+bool isExempt(const IdentifiedData& read)
+{
+    switch (read.form) {
+        case DataForm::Retail:
+        case DataForm::Gs1:
+            return true;
+        case DataForm::Plain:
+        case DataForm::Unstated:
+            break;
+    }
+    if (read.symbology == Symbology::Itf && read.aimModifier == '1' && read.data.size() == 14)
+        return true;
+    return hasRightGs1Number(read.data) ||
+           (isWebAddress(read.data) && readDigitalLink(read.data).has_value()) ||
+           (read.data.starts_with('(') && readBracketedElements(read.data).has_value());
+}
+
+}  // namespace
+
+Label parseLabel(std::string_view payload, const LabelProfile& profile,
+                 const PaymentCardGuard& guard)
+{
+    if (payload.empty())
+        return malformed(Symbology::Unknown, Reason::Empty, payload);
+    if (const auto swipe = readMagstripe(payload))
+        return magstripe(*swipe, payload, profile, guard);
+    const auto read = identify(payload, profile.codeIds);
+    if (!read) {
+        if (guard.seesCard(payload, CardSource::Optical))
+            return paymentCard(Symbology::Unknown);
+        return malformed(Symbology::Unknown, read.error().reason, payload);
+    }
+    if (!isExempt(*read) && guard.seesCard(read->data, CardSource::Optical))
+        return paymentCard(read->symbology);
+    const bool isGs1 =
+        read->form == DataForm::Gs1 ||
+        (read->form == DataForm::Unstated && profile.bareElements == BareElements::Accepted &&
+         readElementString(read->data).has_value());
+    if (isGs1)
+        return elementStringLabel(read->data, read->symbology, profile);
+    if (read->form == DataForm::Retail)
+        return retailLabel(*read, profile);
+    return plain(*read, profile);
+}
+
+}  // namespace loyalty::devices

@@ -1,0 +1,224 @@
+#include "devices/scanner/scanner.h"
+
+#include <string_view>
+#include <utility>
+
+namespace loyalty::devices {
+
+namespace {
+
+constexpr std::uint8_t ack[] = {0x06};
+constexpr std::uint8_t nak[] = {0x15};
+constexpr std::uint8_t enq[] = {0x05};
+
+/// A scanner with an ENQ handshake gives up after two seconds without one (Zebra, host serial
+/// response time-out).
+constexpr std::chrono::milliseconds enquiryInterval{1000};
+
+bool isAcknowledged(Handshake handshake)
+{
+    return handshake == Handshake::AckNak || handshake == Handshake::AckNakWithEnq;
+}
+
+bool isAsked(Handshake handshake)
+{
+    return handshake == Handshake::Enq || handshake == Handshake::AckNakWithEnq;
+}
+
+bool isConnected(LinkState state)
+{
+    return state == LinkState::Ready || state == LinkState::Gated ||
+           state == LinkState::Misconfigured;
+}
+
+}  // namespace
+
+Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QObject* parent)
+    : QObject(parent),
+      m_stream(std::move(stream)),
+      m_profile(std::move(profile)),
+      m_decoder(m_profile.frame),
+      m_silence(this),
+      m_enquiry(this)
+{
+    m_stream->setParent(this);
+    m_clock.start();
+    m_silence.setSingleShot(true);
+    m_silence.setTimerType(Qt::PreciseTimer);
+    m_enquiry.setInterval(enquiryInterval);
+    connect(m_stream.get(), &ByteStream::bytesArrived, this, &Scanner::onBytes,
+            Qt::DirectConnection);
+    connect(m_stream.get(), &ByteStream::stateChanged, this, &Scanner::onLinkChanged);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        m_decoder.tick(now());
+        drainDecoder();
+    });
+    connect(&m_enquiry, &QTimer::timeout, this, &Scanner::askForData);
+}
+
+Scanner::~Scanner()
+{
+    disconnect(m_stream.get(), nullptr, this, nullptr);
+}
+
+ScannerStatus Scanner::status() const
+{
+    return {m_stream->status(), m_health.looksLike(), m_queue.size()};
+}
+
+void Scanner::start()
+{
+    m_stream->start();
+}
+
+void Scanner::stop()
+{
+    m_stream->stop();
+}
+
+void Scanner::setGate(Gate gate)
+{
+    m_gate = gate;
+    m_stream->setGate(gate);
+    if (gate == Gate::Closed)
+        return;
+    ScanQueue::Taken taken = m_queue.takeAll(now());
+    for (Scan& scan : taken.scans)
+        deliver(std::move(scan));
+    if (taken.tooOld > 0) {
+        m_counters.droppedScans += taken.tooOld;
+        Q_EMIT scansDropped(static_cast<int>(taken.tooOld));
+    }
+    announce();
+}
+
+void Scanner::clearInput()
+{
+    m_queue.clear();
+    announce();
+}
+
+void Scanner::onBytes(std::span<const std::uint8_t> bytes)
+{
+    m_decoder.feed(bytes, now());
+    drainDecoder();
+}
+
+void Scanner::onLinkChanged(const LinkStatus& link)
+{
+    if (!isConnected(link.state)) {
+        m_decoder.close(now());
+        drainDecoder();
+        m_enquiry.stop();
+    } else if (isAsked(m_profile.frame.handshake) && !m_enquiry.isActive()) {
+        m_enquiry.start();
+        askForData();
+    }
+    m_counters.reconnects = link.reconnects;
+    announce();
+}
+
+void Scanner::drainDecoder()
+{
+    const bool wasSuspect = m_health.isSuspect();
+    while (auto event = m_decoder.next()) {
+        m_health.note(*event);
+        take(*event);
+    }
+    if (m_decoder.isPending())
+        m_silence.start(m_decoder.profile().idle);
+    else
+        m_silence.stop();
+    if (m_health.isSuspect() != wasSuspect)
+        m_stream->reportLine(wasSuspect ? LineVerdict::Plausible : LineVerdict::Suspect);
+    announce();
+}
+
+void Scanner::take(FrameEvent& event)
+{
+    answer(event);
+    switch (event.kind) {
+        case FrameEventKind::Frame:
+            takeFrame(event);
+            break;
+        case FrameEventKind::PartialDropped:
+            ++m_counters.partialFrames;
+            break;
+        case FrameEventKind::Overflow:
+            ++m_counters.overflows;
+            break;
+        case FrameEventKind::CheckFailed:
+            ++m_counters.badReads;
+            break;
+        case FrameEventKind::NoiseDropped:
+            if (event.noise != NoiseKind::Separator)
+                m_counters.noiseBytes += event.wireBytes;
+            break;
+    }
+}
+
+void Scanner::takeFrame(FrameEvent& frame)
+{
+    const std::string_view payload(reinterpret_cast<const char*>(frame.payload.data()),
+                                   frame.payload.size());
+    Scan scan;
+    scan.label = parseLabel(payload, m_profile.label, m_guard);
+    wipe(frame.payload);
+    scan.sequence = ++m_sequence;
+    scan.monotonicMs = frame.last.count();
+    scan.repeat = m_repeats.judge(scan.label, frame.last);
+    ++m_counters.reads;
+    if (scan.label.labelClass == LabelClass::Malformed)
+        ++m_counters.badReads;
+    if (scan.label.labelClass == LabelClass::PaymentCard)
+        ++m_counters.paymentCards;
+    deliver(std::move(scan));
+}
+
+void Scanner::deliver(Scan scan)
+{
+    if (m_gate == Gate::Open) {
+        Q_EMIT scanned(scan);
+    } else if (m_queue.push(std::move(scan)) == ScanQueue::Push::Full) {
+        ++m_counters.droppedScans;
+        Q_EMIT scansDropped(1);
+    }
+}
+
+/// At once, before anybody thinks about the label: a scanner reads nothing while it waits.
+void Scanner::answer(const FrameEvent& event)
+{
+    const Handshake handshake = m_profile.frame.handshake;
+    const bool isFrame = event.kind == FrameEventKind::Frame;
+    if (isAcknowledged(handshake) && isFrame)
+        m_stream->write(ack);
+    if (isAcknowledged(handshake) && event.kind == FrameEventKind::CheckFailed)
+        m_stream->write(nak);
+    if (isFrame && isAsked(handshake))
+        askForData();
+}
+
+void Scanner::askForData()
+{
+    m_stream->write(enq);
+}
+
+void Scanner::announce()
+{
+    ScannerStatus current = status();
+    if (current != m_announced) {
+        m_announced = current;
+        Q_EMIT stateChanged(m_announced);
+    }
+    if (m_counters != m_announcedCounters) {
+        m_announcedCounters = m_counters;
+        Q_EMIT countersChanged(m_announcedCounters);
+    }
+}
+
+Milliseconds Scanner::now() const
+{
+    return Milliseconds(m_clock.elapsed());
+}
+
+}  // namespace loyalty::devices

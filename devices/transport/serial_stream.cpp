@@ -1,0 +1,282 @@
+#include "devices/transport/serial_stream.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <QFile>
+#include <cstring>
+#include <utility>
+
+namespace loyalty::devices {
+
+namespace {
+
+QSerialPort::Parity parityOf(Parity parity)
+{
+    switch (parity) {
+        case Parity::None:
+            return QSerialPort::NoParity;
+        case Parity::Even:
+            return QSerialPort::EvenParity;
+        case Parity::Odd:
+            return QSerialPort::OddParity;
+        case Parity::Mark:
+            return QSerialPort::MarkParity;
+        case Parity::Space:
+            return QSerialPort::SpaceParity;
+    }
+    return QSerialPort::NoParity;
+}
+
+QSerialPort::FlowControl flowControlOf(FlowControl flow)
+{
+    switch (flow) {
+        case FlowControl::None:
+            return QSerialPort::NoFlowControl;
+        case FlowControl::Hardware:
+            return QSerialPort::HardwareControl;
+        case FlowControl::Software:
+            return QSerialPort::SoftwareControl;
+    }
+    return QSerialPort::NoFlowControl;
+}
+
+bool isHarmless(QSerialPort::SerialPortError error)
+{
+    return error == QSerialPort::NoError || error == QSerialPort::UnsupportedOperationError ||
+           error == QSerialPort::TimeoutError;
+}
+
+std::uint32_t randomSeed()
+{
+    return std::random_device()();
+}
+
+}  // namespace
+
+SerialStream::SerialStream(std::unique_ptr<PortFinder> finder, LineSettings line, LinkTimes times,
+                           QObject* parent)
+    : ByteStream(parent),
+      m_finder(std::move(finder)),
+      m_line(line),
+      m_machine(times, randomSeed()),
+      m_port(this),
+      m_due(this),
+      m_watchdog(this)
+{
+    m_finder->setParent(this);
+    m_clock.start();
+    m_due.setSingleShot(true);
+    m_due.setTimerType(Qt::PreciseTimer);
+    connect(&m_due, &QTimer::timeout, this, [this] { handle(LinkEvent::Tick); });
+    connect(&m_watchdog, &QTimer::timeout, this, &SerialStream::watch);
+    connect(m_finder.get(), &PortFinder::changed, this, &SerialStream::look);
+    connect(&m_port, &QSerialPort::readyRead, this, &SerialStream::onReadyRead);
+    connect(&m_port, &QSerialPort::errorOccurred, this, &SerialStream::onError);
+    connect(&m_port, &QSerialPort::bytesWritten, this, &SerialStream::onBytesWritten);
+}
+
+SerialStream::~SerialStream()
+{
+    stop();
+}
+
+void SerialStream::start()
+{
+    if (m_isStarted)
+        return;
+    m_isStarted = true;
+    m_watchdog.start(absentInterval);
+    look();
+}
+
+void SerialStream::stop()
+{
+    if (!m_isStarted)
+        return;
+    handle(LinkEvent::Vanished);
+    m_isStarted = false;
+    m_lastFound.reset();
+    m_due.stop();
+    m_watchdog.stop();
+}
+
+void SerialStream::write(std::span<const std::uint8_t> bytes)
+{
+    if (!m_port.isOpen() || m_port.bytesToWrite() > maxPendingWriteBytes)
+        return;
+    if (m_port.bytesToWrite() == 0)
+        m_sinceWritten.start();
+    m_port.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+}
+
+void SerialStream::setGate(Gate gate)
+{
+    handle(gate == Gate::Closed ? LinkEvent::GateClosed : LinkEvent::GateOpened);
+}
+
+void SerialStream::reportLine(LineVerdict verdict)
+{
+    handle(verdict == LineVerdict::Plausible ? LinkEvent::LinePlausible : LinkEvent::LineSuspect);
+}
+
+LinkStatus SerialStream::status() const
+{
+    return {m_machine.state(), m_machine.blockedBy(), m_machine.reconnects(), m_detail};
+}
+
+void SerialStream::handle(LinkEvent event)
+{
+    LinkAction action = m_machine.handle(event, now());
+    while (action != LinkAction::None) {
+        if (action == LinkAction::Open) {
+            action = m_machine.handle(openPort(), now());
+        } else {
+            announce();
+            closePort();
+            action = m_machine.handle(LinkEvent::Closed, now());
+            if (!m_finder->find())
+                action = m_machine.handle(LinkEvent::Vanished, now());
+        }
+    }
+    armTimer();
+    announce();
+}
+
+LinkEvent SerialStream::openPort()
+{
+    const std::optional<QString> path = m_finder->find();
+    if (!path)
+        return LinkEvent::OpenMissing;
+    m_port.setPortName(*path);
+    m_port.setReadBufferSize(readBufferBytes);
+    applyLineSettings();
+    if (m_port.open(QIODevice::ReadWrite)) {
+        m_detail.clear();
+        m_openPath = *path;
+        // A pseudo terminal has no modem lines and says so; that is harmless.
+        m_port.setDataTerminalReady(true);
+        if (m_line.flowControl != FlowControl::Hardware)
+            m_port.setRequestToSend(true);
+        m_watchdog.start(watchdogInterval);
+        return LinkEvent::Opened;
+    }
+    m_detail = m_port.errorString();
+    switch (m_port.error()) {
+        case QSerialPort::DeviceNotFoundError:
+            return LinkEvent::OpenMissing;
+        case QSerialPort::UnsupportedOperationError:
+            return LinkEvent::OpenNotSerial;
+        case QSerialPort::PermissionError:
+            // QSerialPort says the same for a locked port and for a forbidden one.
+            return ::access(QFile::encodeName(*path).constData(), R_OK | W_OK) == 0
+                       ? LinkEvent::OpenBusy
+                       : LinkEvent::OpenDenied;
+        default:
+            return LinkEvent::OpenFailed;
+    }
+}
+
+void SerialStream::closePort()
+{
+    m_watchdog.start(absentInterval);
+    m_openPath.clear();
+    if (m_port.isOpen())
+        m_port.close();
+}
+
+void SerialStream::applyLineSettings()
+{
+    m_port.setBaudRate(m_line.baud);
+    m_port.setDataBits(m_line.dataBits == 7 ? QSerialPort::Data7 : QSerialPort::Data8);
+    m_port.setParity(parityOf(m_line.parity));
+    m_port.setStopBits(m_line.stopBits == 2 ? QSerialPort::TwoStop : QSerialPort::OneStop);
+    m_port.setFlowControl(flowControlOf(m_line.flowControl));
+}
+
+void SerialStream::look()
+{
+    if (!m_isStarted)
+        return;
+    const std::optional<QString> path = m_finder->find();
+    const bool isNews = path != std::exchange(m_lastFound, path);
+    const bool isOpen = !m_openPath.isEmpty();
+    if (!path || (isOpen && *path != m_openPath))
+        handle(LinkEvent::Vanished);
+    // Where a try is pending already, only news brings it forward: a poll must not.
+    if (path && *path != m_openPath && (isNews || m_machine.state() == LinkState::Absent))
+        handle(LinkEvent::Appeared);
+}
+
+void SerialStream::onReadyRead()
+{
+    while (m_port.isOpen()) {
+        const qint64 count = m_port.read(reinterpret_cast<char*>(m_received.data()),
+                                         static_cast<qint64>(m_received.size()));
+        if (count <= 0)
+            break;
+        // A stale scan from before the opening is dropped, not sold.
+        if (m_machine.isDelivering())
+            Q_EMIT bytesArrived(std::span(m_received).first(static_cast<std::size_t>(count)));
+    }
+    explicit_bzero(m_received.data(), m_received.size());
+}
+
+void SerialStream::onError(QSerialPort::SerialPortError error)
+{
+    if (isHarmless(error) || !m_port.isOpen())
+        return;
+    ++m_portErrors;
+    m_detail = m_port.errorString();
+    handle(LinkEvent::Failed);
+}
+
+void SerialStream::onBytesWritten()
+{
+    m_sinceWritten.start();
+}
+
+void SerialStream::watch()
+{
+    if (m_port.isOpen() && (isHungUp() || isWriteStalled()))
+        handle(LinkEvent::Failed);
+    else
+        look();
+}
+
+bool SerialStream::isHungUp() const
+{
+    pollfd descriptor{static_cast<int>(m_port.handle()), 0, 0};
+    return ::poll(&descriptor, 1, 0) > 0 &&
+           (descriptor.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+bool SerialStream::isWriteStalled() const
+{
+    return m_port.bytesToWrite() > 0 && m_sinceWritten.hasExpired(writeStall.count());
+}
+
+Milliseconds SerialStream::now() const
+{
+    return Milliseconds(m_clock.elapsed());
+}
+
+void SerialStream::armTimer()
+{
+    const std::optional<Milliseconds> deadline = m_machine.deadline();
+    if (deadline && m_isStarted)
+        m_due.start(std::max(Milliseconds(0), *deadline - now()));
+    else
+        m_due.stop();
+}
+
+void SerialStream::announce()
+{
+    LinkStatus current = status();
+    if (current == m_announced)
+        return;
+    m_announced = current;
+    Q_EMIT stateChanged(current);
+}
+
+}  // namespace loyalty::devices
