@@ -87,6 +87,11 @@ Result<void> SqlHqStore::prepare(Schema schema)
     if (schema == Schema::Migrate)
         if (auto migrated = migrateAlone(); !migrated)
             return migrated;
+    auto version = m_database->schemaVersion();
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version == 0)
+        return fault(FaultKind::Missing, "the database has no tables of HQ yet");
     wire::Key fresh{};
     wire::fillRandom(fresh);
     auto key = settingOr(nameKeySetting, Bytes(fresh.begin(), fresh.end()));

@@ -20,7 +20,7 @@ class SqlHqStore : public ports::HqStore {
 public:
     enum class Schema {
         Migrate,  // bring it up to date first
-        AsItIs,   // NewerSchema or Missing where it is not the one this program knows
+        AsItIs,   // somebody else did; Missing where it has no tables at all
     };
 
     /// `address` is sqlite:FILE or postgresql://user:password@host:port/database.
