@@ -1,20 +1,29 @@
-// What HQ's half asks of its database. One implementation speaks to SQLite, one to PostgreSQL; both
-// pass the same contract test. A store belongs to one thread.
+// What HQ's half asks of its database. One implementation speaks to SQLite and to PostgreSQL; both
+// engines pass the same contract test. A store belongs to one thread; any number of stores, in any
+// number of programs, may look at one database at once.
+//
+// Two stages. Stage one (inbox) is keyed by the terminal and only ever appends; stage two
+// (accounts, entries, lots) is keyed by the member and is written by whoever holds the projection
+// lock. A journal's watermark of applied entries moves in the transaction that writes what they
+// did, so that each entry takes effect once.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/basket/returned.h"
 #include "core/journal/entry.h"
-#include "core/ports/till.h"
 #include "core/wire/digest.h"
 #include "core/wire/messages.h"
 
 namespace loyalty::ports {
 
+/// A terminal and the journal it writes now. Each pairing begins a journal of its own: the next
+/// incarnation, counted from sequence 1.
 struct TerminalRow {
     TerminalId id;
     std::int32_t incarnation = 1;
@@ -22,9 +31,16 @@ struct TerminalRow {
     std::string name;  // "Till 3"
     wire::PublicKey publicKey{};
     std::int64_t ackedSequence = 0;
-    wire::Digest ackedHash{};  // of the entry ackedSequence
+    wire::Digest ackedHash{};  // of the entry ackedSequence; zeros before the first
 
     bool operator==(const TerminalRow&) const = default;
+};
+
+struct TerminalKey {
+    std::int32_t incarnation = 1;
+    wire::PublicKey publicKey{};
+
+    bool operator==(const TerminalKey&) const = default;
 };
 
 struct PairingCode {
@@ -36,24 +52,99 @@ struct PairingCode {
     bool operator==(const PairingCode&) const = default;
 };
 
-struct InboxRow {
+/// A journal: what one incarnation of a terminal wrote.
+struct JournalKey {
     TerminalId terminal;
     std::int32_t incarnation = 1;
+
+    auto operator<=>(const JournalKey&) const = default;
+};
+
+/// The name of an entry, for ever.
+struct EntryKey {
+    JournalKey journal;
     std::int64_t sequence = 0;
-    Bytes body;
+
+    auto operator<=>(const EntryKey&) const = default;
+};
+
+struct InboxRow {
+    EntryKey key;
+    Bytes body;  // encodeEntry()
     wire::Digest hash{};
 
     bool operator==(const InboxRow&) const = default;
 };
 
-/// What became of an entry when it was applied to accounts.
-enum class EntryState { Waiting, Applied, Disputed };
-
-struct AccountRow {
-    MemberId member;
+/// A member as HQ knows them. One that was merged into another is Closed, has no identifiers and an
+/// empty account; whatever names them means the other.
+struct MemberState {
+    member::Member member;
     ledger::Account account;
+    std::optional<MemberId> mergedInto;
 
-    bool operator==(const AccountRow&) const = default;
+    bool operator==(const MemberState&) const = default;
+};
+
+/// A sale or a return as a document, wherever it was made: counted once by its own id.
+struct Document {
+    SaleId id;
+    EntryKey entry;
+
+    bool operator==(const Document&) const = default;
+};
+
+/// What a batch of entries does, to be written in one transaction with the watermarks.
+struct Projection {
+    struct Member {
+        std::optional<MemberState> before;  // none: a new member
+        MemberState after;
+    };
+    /// One entry in the history of a member.
+    struct Entry {
+        MemberId member;
+        EntryKey key;
+        Instant at;
+        BusinessDay day;
+        std::string kind;
+        Points points;
+    };
+    struct Dispute {
+        EntryKey key;
+        std::string reason;
+    };
+    /// How far a journal has been applied, and what that adds to its totals.
+    struct Progress {
+        std::int64_t appliedSequence = 0;
+        std::int64_t disputed = 0;
+        std::int64_t sales = 0;
+        std::int64_t returns = 0;
+        Points awarded;
+        Points reversed;
+    };
+
+    std::vector<Member> members;
+    std::map<member::IdentifierHash, MemberId> identifiers;
+    /// Last entry of a journal that a member's account contains.
+    std::map<std::pair<MemberId, JournalKey>, std::int64_t> reflected;
+    /// What `first` is reflected in, `second` contains from now on.
+    std::vector<std::pair<MemberId, MemberId>> merges;
+    std::vector<Entry> entries;
+    std::vector<Document> documents;
+    std::map<SaleId, basket::Returned> returned;  // everything that has come back of each sale
+    std::vector<Dispute> disputes;
+    std::map<JournalKey, Progress> progress;
+};
+
+/// For whom a page of the feed is read: decides MemberRecord::reflected.
+using FeedReader = JournalKey;
+
+/// The gauges of /metrics.
+struct StoreCounts {
+    std::int64_t terminals = 0;
+    std::int64_t waiting = 0;  // entries in the inbox that are not applied yet
+    std::int64_t disputed = 0;
+    std::optional<Instant> lastContact;  // of any terminal
 };
 
 class HqStore {
@@ -63,56 +154,70 @@ public:
     /// Runs `work` in one transaction: commits when it returns a value, rolls back on a fault and
     /// passes it on. Not nested.
     virtual Result<void> transaction(const std::function<Result<void>()>& work) = 0;
+    /// The same for reading alone: all of `work` sees one moment of the database, and it waits for
+    /// no writer.
+    virtual Result<void> snapshot(const std::function<Result<void>()>& work) = 0;
 
     // Settings: keys of the fleet and the like.
     virtual Result<std::optional<Bytes>> setting(const std::string& name) = 0;
-    virtual Result<void> putSetting(const std::string& name, const Bytes& value) = 0;
+    /// Writes it where there is none and gives back the one that stands.
+    virtual Result<Bytes> settingOr(const std::string& name, const Bytes& value) = 0;
 
     // Pairing.
     virtual Result<void> addPairingCode(const PairingCode& code) = 0;
     /// Removes the code and gives it back, so that it serves once; none where it is unknown.
     virtual Result<std::optional<PairingCode>> takePairingCode(const wire::Digest& digest) = 0;
-    virtual Result<TerminalId> addTerminal(const TerminalRow& row) = 0;
+    /// A new terminal of that store and name, or the next incarnation of the one there is. An empty
+    /// name becomes "Till <id>". `pairedWith` is the digest of the code that was used.
+    virtual Result<TerminalRow> pairTerminal(const std::string& store, const std::string& name,
+                                             const wire::PublicKey& key,
+                                             const wire::Digest& pairedWith, Instant at) = 0;
+    /// The terminal whose present incarnation was made with this code and key.
+    virtual Result<std::optional<TerminalRow>> findPairing(const wire::Digest& pairedWith,
+                                                           const wire::PublicKey& key) = 0;
 
     // Stage one: the inbox, by terminal.
+    virtual Result<std::optional<TerminalRow>> findTerminal(TerminalId id) = 0;
+    /// Of every incarnation, newest first; at most `limit`.
+    virtual Result<std::vector<TerminalKey>> keysOf(TerminalId id, int limit) = 0;
     /// Locked against other transactions until this one ends.
     virtual Result<std::optional<TerminalRow>> lockTerminal(TerminalId id) = 0;
-    virtual Result<std::optional<TerminalRow>> findTerminal(TerminalId id) = 0;
-    virtual Result<void> acknowledge(TerminalId id, std::int64_t sequence,
-                                     const wire::Digest& hash, Instant at) = 0;
     /// Rows that are there already are left as they are.
     virtual Result<void> addToInbox(const std::vector<InboxRow>& rows, Instant at) = 0;
-    virtual Result<std::optional<InboxRow>> inboxRow(TerminalId id, std::int32_t incarnation,
-                                                     std::int64_t sequence) = 0;
+    virtual Result<std::optional<InboxRow>> inboxRow(const EntryKey& key) = 0;
+    virtual Result<void> acknowledge(const JournalKey& journal, std::int64_t sequence,
+                                     const wire::Digest& hash, Instant at) = 0;
 
-    // Stage two: accounts, by member.
-    /// The oldest waiting entries, each terminal's in its own order; no gap is skipped.
-    virtual Result<std::vector<InboxRow>> waitingEntries(int limit) = 0;
-    virtual Result<void> setEntryState(const InboxRow& row, EntryState state,
-                                       const std::string& reason) = 0;
-    virtual Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) = 0;
-    /// A new member, with the identifiers that lead to them.
-    virtual Result<void> addMember(const wire::MemberRecord& member) = 0;
-    virtual Result<MemberId> nextMemberId() = 0;
-    virtual Result<void> addIdentifier(const member::IdentifierHash& identifier,
-                                       MemberId member) = 0;
-    virtual Result<std::optional<wire::MemberRecord>> findMember(MemberId id) = 0;
-    /// Locked until the transaction ends; an account that is not there yet is empty.
-    virtual Result<ledger::Account> lockAccount(MemberId id) = 0;
-    /// Writes the account, the history row, and how far this terminal's entries are reflected in
-    /// it, and gives the member the next position of the feed.
-    virtual Result<void> applyToAccount(const journal::Entry& entry, const AccountRow& row,
-                                        const ledger::Movement& movement) = 0;
+    // Stage two: accounts, by member. All of it inside one transaction, after lockProjection().
+    /// Waits until no other transaction projects.
+    virtual Result<void> lockProjection() = 0;
+    /// Up to `limit` waiting entries of the journals of the terminals after `after`, each journal's
+    /// in its own order, from its watermark on and without a gap; fair shares where many wait.
+    virtual Result<std::vector<InboxRow>> waitingEntries(TerminalId after, int limit) = 0;
+    virtual Result<std::map<member::IdentifierHash, MemberId>> resolve(
+        const std::vector<member::IdentifierHash>& identifiers) = 0;
+    virtual Result<std::vector<MemberState>> membersWith(const std::vector<MemberId>& ids) = 0;
+    virtual Result<std::vector<Document>> documentsWith(const std::vector<SaleId>& ids) = 0;
+    virtual Result<std::map<SaleId, basket::Returned>> returnedOf(
+        const std::vector<SaleId>& sales) = 0;
+    /// The first of `count` numbers that nobody else gets.
+    virtual Result<MemberId> takeMemberIds(std::int64_t count) = 0;
+    /// Writes all of it and gives every member in it the next positions of the feed.
+    virtual Result<void> write(const Projection& projection) = 0;
 
     // The feed: the latest state of each row, by position of its scope.
-    virtual Result<wire::FeedPage> membersAfter(std::int64_t position, TerminalId reader,
+    virtual Result<wire::FeedPage> membersAfter(std::int64_t position, const FeedReader& reader,
                                                 int limit) = 0;
     virtual Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) = 0;
 
     // What HQ's own people bring in; each row gets the next position of its scope.
-    virtual Result<void> putMembers(const std::vector<wire::MemberRecord>& members) = 0;
+    /// Members by their identifiers: a known identifier changes its member (one that waited for the
+    /// card becomes Active), unknown ones make a new member. Ids and accounts in `members` are not
+    /// looked at: points come from entries alone. Gives how many were new. Invalid where the
+    /// identifiers of one record lead to two members.
+    virtual Result<std::int64_t> putMembers(const std::vector<wire::MemberRecord>& members) = 0;
     virtual Result<void> putItems(const std::vector<wire::ItemRecord>& items) = 0;
     virtual Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) = 0;
     virtual Result<void> putProgramme(const wire::ProgrammeRecord& programme) = 0;
@@ -121,6 +226,7 @@ public:
     // Looking.
     virtual Result<std::vector<wire::HistoryRecord>> history(MemberId member, int limit) = 0;
     virtual Result<wire::Totals> totals(TerminalId terminal) = 0;
+    virtual Result<StoreCounts> counts() = 0;
 };
 
 }  // namespace loyalty::ports

@@ -31,7 +31,7 @@ Bytes compress(std::span<const std::uint8_t> plain)
 Result<Bytes> decompress(std::span<const std::uint8_t> packed, std::size_t maxBytes)
 {
     const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
-                                                                      &ZSTD_freeDCtx);
+                                                                       &ZSTD_freeDCtx);
     CHECK(context != nullptr);
     CHECK(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, maxWindowLog)) ==
           0U);
@@ -48,8 +48,8 @@ Result<Bytes> decompress(std::span<const std::uint8_t> packed, std::size_t maxBy
             return fault(FaultKind::Invalid, "the body is no zstd frame");
         plain.resize(begin + out.pos);
         if (plain.size() > maxBytes)
-            return fault(FaultKind::Invalid, "the body holds more than " +
-                                                 std::to_string(maxBytes) + " bytes");
+            return fault(FaultKind::Invalid,
+                         "the body holds more than " + std::to_string(maxBytes) + " bytes");
         if (left != 0 && in.pos == in.size && out.pos < out.size)
             return fault(FaultKind::Invalid, "the zstd frame ends too early");
     }

@@ -6,6 +6,17 @@
 
 namespace loyalty::wire {
 
+template <class F>
+void describe(F& fields, EntryName& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("sequence", v.sequence);
+}
+
+Result<EntryName> entryName(std::span<const std::uint8_t> bytes)
+{
+    return fromCbor<EntryName>(bytes);
+}
+
 Bytes encodeEntry(const journal::Entry& entry)
 {
     return toCbor(entry);

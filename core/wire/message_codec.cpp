@@ -11,8 +11,8 @@ namespace member {
 template <class F>
 void describe(F& fields, Member& v)
 {
-    fields("id", v.id)("status", v.status)("name", v.name)("card_tail", v.cardTail)(
-        "since", v.since);
+    fields("id", v.id)("status", v.status)("name", v.name)("card_tail", v.cardTail)("since",
+                                                                                    v.since);
 }
 
 }  // namespace member
@@ -28,15 +28,15 @@ void describe(F& fields, PairRequest& v)
 template <class F>
 void describe(F& fields, PairReply& v)
 {
-    fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)(
-        "name", v.name)("lookup_key", v.lookupKey);
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)("name", v.name)(
+        "lookup_key", v.lookupKey);
 }
 
 template <class F>
 void describe(F& fields, MemberRecord& v)
 {
     fields("member", v.member)("identifiers", v.identifiers)("account", v.account)(
-        "reflected", v.reflected);
+        "reflected", v.reflected)("merged_into", v.mergedInto);
 }
 
 template <class F>
@@ -49,8 +49,8 @@ void describe(F& fields, ItemRecord& v)
 template <class F>
 void describe(F& fields, StaffRecord& v)
 {
-    fields("number", v.number)("name", v.name)("role", v.role)("pin_hash", v.pinHash)(
-        "active", v.isActive);
+    fields("number", v.number)("name", v.name)("role", v.role)("pin_hash", v.pinHash)("active",
+                                                                                      v.isActive);
 }
 
 template <class F>
@@ -97,14 +97,20 @@ void describe(F& fields, HistoryRequest& v)
 template <class F>
 void describe(F& fields, HistoryRecord& v)
 {
-    fields("entry", v.entry)("store", v.store)("terminal_name", v.terminalName)(
-        "received_at", v.receivedAt);
+    fields("entry", v.entry)("store", v.store)("terminal_name", v.terminalName)("received_at",
+                                                                                v.receivedAt);
 }
 
 template <class F>
 void describe(F& fields, HistoryReply& v)
 {
     fields("entries", v.entries);
+}
+
+template <class F>
+void describe(F& fields, TotalsRequest& v)
+{
+    fields("terminal", v.terminal);
 }
 
 template <class F>
@@ -118,7 +124,7 @@ void describe(F& fields, Totals& v)
 template <class F>
 void describe(F& fields, ErrorReply& v)
 {
-    fields("error", v.error)("detail", v.detail);
+    fields("error", v.error)("detail", v.detail)("cookie_file", v.cookieFile);
 }
 
 template <class Message>
@@ -145,10 +151,10 @@ Result<Message> messageFromJson(const Json& json)
     return fromJson<Message>(json);
 }
 
-#define LOYALTY_MESSAGE(Message)                                             \
-    template Bytes encodeMessage(const Message&);                            \
-    template Result<Message> decodeMessage(std::span<const std::uint8_t>);   \
-    template Json messageToJson(const Message&);                             \
+#define LOYALTY_MESSAGE(Message)                                           \
+    template Bytes encodeMessage(const Message&);                          \
+    template Result<Message> decodeMessage(std::span<const std::uint8_t>); \
+    template Json messageToJson(const Message&);                           \
     template Result<Message> messageFromJson(const Json&);
 
 LOYALTY_MESSAGE(PairRequest)
@@ -157,6 +163,7 @@ LOYALTY_MESSAGE(SyncRequest)
 LOYALTY_MESSAGE(SyncReply)
 LOYALTY_MESSAGE(HistoryRequest)
 LOYALTY_MESSAGE(HistoryReply)
+LOYALTY_MESSAGE(TotalsRequest)
 LOYALTY_MESSAGE(Totals)
 LOYALTY_MESSAGE(ErrorReply)
 

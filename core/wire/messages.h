@@ -24,8 +24,14 @@ namespace loyalty::wire {
 inline constexpr int protocolVersion = 1;
 /// Limits of one sync request, held by both sides.
 inline constexpr std::size_t maxBatchEntries = 500;
+/// Together; a single entry may be larger, up to maxBodyBytes, so that none is ever stuck.
 inline constexpr std::size_t maxBatchBytes = 1 << 20;
+/// Of one message: as sent, and once more after decompression.
+inline constexpr std::size_t maxBodyBytes = 4 << 20;
 inline constexpr int feedPageRows = 500;
+/// HQ counts its members from 1. A till that enrols makes a number of its own from here on
+/// (terminal × 2^32 + the sequence of the enrolment), so that nobody makes a number twice.
+inline constexpr std::int64_t firstTillMemberId = 1'000'000'000;
 
 struct PairRequest {
     std::string code;
@@ -46,6 +52,8 @@ struct MemberRecord {
     std::vector<member::IdentifierHash> identifiers;
     ledger::Account account;
     std::int64_t reflected = 0;  // last entry of the reading terminal that the account contains
+    /// This number now means another member, who has its identifiers and its points.
+    std::optional<MemberId> mergedInto;
 };
 
 struct ItemRecord {
@@ -96,9 +104,9 @@ struct SyncRequest {
     int protocol = protocolVersion;
     TerminalId terminal;
     std::int32_t incarnation = 1;
-    std::int64_t fromSequence = 1;     // of the first entry below; last + 1 where there is none
-    Digest previousHash{};             // of the entry before it
-    std::vector<Bytes> entries;        // encodeEntry() bytes, without gaps
+    std::int64_t fromSequence = 1;  // of the first entry below; last + 1 where there is none
+    Digest previousHash{};          // of the entry before it
+    std::vector<Bytes> entries;     // encodeEntry() bytes, without gaps
     Cursors cursors;
     Instant wallClock;
 };
@@ -140,12 +148,16 @@ struct HistoryReply {
     std::vector<HistoryRecord> entries;  // newest first
 };
 
-/// What HQ made of one terminal's entries.
+/// What HQ made of one terminal's entries, over all its incarnations. acked = applied + waiting.
+struct TotalsRequest {
+    TerminalId terminal;
+};
+
 struct Totals {
     std::int64_t acked = 0;
     std::int64_t applied = 0;
-    std::int64_t waiting = 0;
-    std::int64_t disputed = 0;
+    std::int64_t waiting = 0;   // accepted for ever, not in the accounts yet
+    std::int64_t disputed = 0;  // of the applied: somebody should look at them
     std::int64_t sales = 0;
     std::int64_t returns = 0;
     std::int64_t members = 0;  // distinct members with entries of this terminal
@@ -158,6 +170,8 @@ struct Totals {
 struct ErrorReply {
     std::string error;   // a stable word: "pairing_code_unknown"
     std::string detail;  // for the technician
+    /// "pairing_code_missing" on the same machine: whoever can read this file may pair.
+    std::string cookieFile;
 };
 
 }  // namespace loyalty::wire

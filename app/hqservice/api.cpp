@@ -1,0 +1,240 @@
+#include "app/hqservice/api.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/hqservice/api_form.h"
+#include "app/hqservice/service_log.h"
+
+namespace loyalty::hqservice {
+
+namespace {
+
+constexpr int maxRetryAfterSeconds = 60;
+
+struct Route {
+    const char* path;
+    const char* method;
+};
+
+constexpr Route routes[] = {{"/v1/pair", "POST"},   {"/v1/sync", "POST"}, {"/v1/history", "POST"},
+                            {"/v1/totals", "POST"}, {"/healthz", "GET"},  {"/metrics", "GET"}};
+
+std::optional<TerminalId> terminalFrom(const std::string& text)
+{
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < 1)
+        return std::nullopt;
+    return TerminalId(number);
+}
+
+// How far the till's clock is ahead; none where what it says is no time at all.
+std::optional<std::int64_t> skewMs(Instant tillClock)
+{
+    constexpr std::int64_t maxMs = 253'402'300'799'999;
+    if (tillClock.milliseconds < 0 || tillClock.milliseconds > maxMs)
+        return std::nullopt;
+    return tillClock.milliseconds - wallClock().milliseconds;
+}
+
+HttpReply textReply(int status, const char* type, const std::string& text)
+{
+    HttpReply reply;
+    reply.status = status;
+    reply.contentType = type;
+    reply.body.assign(text.begin(), text.end());
+    return reply;
+}
+
+bool isUsableAfter(const Fault& fault)
+{
+    return fault.kind != FaultKind::Unreachable;
+}
+
+HttpReply loggedErrorReply(const Fault& fault)
+{
+    logError("database_fault", {{"detail", fault.detail}});
+    return errorReply(fault);
+}
+
+}  // namespace
+
+Api::Api(Settings settings, WorkQueue& queue, Metrics& metrics)
+    : m_settings(std::move(settings)), m_queue(queue), m_metrics(metrics)
+{}
+
+std::optional<HttpReply> Api::refuse(const HttpRequest& head)
+{
+    const auto* route = std::find_if(std::begin(routes), std::end(routes),
+                                     [&](const Route& each) { return head.path == each.path; });
+    std::optional<HttpReply> refusal;
+    if (route == std::end(routes)) {
+        refusal = errorReply(404, "unknown_path", "there is nothing here");
+    } else if (head.method != route->method) {
+        refusal = errorReply(405, "wrong_method", std::string(route->method) + " is meant here");
+        refusal->allow = route->method;
+    } else if (head.method == "POST" && !formOf(head)) {
+        refusal = errorReply(415, "unsupported_form", "application/cbor or application/json");
+    } else if (!head.contentEncoding.empty() && head.contentEncoding != "zstd" &&
+               head.contentEncoding != "identity") {
+        refusal = errorReply(415, "unsupported_encoding", "zstd or none");
+    }
+    if (refusal)
+        m_metrics.countReply(refusal->status, 0);
+    return refusal;
+}
+
+HttpReply Api::failure(int status, const std::string& why)
+{
+    m_metrics.countReply(status, 0);
+    logInfo("request_refused", {{"status", status}, {"reason", why}});
+    return errorReply(status, "bad_request", why);
+}
+
+// From how many wait: whoever comes back then finds room.
+int Api::retryAfterSeconds() const
+{
+    const auto ms = static_cast<std::int64_t>(m_queue.size()) * m_metrics.averageMs() /
+                    std::max(1, m_settings.workers);
+    return static_cast<int>(std::clamp<std::int64_t>(1 + ms / 1000, 1, maxRetryAfterSeconds));
+}
+
+HttpReply Api::look(const HttpRequest& request) const
+{
+    if (request.path == "/metrics")
+        return textReply(200, "text/plain; version=0.0.4", m_metrics.text(m_queue.size()));
+    if (m_metrics.isDatabaseReachable())
+        return textReply(200, "application/json", "{\"status\":\"ok\"}\n");
+    return textReply(503, "application/json", "{\"status\":\"database unreachable\"}\n");
+}
+
+void Api::answer(HttpRequest request, HttpServer::Respond respond)
+{
+    if (request.method == "GET")
+        return respond(look(request));
+    auto job = [this, request = std::move(request), respond](hq::Service* service) {
+        const Instant begin = wallClock();
+        Outcome outcome = work(request, service);
+        const std::int64_t ms = wallClock().milliseconds - begin.milliseconds;
+        m_metrics.countReply(outcome.reply.status, ms);
+        LogFields fields{{"path", request.path},
+                         {"status", outcome.reply.status},
+                         {"ms", ms},
+                         {"bytes", static_cast<std::int64_t>(request.body.size())}};
+        if (!outcome.logged.isNull())
+            fields.emplace_back("call", std::move(outcome.logged));
+        logInfo("request", std::move(fields));
+        respond(std::move(outcome.reply));
+        return outcome.isDatabaseUsable;
+    };
+    if (m_queue.push(std::move(job)))
+        return;
+    HttpReply full = errorReply(503, "busy", "too many tills at once; nothing was changed");
+    full.retryAfterSeconds = retryAfterSeconds();
+    m_metrics.countReply(full.status, 0);
+    respond(std::move(full));
+}
+
+Api::Outcome Api::work(const HttpRequest& request, hq::Service* service)
+{
+    if (service == nullptr)
+        return {errorReply(Fault{FaultKind::Unreachable, {}}), false, {}};
+    auto body = plainBody(request);
+    if (!body)
+        return {errorReply(400, "malformed", body.error().detail), true, {}};
+    return request.path == "/v1/pair" ? pair(request, *body, *service)
+                                      : signedCall(request, *body, *service);
+}
+
+Api::Outcome Api::pair(const HttpRequest& request, const Bytes& body, hq::Service& service)
+{
+    const auto message = messageFrom<wire::PairRequest>(request, body);
+    if (!message)
+        return {errorReply(400, "malformed", message.error().detail), true, {}};
+    if (message->code.empty()) {
+        wire::Json error;
+        error.set("error", "pairing_code_missing");
+        error.set("detail", "pointkeeper-hq enrol prints a code");
+        if (request.isLoopback && m_cookie != nullptr)
+            error.set("cookie_file", m_cookie->file());
+        return {textReply(401, "application/json", error.text() + "\n"), true, {}};
+    }
+    using Paired = hq::Answer<wire::PairReply>;
+    Result<Paired> answer = Paired{};
+    if (request.isLoopback && m_cookie != nullptr && m_cookie->matches(message->code)) {
+        auto local = service.pairWithoutCode(*message, wallClock());
+        answer = local ? Result<Paired>(Paired(std::move(*local)))
+                       : Result<Paired>(tl::unexpected(local.error()));
+    } else {
+        answer = service.pair(*message, wallClock());
+    }
+    if (!answer)
+        return {loggedErrorReply(answer.error()), isUsableAfter(answer.error()), {}};
+    if (!*answer)
+        return {errorReply(answer->error()), true, {}};
+    wire::Json logged;
+    logged.set("terminal", (*answer)->terminal.value());
+    logged.set("incarnation", std::int64_t{(*answer)->incarnation});
+    return {messageReply(request, **answer), true, std::move(logged)};
+}
+
+Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::Service& service)
+{
+    const auto terminal = terminalFrom(request.terminal);
+    if (!terminal || request.signature.empty())
+        return {errorReply(401, "signature_missing", "the call is not signed"), true, {}};
+    auto signer = service.signerOf({request.method, request.path, *terminal, request.body},
+                                   request.signature);
+    if (!signer)
+        return {loggedErrorReply(signer.error()), isUsableAfter(signer.error()), {}};
+    if (!*signer)
+        return {errorReply(401, "signature_wrong", "no key of this terminal signed this call"),
+                true,
+                {}};
+    if (request.path == "/v1/sync")
+        return sync(request, body, **signer, service);
+
+    const auto ask = [&]<class Message, class Answer>(Answer (hq::Service::*call)(
+                         const hq::Signer&, const Message&)) -> Outcome {
+        const auto message = messageFrom<Message>(request, body);
+        if (!message)
+            return {errorReply(400, "malformed", message.error().detail), true, {}};
+        auto answer = (service.*call)(**signer, *message);
+        if (!answer)
+            return {loggedErrorReply(answer.error()), isUsableAfter(answer.error()), {}};
+        if (!*answer)
+            return {errorReply(answer->error()), true, {}};
+        return {messageReply(request, **answer), true, {}};
+    };
+    return request.path == "/v1/history" ? ask(&hq::Service::history) : ask(&hq::Service::totals);
+}
+
+Api::Outcome Api::sync(const HttpRequest& request, const Bytes& body, const hq::Signer& signer,
+                       hq::Service& service)
+{
+    const auto message = messageFrom<wire::SyncRequest>(request, body);
+    if (!message)
+        return {errorReply(400, "malformed", message.error().detail), true, {}};
+    auto answer = service.sync(signer, *message, wallClock());
+    if (!answer)
+        return {loggedErrorReply(answer.error()), isUsableAfter(answer.error()), {}};
+    if (!*answer)
+        return {errorReply(answer->error()), true, {}};
+    const wire::SyncReply& reply = **answer;
+    const bool isAccepted = reply.verdict == wire::SyncVerdict::Accepted;
+    if (isAccepted && !message->entries.empty()) {
+        m_metrics.countAccepted(static_cast<std::int64_t>(message->entries.size()));
+        m_settings.onAccepted();
+    }
+    wire::Json logged;
+    logged.set("terminal", signer.terminal.value());
+    logged.set("entries", static_cast<std::int64_t>(message->entries.size()));
+    logged.set("acked", reply.ackedSequence);
+    logged.set("verdict", static_cast<std::int64_t>(reply.verdict));
+    if (const auto skew = skewMs(message->wallClock))
+        logged.set("clock_skew_ms", *skew);
+    return {messageReply(request, reply), true, std::move(logged)};
+}
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,171 @@
+#include "app/hqservice/commands.h"
+
+#include <QFile>
+#include <cstdio>
+
+#include "app/hqservice/fleet_keys.h"
+#include "app/hqservice/service_log.h"
+#include "core/hq/service.h"
+#include "core/storage/hq_store.h"
+#include "core/wire/programme_file.h"
+
+namespace loyalty::hqservice {
+
+namespace {
+
+constexpr qint64 maxProgrammeBytes = 16 << 20;
+
+void say(const std::string& sentence)
+{
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+}
+
+const char* whatToDo(FaultKind kind)
+{
+    switch (kind) {
+        case FaultKind::Busy:
+            return "Try again when the other program is done.";
+        case FaultKind::Full:
+            return "Make room on the disk and try again.";
+        case FaultKind::ReadOnly:
+        case FaultKind::Denied:
+            return "Check who owns the place and who may write there.";
+        case FaultKind::Missing:
+            return "Check the path; pointkeeper-hq migrate makes the tables of a new database.";
+        case FaultKind::Corrupt:
+            return "Restore the database from a backup; the tills send again what it lacks.";
+        case FaultKind::NewerSchema:
+            return "Install the newer pointkeeper-hq.";
+        case FaultKind::Unreachable:
+            return "Check that the database server runs and that the address is right.";
+        case FaultKind::Rejected:
+        case FaultKind::Invalid:
+            return "Mend it and try again.";
+    }
+    return "";
+}
+
+Result<std::string> textOf(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fault(FaultKind::Missing, path + " cannot be read");
+    if (file.size() > maxProgrammeBytes)
+        return fault(FaultKind::Invalid, path + " is too large for a programme");
+    return file.readAll().toStdString();
+}
+
+BusinessDay today()
+{
+    return LocalTime{wallClock(), 0}.day();
+}
+
+// The version as it is published already, or as it is now.
+Result<bool> publishOnce(ports::HqStore& store, const wire::ProgrammeRecord& record)
+{
+    auto known = store.programme(record.version);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known) {
+        if ((*known)->text == record.text && (*known)->validFrom == record.validFrom)
+            return false;
+        return fault(FaultKind::Invalid,
+                     "version " + std::to_string(record.version) +
+                         " is published already and different; a published version is kept for "
+                         "ever, give the new one the next number");
+    }
+    if (auto put = store.putProgramme(record); !put)
+        return tl::unexpected(put.error());
+    return true;
+}
+
+}  // namespace
+
+int sayFault(const std::string& what, const Fault& fault)
+{
+    say(what + ": " + fault.detail + ". Nothing was changed. " + whatToDo(fault.kind));
+    return fault.kind == FaultKind::Invalid ? No : WorldFailed;
+}
+
+int migrateDatabase(const std::string& database)
+{
+    auto store = storage::SqlHqStore::open(database);
+    if (!store)
+        return sayFault("The database cannot be brought up to date", store.error());
+    auto version = (*store)->database().schemaVersion();
+    if (!version)
+        return sayFault("The database does not answer", version.error());
+    say("The database is up to date (schema version " + std::to_string(*version) + ").");
+    return Fine;
+}
+
+int enrol(const EnrolOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    const std::string code = hq::newPairingCode();
+    const ports::PairingCode row{hq::pairingCodeDigest(code),
+                                 wallClock().after(hq::pairingCodeLifeMs), options.store,
+                                 options.till};
+    auto done = (*store)->transaction([&] { return (*store)->addPairingCode(row); });
+    if (!done)
+        return sayFault("The code cannot be written", done.error());
+    std::puts(code.c_str());
+    say("Type this code at " + options.till + " of " + options.store +
+        " within 15 minutes; it works once. A till that was paired under this name before is "
+        "replaced.");
+    return Fine;
+}
+
+int publish(const PublishOptions& options)
+{
+    auto text = textOf(options.file);
+    if (!text)
+        return sayFault("The programme was not published", text.error());
+    auto rulebook = wire::readProgramme(*text);
+    if (!rulebook) {
+        say("The programme was not published; " + options.file + " cannot be honoured:");
+        for (const programme::Problem& problem : rulebook.error())
+            say("  " + problem.path + " " + problem.reason);
+        return No;
+    }
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    const wire::ProgrammeRecord record{(*rulebook)->programme().version,
+                                       options.validFrom.value_or(today()), *text};
+    bool isNew = false;
+    auto done = (*store)->transaction([&]() -> Result<void> {
+        auto published = publishOnce(**store, record);
+        if (!published)
+            return tl::unexpected(published.error());
+        isNew = *published;
+        return {};
+    });
+    if (!done)
+        return sayFault("The programme was not published", done.error());
+    say("Programme version " + std::to_string(record.version) +
+        (isNew ? " is published, in force from " + record.validFrom.text() + "."
+               : " was published already; nothing was changed."));
+    return Fine;
+}
+
+int import(const ImportOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    auto key = fleetLookupKey(**store);
+    if (!key)
+        return sayFault("The database cannot be read", key.error());
+    auto imported = importFiles(**store, options.files, *key, today());
+    if (!imported)
+        return sayFault("Nothing was imported", imported.error());
+    say("Imported " + std::to_string(imported->members) + " members (" +
+        std::to_string(imported->newMembers) + " new), " + std::to_string(imported->items) +
+        " items, " + std::to_string(imported->staff) + " staff.");
+    return Fine;
+}
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,41 @@
+// The commands of pointkeeper-hq that do one thing and end.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/hqservice/import_files.h"
+
+namespace loyalty::hqservice {
+
+/// 0 fine, 1 the answer is no, 2 wrong use, 3 the world failed.
+enum ExitCode { Fine = 0, No = 1, WrongUse = 2, WorldFailed = 3 };
+
+/// Says on standard error what happened, and gives the exit code: No for a document that cannot be
+/// honoured, WorldFailed for everything else.
+int sayFault(const std::string& what, const Fault& fault);
+
+int migrateDatabase(const std::string& database);
+
+struct EnrolOptions {
+    std::string database;
+    std::string store;
+    std::string till;
+};
+/// Prints the code, alone on a line.
+int enrol(const EnrolOptions& options);
+
+struct PublishOptions {
+    std::string database;
+    std::string file;
+    std::optional<BusinessDay> validFrom;  // none: today
+};
+int publish(const PublishOptions& options);
+
+struct ImportOptions {
+    std::string database;
+    ImportFiles files;
+};
+int import(const ImportOptions& options);
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,160 @@
+// pointkeeper-hq: what the command line says, and nothing else.
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+
+#include "app/hqservice/commands.h"
+#include "app/hqservice/serve.h"
+
+using namespace loyalty;
+using namespace loyalty::hqservice;
+
+namespace {
+
+constexpr const char* databaseHelp =
+    "sqlite:FILE, or postgresql://user:password@host:port/database";
+
+void addDatabase(CLI::App& command, std::string& database)
+{
+    command.add_option("--database", database, databaseHelp)
+        ->required()
+        ->check([](const std::string& text) {
+            const bool isKnown = (text.starts_with("sqlite:") && text.size() > 7) ||
+                                 text.starts_with("postgresql://");
+            return isKnown ? std::string{} : std::string("a database is ") + databaseHelp;
+        });
+}
+
+// "127.0.0.1:8443" or "[::1]:0"
+bool readListen(const std::string& text, HttpServer::Settings& http)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0)
+        return false;
+    std::string host = text.substr(0, colon);
+    if (host.front() == '[' && host.back() == ']')
+        host = host.substr(1, host.size() - 2);
+    const std::string port = text.substr(colon + 1);
+    if (port.empty() || port.size() > 5 ||
+        port.find_first_not_of("0123456789") != std::string::npos || std::stoi(port) > 65'535)
+        return false;
+    http.host = host == "localhost" ? "127.0.0.1" : host;
+    http.port = static_cast<std::uint16_t>(std::stoi(port));
+    return true;
+}
+
+void addServe(CLI::App& app, ServeOptions& options)
+{
+    CLI::App* command = app.add_subcommand("serve", "Answer tills until SIGTERM or SIGINT");
+    addDatabase(*command, options.database);
+    command
+        ->add_option_function<std::string>(
+            "--listen",
+            [&options](const std::string& text) {
+                if (!readListen(text, options.http))
+                    throw CLI::ValidationError("--listen", "is no address like 127.0.0.1:8443");
+            },
+            "HOST:PORT; port 0 takes any free one")
+        ->required();
+    CLI::Option* certificate = command->add_option(
+        "--tls-certificate", options.http.certificateFile, "PEM file, with its chain");
+    command->add_option("--tls-key", options.http.keyFile, "PEM file")->needs(certificate);
+    certificate->needs(command->get_option("--tls-key"));
+    command->add_option("--workers", options.workers, "Threads on the database")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--poll-after-ms", options.pollAfterMs, "How often an idle till should ask")
+        ->check(CLI::Range(100, 3'600'000))
+        ->capture_default_str();
+    // For tests: nobody waits ten seconds to see a slow client go.
+    command
+        ->add_option_function<int>(
+            "--request-timeout-ms",
+            [&options](int ms) { options.http.requestTimeout = std::chrono::milliseconds(ms); })
+        ->group("");
+    command
+        ->add_option_function<int>(
+            "--idle-timeout-ms",
+            [&options](int ms) { options.http.idleTimeout = std::chrono::milliseconds(ms); })
+        ->group("");
+    command->callback([&options] {
+        if (auto served = serve(options); !served)
+            throw CLI::RuntimeError(sayFault("HQ cannot start", served.error()));
+    });
+}
+
+template <class Run>
+void onRun(CLI::App& command, Run run)
+{
+    command.callback([run] {
+        if (const int code = run(); code != Fine)
+            throw CLI::RuntimeError(code);
+    });
+}
+
+void addPublish(CLI::App& app, PublishOptions& options)
+{
+    CLI::App* command = app.add_subcommand("publish", "Put a programme version in force");
+    addDatabase(*command, options.database);
+    command->add_option("--file", options.file, "The programme file (FORMAT.md)")->required();
+    command->add_option_function<std::string>(
+        "--valid-from",
+        [&options](const std::string& text) {
+            options.validFrom = BusinessDay::fromText(text);
+            if (!options.validFrom)
+                throw CLI::ValidationError("--valid-from", "is no date like 2026-11-22");
+        },
+        "First business day; today where it is left out");
+    onRun(*command, [&options] { return publish(options); });
+}
+
+void addImport(CLI::App& app, ImportOptions& options)
+{
+    CLI::App* command = app.add_subcommand("import", "Bring in members, items and staff");
+    addDatabase(*command, options.database);
+    CLI::Option_group* files = command->add_option_group("files");
+    files->add_option("--members", options.files.members, "CSV");
+    files->add_option("--items", options.files.items, "CSV");
+    files->add_option("--staff", options.files.staff, "CSV");
+    files->require_option(1, 3);
+    command->add_option("--decimals", options.files.moneyDecimals, "Decimals of the currency")
+        ->check(CLI::Range(0, 4))
+        ->capture_default_str();
+    command->footer(importHelp);
+    onRun(*command, [&options] { return import(options); });
+}
+
+}  // namespace
+
+int main(int argc, char* argv[])
+{
+    const QCoreApplication qt(argc, argv);
+    CLI::App app("Pointkeeper HQ: takes what tills write, once and for ever", "pointkeeper-hq");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "pointkeeper-hq 0.1.0");
+
+    ServeOptions serveOptions;
+    addServe(app, serveOptions);
+    std::string migrateOptions;
+    CLI::App* migrate = app.add_subcommand("migrate", "Bring the database up to date");
+    addDatabase(*migrate, migrateOptions);
+    onRun(*migrate, [&] { return migrateDatabase(migrateOptions); });
+    EnrolOptions enrolOptions;
+    CLI::App* enrolment = app.add_subcommand("enrol", "Print a code that pairs one till, once");
+    addDatabase(*enrolment, enrolOptions.database);
+    enrolment->add_option("--store", enrolOptions.store, "Name of the store")->required();
+    enrolment->add_option("--till", enrolOptions.till, "Name of the till there")->required();
+    onRun(*enrolment, [&] { return enrol(enrolOptions); });
+    PublishOptions publishOptions;
+    addPublish(app, publishOptions);
+    ImportOptions importOptions;
+    addImport(app, importOptions);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::RuntimeError& ended) {
+        return ended.get_exit_code();
+    } catch (const CLI::ParseError& wrong) {
+        return app.exit(wrong) == 0 ? Fine : WrongUse;
+    }
+    return Fine;
+}

@@ -1,0 +1,60 @@
+#include "app/hqservice/metrics.h"
+
+#include <algorithm>
+
+namespace loyalty::hqservice {
+
+namespace {
+
+void add(std::string& text, const char* name, const char* type, const char* help,
+         std::int64_t value)
+{
+    text += std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n" +
+            name + " " + std::to_string(value) + "\n";
+}
+
+}  // namespace
+
+void Metrics::countReply(int status, std::int64_t ms)
+{
+    ++m_replies[static_cast<std::size_t>(std::clamp(status / 100, 0, 5))];
+    // A moving average over about sixteen replies; an update lost to another thread is no matter.
+    const std::int64_t average = m_averageMicros;
+    m_averageMicros = average + (ms * 1000 - average) / 16;
+}
+
+void Metrics::setCounts(const ports::StoreCounts& counts)
+{
+    m_waiting = counts.waiting;
+    m_disputed = counts.disputed;
+    m_terminals = counts.terminals;
+    m_lastContactMs = counts.lastContact ? counts.lastContact->milliseconds : 0;
+}
+
+std::string Metrics::text(std::size_t queued) const
+{
+    std::string text =
+        "# HELP pointkeeper_hq_requests_total Replies by the hundred of their status.\n"
+        "# TYPE pointkeeper_hq_requests_total counter\n";
+    for (std::size_t hundred = 2; hundred < m_replies.size(); ++hundred)
+        text += "pointkeeper_hq_requests_total{status=\"" + std::to_string(hundred) + "xx\"} " +
+                std::to_string(m_replies[hundred]) + "\n";
+    add(text, "pointkeeper_hq_queue_length", "gauge", "Requests that wait for a worker.",
+        static_cast<std::int64_t>(queued));
+    add(text, "pointkeeper_hq_entries_accepted_total", "counter",
+        "Entries in requests that were accepted here, repeated ones included.", m_entries);
+    add(text, "pointkeeper_hq_entries_applied_total", "counter",
+        "Entries that were applied to accounts here.", m_applied);
+    add(text, "pointkeeper_hq_inbox_waiting", "gauge", "Accepted entries not yet in the accounts.",
+        m_waiting);
+    add(text, "pointkeeper_hq_entries_disputed", "gauge", "Entries somebody should look at.",
+        m_disputed);
+    add(text, "pointkeeper_hq_terminals", "gauge", "Terminals that were ever paired.", m_terminals);
+    add(text, "pointkeeper_hq_last_contact_seconds", "gauge",
+        "When any terminal was last heard, as Unix time; 0: never.", m_lastContactMs / 1000);
+    add(text, "pointkeeper_hq_database_up", "gauge", "1 while the database answers.",
+        m_isDatabaseReachable ? 1 : 0);
+    return text;
+}
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,68 @@
+#include "app/hqservice/serve.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/hqservice/api.h"
+#include "app/hqservice/fleet_keys.h"
+#include "app/hqservice/service_log.h"
+#include "app/hqservice/workers.h"
+
+namespace loyalty::hqservice {
+
+namespace {
+
+std::string addressOf(const HttpServer::Settings& http, std::uint16_t port)
+{
+    const bool isV6 = http.host.find(':') != std::string::npos;
+    return std::string(http.certificateFile.empty() ? "http" : "https") + "://" +
+           (isV6 ? "[" + http.host + "]" : http.host) + ":" + std::to_string(port);
+}
+
+void announce(const std::string& address)
+{
+    wire::Json line;
+    line.set("listening", address);
+    std::puts(line.text().c_str());
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+Result<void> serve(const ServeOptions& options)
+{
+    auto lookupKey = Result<wire::Key>{};
+    {
+        auto store = storage::SqlHqStore::open(options.database);
+        if (!store)
+            return tl::unexpected(store.error());
+        lookupKey = fleetLookupKey(**store);
+        if (!lookupKey)
+            return tl::unexpected(lookupKey.error());
+    }
+    WorkQueue queue(options.queueLength);
+    Metrics metrics;
+    std::unique_ptr<Workers> workers;
+    Api api({options.workers, [&workers] { workers->wakeProjector(); }}, queue, metrics);
+    auto server = HttpServer::listen(options.http, api);
+    if (!server)
+        return tl::unexpected(server.error());
+    auto cookie = PairingCookie::write(options.database, (*server)->port());
+    if (!cookie)
+        return tl::unexpected(cookie.error());
+    api.setCookie(cookie->get());
+    workers = std::make_unique<Workers>(
+        Workers::Settings{options.database, options.workers, {options.pollAfterMs, *lookupKey}},
+        queue, metrics);
+
+    const std::string address = addressOf(options.http, (*server)->port());
+    announce(address);
+    logInfo("listening", {{"address", address}});
+    (*server)->run();
+    // What was accepted is in the database; what was not answered the tills send again.
+    workers->finish();
+    logInfo("stopped");
+    return {};
+}
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,22 @@
+// serve: the service itself, from the first connection to a clean end.
+#pragma once
+
+#include <string>
+
+#include "app/hqservice/http_server.h"
+
+namespace loyalty::hqservice {
+
+struct ServeOptions {
+    std::string database;
+    HttpServer::Settings http;
+    int workers = 2;
+    std::size_t queueLength = 256;
+    std::int64_t pollAfterMs = 5'000;
+};
+
+/// Migrates the database, prints {"listening":"http://…"} on standard output once tills can come,
+/// and serves until SIGTERM or SIGINT. A fault is why it could not begin.
+Result<void> serve(const ServeOptions& options);
+
+}  // namespace loyalty::hqservice

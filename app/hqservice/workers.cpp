@@ -1,0 +1,117 @@
+#include "app/hqservice/workers.h"
+
+#include "app/hqservice/service_log.h"
+
+namespace loyalty::hqservice {
+
+namespace {
+
+constexpr std::chrono::seconds pollEvery{1};
+
+}  // namespace
+
+Workers::Workers(Settings settings, WorkQueue& queue, Metrics& metrics)
+    : m_settings(std::move(settings)), m_queue(queue), m_metrics(metrics)
+{
+    for (int i = 0; i < m_settings.count; ++i)
+        m_threads.emplace_back([this] { serve(); });
+    m_threads.emplace_back([this] { project(); });
+}
+
+Workers::~Workers()
+{
+    finish();
+}
+
+void Workers::finish()
+{
+    m_queue.close();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_all();
+    for (std::thread& thread : m_threads)
+        thread.join();
+    m_threads.clear();
+}
+
+std::unique_ptr<storage::SqlHqStore> Workers::open()
+{
+    auto store =
+        storage::SqlHqStore::open(m_settings.database, storage::SqlHqStore::Schema::AsItIs);
+    m_metrics.setDatabase(store.has_value());
+    if (store)
+        return std::move(*store);
+    logError("database_unreachable", {{"detail", store.error().detail}});
+    return nullptr;
+}
+
+void Workers::serve()
+{
+    std::unique_ptr<storage::SqlHqStore> store = open();
+    while (auto job = m_queue.pop()) {
+        if (store == nullptr)
+            store = open();
+        std::optional<hq::Service> service;
+        if (store != nullptr)
+            service.emplace(*store, m_settings.service);
+        if (!(*job)(service ? &*service : nullptr))
+            store = nullptr;
+    }
+}
+
+void Workers::wakeProjector()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasWork = true;
+    }
+    m_wake.notify_one();
+}
+
+// Another instance on the same database may have accepted something too, so it looks every second.
+bool Workers::waitForWork()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, pollEvery, [this] { return m_hasWork || m_isEnding; });
+    m_hasWork = false;
+    return !m_isEnding;
+}
+
+void Workers::project()
+{
+    std::unique_ptr<storage::SqlHqStore> store;
+    std::optional<hq::Projector> projector;
+    while (waitForWork()) {
+        if (store == nullptr && (store = open()) != nullptr)
+            projector.emplace(*store);
+        if (store != nullptr && !projectAll(*projector, *store)) {
+            projector.reset();
+            store = nullptr;
+        }
+    }
+}
+
+// False where the connection is not worth keeping.
+bool Workers::projectAll(hq::Projector& projector, ports::HqStore& store)
+{
+    for (int count = 1; count > 0;) {
+        auto applied = projector.step();
+        auto counts =
+            applied ? store.counts() : Result<ports::StoreCounts>(tl::unexpected(applied.error()));
+        if (!counts) {
+            logError("projection_failed", {{"detail", counts.error().detail}});
+            return counts.error().kind == FaultKind::Busy;
+        }
+        m_metrics.setCounts(*counts);
+        count = *applied;
+        m_metrics.countApplied(count);
+        const std::lock_guard lock(m_mutex);
+        if (m_isEnding)
+            return true;
+    }
+    return true;
+}
+
+}  // namespace loyalty::hqservice

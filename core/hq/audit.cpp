@@ -1,0 +1,163 @@
+#include "core/hq/audit.h"
+
+#include <algorithm>
+
+#include "core/programme/standing.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+constexpr std::int64_t maxInstant = 253'402'300'799'999;  // the last of year 9999
+constexpr int maxOffsetMinutes = 18 * 60;
+constexpr std::int64_t maxCarry = 1'000'000;  // of one entry: honest ones stay below 2
+constexpr std::int64_t maxAccountCarry = 100'000'000;
+
+bool isWithin(Points points, std::int64_t bound)
+{
+    return points.count() <= bound && points.count() >= -bound;
+}
+
+bool isWithin(const Ratio& ratio, std::int64_t bound)
+{
+    return ratio <= Ratio(bound, 1) && Ratio(-bound, 1) <= ratio;
+}
+
+bool isInCalendar(BusinessDay day)
+{
+    static const BusinessDay first = *BusinessDay::fromDate({1, 1, 1});
+    static const BusinessDay last = *BusinessDay::fromDate({9999, 12, 31});
+    return first <= day && day <= last;
+}
+
+bool isInCalendar(const ledger::Life& life)
+{
+    return isInCalendar(life.availableFrom) && (!life.expiresOn || isInCalendar(*life.expiresOn));
+}
+
+std::string pointsText(Points points)
+{
+    return std::to_string(points.count());
+}
+
+std::string unknownVersion(std::int64_t version)
+{
+    return "programme version " + std::to_string(version) + " is not known here";
+}
+
+bool isAnonymous(const member::Holder& holder)
+{
+    return std::holds_alternative<std::monostate>(holder);
+}
+
+bool sameLinePoints(const journal::SaleRecord& sale, const programme::Award& award)
+{
+    return std::equal(
+        sale.linePoints.begin(), sale.linePoints.end(), award.lines.begin(), award.lines.end(),
+        [](Points written, const programme::LineAward& line) { return written == line.points; });
+}
+
+// Without a programme nothing is earned and nothing is taken back.
+std::optional<std::string> disputeWithoutProgramme(Points points, const Ratio& carryDelta)
+{
+    if (points.isZero() && carryDelta.isZero())
+        return std::nullopt;
+    return "points without a programme";
+}
+
+}  // namespace
+
+std::optional<std::string> implausible(const journal::Entry& entry)
+{
+    if (entry.at.instant.milliseconds < 0 || entry.at.instant.milliseconds > maxInstant ||
+        entry.at.offsetMinutes > maxOffsetMinutes || entry.at.offsetMinutes < -maxOffsetMinutes ||
+        !isInCalendar(entry.day))
+        return "its time is outside the calendar";
+    const member::Holder holder = journal::holderOf(entry);
+    if (const auto* id = std::get_if<MemberId>(&holder); id != nullptr && id->value() <= 0)
+        return "it names a member that cannot exist";
+    const auto movement = journal::movementOf(entry);
+    if (!movement)
+        return std::nullopt;
+    if (!isWithin(movement->points, maxEntryPoints) || !isWithin(movement->carryDelta, maxCarry))
+        return "it moves more points than any sale can";
+    if (!isInCalendar(movement->life) || movement->qualifyingYear < 1 ||
+        movement->qualifyingYear > 9999)
+        return "its points live outside the calendar";
+    return std::nullopt;
+}
+
+std::optional<ledger::Account> accountWith(ledger::Account account,
+                                           const ledger::Movement& movement)
+{
+    account.apply(movement);
+    const bool fits =
+        isWithin(account.points, maxAccountPoints) && isWithin(account.carry, maxAccountCarry) &&
+        account.lots.size() <= maxAccountLots &&
+        std::all_of(
+            account.lots.begin(), account.lots.end(),
+            [](const ledger::Lot& lot) { return isWithin(lot.points, maxAccountPoints); }) &&
+        std::all_of(account.years.begin(), account.years.end(), [](const ledger::YearPoints& year) {
+            return isWithin(year.points, maxAccountPoints);
+        });
+    if (!fits)
+        return std::nullopt;
+    return account;
+}
+
+std::optional<std::string> disputeOf(const journal::Entry& entry, const journal::SaleRecord& sale,
+                                     const programme::Rulebook* rulebook)
+{
+    if (isAnonymous(sale.holder))
+        return sale.points.isZero() ? std::nullopt
+                                    : std::optional<std::string>("points without a member");
+    if (sale.programmeVersion == 0)
+        return disputeWithoutProgramme(sale.points, sale.carryDelta);
+    if (rulebook == nullptr)
+        return unknownVersion(sale.programmeVersion);
+    const auto award = programme::evaluate(*rulebook, sale.basket, sale.standing, entry.at);
+    if (!award)
+        return "the programme cannot be computed on this basket";
+    if (award->points != sale.points)
+        return "the till gave " + pointsText(sale.points) + " points, the programme gives " +
+               pointsText(award->points);
+    if (award->carryDelta != sale.carryDelta)
+        return "the till carries another remainder than the programme gives";
+    if (!sameLinePoints(sale, *award))
+        return "the till shared the points out to other lines than the programme does";
+    if (!sale.points.isZero() &&
+        sale.life != programme::lifeOf(rulebook->programme().life, entry.day))
+        return "the points live longer or shorter than the programme says";
+    return std::nullopt;
+}
+
+std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme::Rulebook* rulebook)
+{
+    const journal::ReturnRecord& record = goods.record;
+    const journal::SaleRecord& sale = goods.sale;
+    if (record.programmeVersion != sale.programmeVersion)
+        return "the return names another programme version than its sale";
+    if (isAnonymous(sale.holder) || sale.programmeVersion == 0)
+        return disputeWithoutProgramme(record.taken, record.carryDelta);
+    if (record.life != sale.life || record.qualifyingYear != goods.saleEntry.day.date().year)
+        return "the return takes other points than the sale gave";
+    if (rulebook == nullptr)
+        return unknownVersion(sale.programmeVersion);
+    const auto evaluated = [&](const basket::Returned& returned) {
+        return programme::evaluate(*rulebook, basket::remaining(sale.basket, returned),
+                                   sale.standing, goods.saleEntry.at);
+    };
+    const auto earned = evaluated(goods.before);
+    const auto rest = evaluated(goods.after);
+    if (!earned || !rest)
+        return "the programme cannot be computed on this return";
+    const Points expected = earned->points - rest->points;
+    if (expected != record.taken)
+        return "the till took back " + pointsText(record.taken) + " points, the programme " +
+               pointsText(expected);
+    if (rest->carryDelta.plus(earned->carryDelta.negated()) != record.carryDelta)
+        return "the till carries another remainder than the programme gives";
+    return std::nullopt;
+}
+
+}  // namespace loyalty::hq

@@ -1,0 +1,276 @@
+#include "core/hq/projector.h"
+
+#include <algorithm>
+
+#include "core/hq/audit.h"
+#include "core/wire/describe.h"
+#include "core/wire/entry_codec.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+constexpr std::size_t maxTailLength = 4;
+
+// What a till writes for the eye is shown to people and goes to every other till.
+std::string cleanTail(const std::string& text)
+{
+    std::string tail;
+    for (const char c : text)
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
+            tail += c;
+    return tail.size() > maxTailLength ? tail.substr(tail.size() - maxTailLength) : tail;
+}
+
+std::string nameOf(const ports::EntryKey& key)
+{
+    return "entry " + std::to_string(key.sequence) + " of terminal " +
+           std::to_string(key.journal.terminal.value()) + "/" +
+           std::to_string(key.journal.incarnation);
+}
+
+// The member an entry moves; made where the card or the number is new to HQ. Null where HQ never
+// gave out that number.
+ports::MemberState* holderIn(Books& books, const journal::Entry& entry)
+{
+    const member::Holder holder = journal::holderOf(entry);
+    if (const auto* hash = std::get_if<member::IdentifierHash>(&holder)) {
+        ports::MemberState* owner = books.ownerOf(*hash);
+        return owner != nullptr ? owner : &books.addUnregistered(*hash, entry.day);
+    }
+    const MemberId id = std::get<MemberId>(holder);
+    ports::MemberState* known = books.find(id);
+    if (known != nullptr || id.value() < wire::firstTillMemberId)
+        return known;
+    return &books.add({{id, member::Status::Unregistered, {}, {}, entry.day}, {}, std::nullopt});
+}
+
+bool isUnknownNumber(Books& books, const journal::Entry& entry)
+{
+    const member::Holder holder = journal::holderOf(entry);
+    const auto* id = std::get_if<MemberId>(&holder);
+    return id != nullptr && books.find(*id) == nullptr;
+}
+
+// Whom a holder means by now, without making anybody.
+const ports::MemberState* meantBy(Books& books, const member::Holder& holder)
+{
+    if (const auto* hash = std::get_if<member::IdentifierHash>(&holder))
+        return books.ownerOf(*hash);
+    if (const auto* id = std::get_if<MemberId>(&holder))
+        return books.find(*id);
+    return nullptr;
+}
+
+}  // namespace
+
+Result<int> Projector::step(int limit)
+{
+    auto done = stepFrom(m_after, limit, Honour::AsFarAsPossible);
+    if (done && *done == 0 && m_after != TerminalId{}) {
+        m_after = TerminalId{};
+        done = stepFrom(m_after, limit, Honour::AsFarAsPossible);
+    }
+    return done;
+}
+
+Result<int> Projector::stepFrom(TerminalId after, int limit, Honour honour)
+{
+    Result<int> done = project(after, limit, honour);
+    if (done || done.error().kind != FaultKind::Invalid || honour == Honour::NotAtAll)
+        return done;
+    if (limit > 1)
+        return stepFrom(after, 1, honour);
+    return stepFrom(after, 1, Honour::NotAtAll);
+}
+
+Result<int> Projector::project(TerminalId after, int limit, Honour honour)
+{
+    int count = 0;
+    TerminalId last = after;
+    auto done = m_store.transaction([&]() -> Result<void> {
+        if (auto locked = m_store.lockProjection(); !locked)
+            return locked;
+        auto rows = m_store.waitingEntries(after, limit);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        if (rows->empty())
+            return {};
+        std::vector<Waiting> batch;
+        for (const ports::InboxRow& row : *rows)
+            batch.push_back({row.key, honour == Honour::AsFarAsPossible
+                                          ? wire::decodeEntry(row.body)
+                                          : fault(FaultKind::Invalid,
+                                                  "the database refuses what it would write")});
+        Books books(m_store);
+        if (auto loaded = books.load(batch); !loaded)
+            return loaded;
+        for (const Waiting& waiting : batch)
+            if (auto applied = apply(books, waiting); !applied)
+                return applied;
+        count = static_cast<int>(batch.size());
+        last = batch.back().key.journal.terminal;
+        return m_store.write(books.take());
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    m_after = last;
+    return count;
+}
+
+Result<void> Projector::apply(Books& books, const Waiting& waiting)
+{
+    books.progress(waiting.key.journal).appliedSequence = waiting.key.sequence;
+    if (!waiting.entry) {
+        books.dispute(waiting.key,
+                      "the entry cannot be read here: " + waiting.entry.error().detail);
+        return {};
+    }
+    if (auto reason = implausible(*waiting.entry)) {
+        books.dispute(waiting.key, *reason + "; its points were not booked");
+        return {};
+    }
+    const journal::Body& body = waiting.entry->body;
+    if (const auto* sale = std::get_if<journal::SaleRecord>(&body))
+        return applySale(books, waiting, *sale);
+    if (const auto* record = std::get_if<journal::ReturnRecord>(&body))
+        return applyReturn(books, waiting, *record);
+    if (auto reason = enrol(books, waiting, std::get<journal::EnrolRecord>(body)))
+        books.dispute(waiting.key, *reason);
+    return {};
+}
+
+Result<void> Projector::applySale(Books& books, const Waiting& waiting,
+                                  const journal::SaleRecord& sale)
+{
+    if (const auto counted = books.count(sale.id, waiting.key)) {
+        books.dispute(waiting.key, "this sale was counted already, as " + nameOf(*counted));
+        return {};
+    }
+    books.keepSale(*waiting.entry, sale.id);
+    ++books.progress(waiting.key.journal).sales;
+    auto rulebook = m_rulebooks.version(sale.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    auto reason = disputeOf(*waiting.entry, sale, rulebook->get());
+    if (auto stopped = move(books, waiting))
+        reason = stopped;
+    if (reason)
+        books.dispute(waiting.key, *reason);
+    return {};
+}
+
+Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
+                                    const journal::ReturnRecord& record)
+{
+    if (const auto counted = books.count(record.id, waiting.key)) {
+        books.dispute(waiting.key, "this return was counted already, as " + nameOf(*counted));
+        return {};
+    }
+    ++books.progress(waiting.key.journal).returns;
+    auto reason = disputeOfReturn(books, record);
+    if (!reason)
+        return tl::unexpected(reason.error());
+    if (auto stopped = move(books, waiting))
+        *reason = stopped;
+    if (*reason)
+        books.dispute(waiting.key, **reason);
+    return {};
+}
+
+Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
+                                                              const journal::ReturnRecord& record)
+{
+    using Answer = std::optional<std::string>;
+    const journal::Entry* saleEntry = books.saleEntry(record.original);
+    if (saleEntry == nullptr)
+        return Answer("its sale is not known here");
+    const auto& sale = std::get<journal::SaleRecord>(saleEntry->body);
+    if (meantBy(books, record.holder) != meantBy(books, sale.holder))
+        return Answer("it takes points from another account than its sale gave them to");
+    auto rulebook = m_rulebooks.version(sale.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    const basket::Returned before = books.returnedOf(record.original);
+    basket::Returned after = before;
+    bool isWhole = true;
+    for (const auto& [line, quantity] : record.lines.quantities())
+        isWhole &= !after.add(sale.basket, line, quantity);
+    books.setReturned(record.original, after);
+    if (!isWhole)
+        return Answer("more comes back than was sold");
+    return disputeOf(ReturnOfSale{record, *saleEntry, sale, before, after}, rulebook->get());
+}
+
+// What the entry does to its member's account; the reason where that needs a look.
+std::optional<std::string> Projector::move(Books& books, const Waiting& waiting)
+{
+    const journal::Entry& entry = *waiting.entry;
+    const auto movement = journal::movementOf(entry);
+    if (!movement)
+        return std::nullopt;
+    const bool isStranger = isUnknownNumber(books, entry);
+    ports::MemberState* member = holderIn(books, entry);
+    if (member == nullptr)
+        return "HQ never gave out this member's number; its points were not booked";
+    auto account = accountWith(member->account, *movement);
+    if (!account)
+        return "no account can hold so many points; they were not booked";
+    member->account = std::move(*account);
+
+    ports::Projection::Progress& progress = books.progress(waiting.key.journal);
+    const bool isReturn = std::holds_alternative<journal::ReturnRecord>(entry.body);
+    if (isReturn)
+        progress.reversed -= movement->points;
+    else
+        progress.awarded += movement->points;
+    books.reflect(member->member.id, waiting.key);
+    books.addEntry({member->member.id, waiting.key, entry.at.instant, entry.day,
+                    journal::kindName(entry.body), movement->points});
+    if (isStranger)
+        return "this member's enrolment has not reached HQ; the points wait under the number";
+    return std::nullopt;
+}
+
+// A card that nobody had: a new member. A card whose points wait for it: the new member gets them.
+// A card that another till gave out first: the number of this enrolment means that member from now
+// on, so that the sales this till wrote on it find their account.
+std::optional<std::string> Projector::enrol(Books& books, const Waiting& waiting,
+                                            const journal::EnrolRecord& record)
+{
+    const std::string tail = cleanTail(record.cardTail);
+    ports::MemberState* owner = books.ownerOf(record.identifier);
+    ports::MemberState* named = books.find(record.member);
+    if (named == nullptr && record.member.value() < wire::firstTillMemberId)
+        return "HQ never gave out this member's number; nobody was enrolled";
+    books.addEntry({record.member, waiting.key, waiting.entry->at.instant, waiting.entry->day,
+                    journal::kindName(waiting.entry->body), Points{}});
+    const bool isTaken = owner != nullptr && owner->member.status != member::Status::Unregistered;
+    if (named == nullptr && isTaken) {
+        books.add({{record.member, member::Status::Closed, {}, tail, waiting.entry->day},
+                   {},
+                   owner->member.id});
+        return owner->member.status == member::Status::Active
+                   ? std::nullopt
+                   : std::optional<std::string>("the card belongs to a member who is not active");
+    }
+    if (named == nullptr)
+        named = &books.add(
+            {{record.member, member::Status::Active, {}, tail, waiting.entry->day}, {}, {}});
+    if (owner != nullptr && owner != named) {
+        if (isTaken)
+            return "the card belongs to another member";
+        books.merge(owner->member.id, named->member.id);
+    }
+    books.link(record.identifier, named->member.id);
+    if (named->member.status == member::Status::Unregistered) {
+        named->member.status = member::Status::Active;
+        named->member.since = waiting.entry->day;
+    }
+    if (!tail.empty())
+        named->member.cardTail = tail;
+    books.reflect(named->member.id, waiting.key);
+    return std::nullopt;
+}
+
+}  // namespace loyalty::hq

@@ -1,0 +1,325 @@
+#include "core/hq/service.h"
+
+#include <algorithm>
+
+#include "core/wire/entry_codec.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+constexpr std::string_view base32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t codeLength = 26;
+constexpr std::size_t codeGroup = 6;
+constexpr int maxIncarnationsTried = 8;
+constexpr int maxHistory = 200;
+constexpr std::int64_t maxSequence = std::int64_t{1} << 62;
+
+tl::unexpected<Refused> refused(Refused::Why why, std::string detail)
+{
+    return tl::unexpected(Refused{why, std::move(detail)});
+}
+
+// chain[0] is the hash before the first entry of the request, chain[i] that of its i-th entry.
+std::vector<wire::Digest> chainOf(const wire::SyncRequest& request)
+{
+    std::vector<wire::Digest> chain{request.previousHash};
+    for (const Bytes& entry : request.entries)
+        chain.push_back(wire::chain(chain.back(), entry));
+    return chain;
+}
+
+// Bounds first, so that nothing below can overflow; then each entry must name itself rightly.
+std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
+{
+    using Why = Refused::Why;
+    if (request.protocol != wire::protocolVersion)
+        return Refused{Why::ProtocolUnsupported,
+                       "HQ speaks protocol " + std::to_string(wire::protocolVersion)};
+    std::size_t size = 0;
+    for (const Bytes& entry : request.entries)
+        size += entry.size();
+    if (request.entries.size() > wire::maxBatchEntries ||
+        (size > wire::maxBatchBytes && request.entries.size() > 1))
+        return Refused{Why::BatchTooLarge,
+                       "at most " + std::to_string(wire::maxBatchEntries) + " entries and " +
+                           std::to_string(wire::maxBatchBytes) + " bytes of them"};
+    if (request.fromSequence < 1 || request.fromSequence > maxSequence)
+        return Refused{Why::Malformed, "from_sequence is no place in a journal"};
+    std::int64_t sequence = request.fromSequence;
+    for (const Bytes& entry : request.entries) {
+        const auto name = wire::entryName(entry);
+        if (!name || *name != wire::EntryName{request.terminal, request.incarnation, sequence})
+            return Refused{Why::Malformed, "entry " + std::to_string(sequence) + " " +
+                                               (name ? "names another place"
+                                                     : "is unreadable: " + name.error().detail)};
+        ++sequence;
+    }
+    return std::nullopt;
+}
+
+bool hasAll(const wire::SyncReply& reply)
+{
+    return !reply.members.more && !reply.items.more && !reply.staff.more && !reply.programmes.more;
+}
+
+}  // namespace
+
+std::string newPairingCode()
+{
+    std::array<std::uint8_t, codeLength> random{};
+    wire::fillRandom(random);
+    std::string code;
+    for (std::size_t i = 0; i < random.size(); ++i) {
+        if (i != 0 && i % codeGroup == 0)
+            code += '-';
+        code += base32[random[i] % base32.size()];
+    }
+    return code;
+}
+
+wire::Digest pairingCodeDigest(std::string_view typed)
+{
+    Bytes normal;
+    for (char c : typed) {
+        if (c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'O')
+            c = '0';
+        if (c == 'I' || c == 'L')
+            c = '1';
+        if (c != '-' && c != ' ')
+            normal.push_back(static_cast<std::uint8_t>(c));
+    }
+    return wire::digest(normal);
+}
+
+wire::PairReply Service::replyTo(const ports::TerminalRow& terminal) const
+{
+    return {terminal.id, terminal.incarnation, terminal.store, terminal.name, m_settings.lookupKey};
+}
+
+Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, Instant now)
+{
+    using Reply = Answer<wire::PairReply>;
+    Reply reply =
+        refused(Refused::Why::CodeUnknown, "the code was never given out, or was used already");
+    const wire::Digest digest = pairingCodeDigest(request.code);
+    auto done = m_store.transaction([&]() -> Result<void> {
+        auto before = m_store.findPairing(digest, request.publicKey);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (*before) {
+            reply = replyTo(**before);
+            return {};
+        }
+        auto code = m_store.takePairingCode(digest);
+        if (!code)
+            return tl::unexpected(code.error());
+        if (!*code)
+            return {};
+        if ((*code)->expires < now) {
+            reply = refused(Refused::Why::CodeExpired, "a code can be used for 15 minutes");
+            return {};
+        }
+        auto terminal =
+            m_store.pairTerminal((*code)->store, (*code)->name, request.publicKey, digest, now);
+        if (!terminal)
+            return tl::unexpected(terminal.error());
+        reply = replyTo(*terminal);
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return reply;
+}
+
+Result<wire::PairReply> Service::pairWithoutCode(const wire::PairRequest& request, Instant now)
+{
+    wire::PairReply reply;
+    auto done = m_store.transaction([&]() -> Result<void> {
+        // The key stands for the code: asked again with the same key, the same terminal answers.
+        const wire::Digest digest = wire::digest(request.publicKey);
+        auto before = m_store.findPairing(digest, request.publicKey);
+        if (!before)
+            return tl::unexpected(before.error());
+        auto terminal = *before ? Result<ports::TerminalRow>(**before)
+                                : m_store.pairTerminal({}, {}, request.publicKey, digest, now);
+        if (!terminal)
+            return tl::unexpected(terminal.error());
+        reply = replyTo(*terminal);
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return reply;
+}
+
+Result<std::optional<Signer>> Service::signerOf(const wire::RequestToSign& request,
+                                                std::string_view signature)
+{
+    auto keys = m_store.keysOf(request.terminal, maxIncarnationsTried);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    for (const ports::TerminalKey& key : *keys)
+        if (wire::requestSignatureMatches(key.publicKey, request, signature))
+            return Signer{request.terminal, key.incarnation};
+    return std::nullopt;
+}
+
+Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
+                                              const wire::SyncRequest& request, Instant now)
+{
+    if (signer != Signer{request.terminal, request.incarnation})
+        return Answer<wire::SyncReply>(refused(
+            Refused::Why::WrongTerminal, "the message names another terminal than its signature"));
+    if (auto malformed = whyMalformed(request))
+        return Answer<wire::SyncReply>(tl::unexpected(std::move(*malformed)));
+    auto answer = accept(request, now);
+    if (!answer || !*answer || (*answer)->verdict == wire::SyncVerdict::Fenced ||
+        (*answer)->verdict == wire::SyncVerdict::Fork)
+        return answer;
+    if (auto added = addFeed(request, **answer); !added)
+        return tl::unexpected(added.error());
+    return answer;
+}
+
+// One transaction, one terminal: compared, appended, acknowledged.
+Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request, Instant now)
+{
+    wire::SyncReply reply;
+    reply.hqTime = now;
+    reply.pollAfterMs = m_settings.pollAfterMs;
+    bool isKnown = false;
+    const std::vector<wire::Digest> chain = chainOf(request);
+    auto done = m_store.transaction([&]() -> Result<void> {
+        auto terminal = m_store.lockTerminal(request.terminal);
+        if (!terminal)
+            return tl::unexpected(terminal.error());
+        isKnown = terminal->has_value();
+        if (!isKnown)
+            return {};
+        auto verdict = compare(**terminal, request, chain);
+        if (!verdict)
+            return tl::unexpected(verdict.error());
+        reply.verdict = *verdict;
+        if (reply.verdict == wire::SyncVerdict::Accepted)
+            if (auto appended = append(**terminal, request, chain, now); !appended)
+                return appended;
+        reply.ackedSequence = (*terminal)->ackedSequence;
+        reply.ackedHash = (*terminal)->ackedHash;
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!isKnown)
+        return Answer<wire::SyncReply>(
+            refused(Refused::Why::TerminalUnknown, "no terminal has this number"));
+    return Answer<wire::SyncReply>(std::move(reply));
+}
+
+// Is this the journal HQ knows? Because each hash covers everything before it, one comparison at
+// the last entry both sides have is enough.
+Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
+                                           const wire::SyncRequest& request,
+                                           const std::vector<wire::Digest>& chain)
+{
+    if (request.incarnation < terminal.incarnation)
+        return wire::SyncVerdict::Fenced;
+    if (request.incarnation > terminal.incarnation)
+        return wire::SyncVerdict::Fork;
+    const std::int64_t before = request.fromSequence - 1;
+    if (before > terminal.ackedSequence)
+        return wire::SyncVerdict::Gap;
+    const std::int64_t last = before + static_cast<std::int64_t>(request.entries.size());
+    const std::int64_t common = std::min(last, terminal.ackedSequence);
+    auto accepted = acceptedHash(terminal, common);
+    if (!accepted)
+        return tl::unexpected(accepted.error());
+    return *accepted == chain[static_cast<std::size_t>(common - before)]
+               ? wire::SyncVerdict::Accepted
+               : wire::SyncVerdict::Fork;
+}
+
+Result<std::optional<wire::Digest>> Service::acceptedHash(const ports::TerminalRow& terminal,
+                                                          std::int64_t sequence)
+{
+    if (sequence == terminal.ackedSequence)
+        return terminal.ackedHash;
+    if (sequence == 0)
+        return wire::Digest{};
+    auto row = m_store.inboxRow({{terminal.id, terminal.incarnation}, sequence});
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? std::optional((*row)->hash) : std::nullopt;
+}
+
+Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncRequest& request,
+                             const std::vector<wire::Digest>& chain, Instant now)
+{
+    const ports::JournalKey journal{terminal.id, terminal.incarnation};
+    std::vector<ports::InboxRow> rows;
+    for (std::size_t i = 0; i < request.entries.size(); ++i) {
+        const std::int64_t sequence = request.fromSequence + static_cast<std::int64_t>(i);
+        if (sequence > terminal.ackedSequence)
+            rows.push_back({{journal, sequence}, request.entries[i], chain[i + 1]});
+    }
+    if (!rows.empty()) {
+        terminal.ackedSequence = rows.back().key.sequence;
+        terminal.ackedHash = rows.back().hash;
+        if (auto added = m_store.addToInbox(rows, now); !added)
+            return added;
+    }
+    return m_store.acknowledge(journal, terminal.ackedSequence, terminal.ackedHash, now);
+}
+
+Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply& reply)
+{
+    return m_store.snapshot([&]() -> Result<void> {
+        auto members = m_store.membersAfter(
+            request.cursors.members, {request.terminal, request.incarnation}, wire::feedPageRows);
+        auto items = m_store.itemsAfter(request.cursors.items, wire::feedPageRows);
+        auto staff = m_store.staffAfter(request.cursors.staff, wire::feedPageRows);
+        auto programmes = m_store.programmesAfter(request.cursors.programmes, wire::feedPageRows);
+        for (const auto* page : {&members, &items, &staff, &programmes})
+            if (!*page)
+                return tl::unexpected(page->error());
+        reply.members = std::move(*members);
+        reply.items = std::move(*items);
+        reply.staff = std::move(*staff);
+        reply.programmes = std::move(*programmes);
+        if (!hasAll(reply))
+            reply.pollAfterMs = 0;
+        return {};
+    });
+}
+
+Result<Answer<wire::HistoryReply>> Service::history(const Signer& signer,
+                                                    const wire::HistoryRequest& request)
+{
+    using Reply = Answer<wire::HistoryReply>;
+    auto terminal = m_store.findTerminal(signer.terminal);
+    if (!terminal)
+        return tl::unexpected(terminal.error());
+    if (signer.terminal != request.terminal || !*terminal ||
+        (*terminal)->incarnation != signer.incarnation)
+        return Reply(refused(Refused::Why::WrongTerminal, "only a terminal in service may ask"));
+    auto entries = m_store.history(request.member, std::clamp(request.limit, 1, maxHistory));
+    if (!entries)
+        return tl::unexpected(entries.error());
+    return Reply(wire::HistoryReply{std::move(*entries)});
+}
+
+Result<Answer<wire::Totals>> Service::totals(const Signer& signer,
+                                             const wire::TotalsRequest& request)
+{
+    if (signer.terminal != request.terminal)
+        return Answer<wire::Totals>(
+            refused(Refused::Why::WrongTerminal, "a terminal may ask for its own entries only"));
+    auto totals = m_store.totals(request.terminal);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    return Answer<wire::Totals>(*totals);
+}
+
+}  // namespace loyalty::hq

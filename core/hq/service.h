@@ -1,0 +1,94 @@
+// Service: HQ's answers to its tills, sans-IO: a message and the time in, a message out.
+//
+// HQ accepts every well-formed entry that comes in order; only a gap, a fork, a replaced
+// incarnation or an oversized batch is refused. What an entry means is decided later, by the
+// projector, so that no content can ever block a till's queue.
+//
+// A service and its store belong to one thread; any number may work on one database.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/ports/hq_store.h"
+#include "core/wire/request_signature.h"
+
+namespace loyalty::hq {
+
+/// Why there is no answer. `detail` is for the technician.
+struct Refused {
+    enum class Why {
+        CodeUnknown,
+        CodeExpired,
+        TerminalUnknown,
+        WrongTerminal,  // the message names another terminal or incarnation than its signature
+        ProtocolUnsupported,
+        BatchTooLarge,
+        Malformed,
+    };
+    Why why;
+    std::string detail;
+};
+
+template <class T>
+using Answer = tl::expected<T, Refused>;
+
+/// Who signed a call.
+struct Signer {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+
+    bool operator==(const Signer&) const = default;
+};
+
+/// How long a pairing code can be used.
+inline constexpr std::int64_t pairingCodeLifeMs = 15 * 60 * 1000;
+
+/// 26 characters of Crockford's base 32 in groups (128 random bits).
+std::string newPairingCode();
+/// Of the code as a person types it: case, hyphens, spaces and the look-alikes O, I, L are
+/// forgiven.
+wire::Digest pairingCodeDigest(std::string_view typed);
+
+class Service {
+public:
+    struct Settings {
+        std::int64_t pollAfterMs = 5'000;
+        wire::Key lookupKey{};  // of the fleet
+    };
+
+    Service(ports::HqStore& store, Settings settings) : m_store(store), m_settings(settings) {}
+
+    /// Uses up a one-time code. The same code with the same key again gets the same answer, so that
+    /// a lost reply costs nothing.
+    Result<Answer<wire::PairReply>> pair(const wire::PairRequest& request, Instant now);
+    /// For somebody who proved in another way that they may (the pairing cookie): a new terminal.
+    Result<wire::PairReply> pairWithoutCode(const wire::PairRequest& request, Instant now);
+
+    /// Whose key made this signature; none where no incarnation of that terminal did.
+    Result<std::optional<Signer>> signerOf(const wire::RequestToSign& request,
+                                           std::string_view signature);
+
+    Result<Answer<wire::SyncReply>> sync(const Signer& signer, const wire::SyncRequest& request,
+                                         Instant now);
+    Result<Answer<wire::HistoryReply>> history(const Signer& signer,
+                                               const wire::HistoryRequest& request);
+    Result<Answer<wire::Totals>> totals(const Signer& signer, const wire::TotalsRequest& request);
+
+private:
+    Result<Answer<wire::SyncReply>> accept(const wire::SyncRequest& request, Instant now);
+    Result<wire::SyncVerdict> compare(const ports::TerminalRow& terminal,
+                                      const wire::SyncRequest& request,
+                                      const std::vector<wire::Digest>& chain);
+    Result<std::optional<wire::Digest>> acceptedHash(const ports::TerminalRow& terminal,
+                                                     std::int64_t sequence);
+    Result<void> append(ports::TerminalRow& terminal, const wire::SyncRequest& request,
+                        const std::vector<wire::Digest>& chain, Instant now);
+    Result<void> addFeed(const wire::SyncRequest& request, wire::SyncReply& reply);
+    [[nodiscard]] wire::PairReply replyTo(const ports::TerminalRow& terminal) const;
+
+    ports::HqStore& m_store;
+    Settings m_settings;
+};
+
+}  // namespace loyalty::hq

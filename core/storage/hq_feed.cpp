@@ -1,0 +1,426 @@
+// The feed, and what HQ's own people bring into it.
+//
+// A position is given out by one writer at a time (the row of the scope in feed_head stays locked
+// until the transaction ends), so that rows become visible in the order of their positions and a
+// reader who has position p has missed nothing below it.
+#include <algorithm>
+#include <set>
+
+#include "core/storage/hq_rows.h"
+#include "core/storage/hq_store.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+// A page ends early where its accounts are unusually long.
+constexpr std::size_t maxPageLots = 20'000;
+
+constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = ?";
+constexpr const char* selectMemberRows =
+    "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, m.position, n.sealed, a.points, "
+    "a.carry_numerator, a.carry_denominator FROM member m "
+    "LEFT JOIN member_name n ON n.member = m.id LEFT JOIN account a ON a.member = m.id "
+    "WHERE m.position > ? ORDER BY m.position LIMIT ?";
+constexpr const char* selectLotsBetween =
+    "SELECT m.position, l.available_from, l.expires_on, l.points FROM member m "
+    "JOIN account_lot l ON l.member = m.id WHERE m.position > ? AND m.position <= ? "
+    "ORDER BY m.position, l.available_from, l.expires_on";
+constexpr const char* selectYearsBetween =
+    "SELECT m.position, y.year, y.points FROM member m JOIN account_year y ON y.member = m.id "
+    "WHERE m.position > ? AND m.position <= ? ORDER BY m.position, y.year";
+constexpr const char* selectIdentifiersBetween =
+    "SELECT m.position, i.hash FROM member m JOIN identifier i ON i.member = m.id "
+    "WHERE m.position > ? AND m.position <= ? ORDER BY m.position, i.hash";
+constexpr const char* selectReflectedBetween =
+    "SELECT m.position, r.reflected FROM member m JOIN account_terminal r ON r.member = m.id "
+    "AND r.terminal = ? AND r.incarnation = ? WHERE m.position > ? AND m.position <= ?";
+constexpr const char* selectItems =
+    "SELECT position, code, name, department, category, brand, tags, price, measured FROM item "
+    "WHERE position > ? ORDER BY position LIMIT ?";
+constexpr const char* selectStaff =
+    "SELECT position, number, name, role, pin_hash, active FROM staff "
+    "WHERE position > ? ORDER BY position LIMIT ?";
+constexpr const char* selectProgrammes =
+    "SELECT position, version, valid_from, text FROM programme "
+    "WHERE position > ? ORDER BY position LIMIT ?";
+constexpr const char* selectProgramme =
+    "SELECT version, valid_from, text FROM programme WHERE version = ?";
+
+const HqSql putMember = HqSql::insert(
+    "INSERT INTO member (id, status, card_tail, since, position)",
+    "bigint,bigint,text,bigint,bigint",
+    "ON CONFLICT (id) DO UPDATE SET status = excluded.status, card_tail = excluded.card_tail, "
+    "position = excluded.position");
+const HqSql putName = HqSql::insert("INSERT INTO member_name (member, sealed)", "bigint,bytea",
+                                    "ON CONFLICT (member) DO UPDATE SET sealed = excluded.sealed");
+const HqSql putIdentifier = HqSql::insert("INSERT INTO identifier (hash, member)", "bytea,bigint",
+                                          "ON CONFLICT (hash) DO NOTHING");
+const HqSql putItem = HqSql::insert(
+    "INSERT INTO item (code, name, department, category, brand, tags, price, measured, position)",
+    "text,text,text,text,text,text,bigint,bigint,bigint",
+    "ON CONFLICT (code) DO UPDATE SET name = excluded.name, department = excluded.department, "
+    "category = excluded.category, brand = excluded.brand, tags = excluded.tags, "
+    "price = excluded.price, measured = excluded.measured, position = excluded.position");
+const HqSql putStaffRow = HqSql::insert(
+    "INSERT INTO staff (number, name, role, pin_hash, active, position)",
+    "bigint,text,bigint,text,bigint,bigint",
+    "ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, "
+    "pin_hash = excluded.pin_hash, active = excluded.active, position = excluded.position");
+constexpr const char* insertProgramme =
+    "INSERT INTO programme (version, valid_from, text, position) VALUES (?, ?, ?, ?)";
+
+std::string joined(const std::vector<Symbol>& tags)
+{
+    std::string text;
+    for (const Symbol& tag : tags)
+        text += (text.empty() ? "" : "\n") + tag.text();
+    return text;
+}
+
+std::vector<Symbol> split(const std::string& text)
+{
+    std::vector<Symbol> tags;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        tags.emplace_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return tags;
+}
+
+std::string nameContext(MemberId id)
+{
+    return "name of member " + std::to_string(id.value());
+}
+
+// One row for each key, the last one given: one statement cannot write a row twice.
+template <class Record, class Key>
+std::vector<const Record*> lastOfEach(const std::vector<Record>& records, Key key)
+{
+    std::map<decltype(key(records.front())), const Record*> last;
+    for (const Record& record : records)
+        last[key(record)] = &record;
+    std::vector<const Record*> list;
+    for (const auto& [unused, record] : last)
+        list.push_back(record);
+    return list;
+}
+
+// Rows of a page by position: `read` gets the record of each row.
+class ByPosition {
+public:
+    explicit ByPosition(std::vector<wire::MemberRecord>& records,
+                        const std::vector<std::int64_t>& positions)
+        : m_records(records), m_positions(positions)
+    {}
+
+    wire::MemberRecord& at(std::int64_t position)
+    {
+        const auto found = std::lower_bound(m_positions.begin(), m_positions.end(), position);
+        CHECK(found != m_positions.end() && *found == position);
+        return m_records[static_cast<std::size_t>(found - m_positions.begin())];
+    }
+
+private:
+    std::vector<wire::MemberRecord>& m_records;
+    const std::vector<std::int64_t>& m_positions;
+};
+
+}  // namespace
+
+Bytes SqlHqStore::sealName(MemberId id, const std::string& name) const
+{
+    return wire::seal(m_nameKey, Bytes(name.begin(), name.end()), nameContext(id));
+}
+
+std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
+{
+    const auto plain = wire::unseal(m_nameKey, sealed, nameContext(id));
+    return plain ? std::string(plain->begin(), plain->end()) : std::string{};
+}
+
+// A reader that is ahead of HQ knows an HQ that is no more (it came back from an older backup):
+// the rows are read to it again from the first.
+Result<std::int64_t> SqlHqStore::startAfter(const char* scope, std::int64_t position)
+{
+    auto head = m_database->first(
+        selectHead, [](const Row& row) { return row.integer(0); }, scope);
+    if (!head)
+        return tl::unexpected(head.error());
+    return position < 0 || position > head->value_or(0) ? 0 : position;
+}
+
+Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
+                                                const ports::FeedReader& reader, int limit)
+{
+    auto from = startAfter("member", position);
+    if (!from)
+        return tl::unexpected(from.error());
+    wire::FeedPage page;
+    page.position = *from;
+    std::vector<std::int64_t> positions;
+    auto read = m_database->each(
+        selectMemberRows,
+        [&](const Row& row) {
+            wire::MemberRecord record;
+            record.member = {MemberId(row.integer(0)),
+                             static_cast<member::Status>(row.integer(1)),
+                             {},
+                             row.text(2),
+                             dayFrom(row, 3)};
+            if (!row.isNull(4))
+                record.mergedInto = MemberId(row.integer(4));
+            if (!row.isNull(6))
+                record.member.name = unsealName(record.member.id, row.bytes(6));
+            record.account.points = Points(row.integer(7));
+            record.account.carry = Ratio(row.integer(8), std::max<std::int64_t>(1, row.integer(9)));
+            positions.push_back(row.integer(5));
+            page.members.push_back(std::move(record));
+            return true;
+        },
+        *from, limit);
+    if (!read)
+        return tl::unexpected(read.error());
+    page.more = static_cast<int>(page.members.size()) == limit;
+    if (page.members.empty())
+        return page;
+    if (auto added = addLots(page, positions, *from); !added)
+        return tl::unexpected(added.error());
+    page.position = positions.back();
+    if (auto added = addDetails(page, positions, *from, reader); !added)
+        return tl::unexpected(added.error());
+    return page;
+}
+
+Result<void> SqlHqStore::addLots(wire::FeedPage& page, std::vector<std::int64_t>& positions,
+                                 std::int64_t from)
+{
+    ByPosition records(page.members, positions);
+    std::size_t lots = 0;
+    std::int64_t cutAt = 0;
+    auto read = m_database->each(
+        selectLotsBetween,
+        [&](const Row& row) {
+            const std::int64_t at = row.integer(0);
+            // Never in the middle of an account, and never the first one.
+            if (++lots > maxPageLots && at != positions.front() &&
+                records.at(at).account.lots.empty()) {
+                cutAt = at;
+                return false;
+            }
+            records.at(at).account.lots.push_back(lotFrom(row, 1));
+            return true;
+        },
+        from, positions.back());
+    if (!read || cutAt == 0)
+        return read;
+    const auto keep = static_cast<std::size_t>(
+        std::lower_bound(positions.begin(), positions.end(), cutAt) - positions.begin());
+    positions.resize(keep);
+    page.members.resize(keep);
+    page.more = true;
+    return {};
+}
+
+Result<void> SqlHqStore::addDetails(wire::FeedPage& page,
+                                    const std::vector<std::int64_t>& positions, std::int64_t from,
+                                    const ports::FeedReader& reader)
+{
+    ByPosition records(page.members, positions);
+    auto read = m_database->each(
+        selectYearsBetween,
+        [&](const Row& row) {
+            records.at(row.integer(0))
+                .account.years.push_back(
+                    {static_cast<int>(row.integer(1)), Points(row.integer(2))});
+            return true;
+        },
+        from, page.position);
+    if (read)
+        read = m_database->each(
+            selectIdentifiersBetween,
+            [&](const Row& row) {
+                records.at(row.integer(0)).identifiers.push_back({row.array<16>(1)});
+                return true;
+            },
+            from, page.position);
+    if (read)
+        read = m_database->each(
+            selectReflectedBetween,
+            [&](const Row& row) {
+                records.at(row.integer(0)).reflected = row.integer(1);
+                return true;
+            },
+            reader.terminal, reader.incarnation, from, page.position);
+    return read;
+}
+
+Result<wire::FeedPage> SqlHqStore::itemsAfter(std::int64_t position, int limit)
+{
+    return pageAfter(
+        selectItems, "item", position, limit, [](wire::FeedPage& page, const Row& row) {
+            page.items.push_back({Symbol(row.text(1)), row.text(2), Symbol(row.text(3)),
+                                  Symbol(row.text(4)), Symbol(row.text(5)), split(row.text(6)),
+                                  Money(row.integer(7)), row.integer(8) != 0});
+        });
+}
+
+Result<wire::FeedPage> SqlHqStore::staffAfter(std::int64_t position, int limit)
+{
+    return pageAfter(selectStaff, "staff", position, limit,
+                     [](wire::FeedPage& page, const Row& row) {
+                         page.staff.push_back({StaffNumber(row.integer(1)), row.text(2),
+                                               static_cast<wire::Role>(row.integer(3)), row.text(4),
+                                               row.integer(5) != 0});
+                     });
+}
+
+Result<wire::FeedPage> SqlHqStore::programmesAfter(std::int64_t position, int limit)
+{
+    return pageAfter(selectProgrammes, "programme", position, limit,
+                     [](wire::FeedPage& page, const Row& row) {
+                         page.programmes.push_back({row.integer(1), dayFrom(row, 2), row.text(3)});
+                     });
+}
+
+Result<wire::FeedPage> SqlHqStore::pageAfter(
+    const char* sql, const char* scope, std::int64_t position, int limit,
+    const std::function<void(wire::FeedPage&, const Row&)>& read)
+{
+    auto from = startAfter(scope, position);
+    if (!from)
+        return tl::unexpected(from.error());
+    wire::FeedPage page;
+    page.position = *from;
+    int rows = 0;
+    auto done = m_database->each(
+        sql,
+        [&](const Row& row) {
+            page.position = row.integer(0);
+            read(page, row);
+            ++rows;
+            return true;
+        },
+        *from, limit);
+    if (!done)
+        return tl::unexpected(done.error());
+    page.more = rows == limit;
+    return page;
+}
+
+Result<std::int64_t> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
+{
+    if (auto locked = lockProjection(); !locked)
+        return tl::unexpected(locked.error());
+    std::vector<member::IdentifierHash> hashes;
+    for (const wire::MemberRecord& record : members)
+        hashes.insert(hashes.end(), record.identifiers.begin(), record.identifiers.end());
+    auto owners = resolve(hashes);
+    auto nextNew = takeMemberIds(static_cast<std::int64_t>(members.size()));
+    if (!owners || !nextNew)
+        return tl::unexpected(owners ? nextNew.error() : owners.error());
+
+    std::int64_t added = 0;
+    std::map<MemberId, member::Member> rows;
+    for (const wire::MemberRecord& record : members) {
+        std::set<MemberId> known;
+        for (const member::IdentifierHash& hash : record.identifiers)
+            if (const auto owner = owners->find(hash); owner != owners->end())
+                known.insert(owner->second);
+        if (known.size() > 1)
+            return fault(FaultKind::Invalid, "the identifiers of member " +
+                                                 std::to_string(&record - members.data() + 1) +
+                                                 " belong to different members already");
+        member::Member row = record.member;
+        row.id = known.empty() ? MemberId(nextNew->value() + added++) : *known.begin();
+        for (const member::IdentifierHash& hash : record.identifiers)
+            (*owners)[hash] = row.id;
+        rows[row.id] = std::move(row);
+    }
+    if (auto written = writeImported(rows, *owners); !written)
+        return tl::unexpected(written.error());
+    return added;
+}
+
+Result<void> SqlHqStore::writeImported(const std::map<MemberId, member::Member>& rows,
+                                       const std::map<member::IdentifierHash, MemberId>& owners)
+{
+    auto position = takePositions("member", static_cast<std::int64_t>(rows.size()));
+    if (!position)
+        return tl::unexpected(position.error());
+    const auto id = [](const auto& row) { return row.first; };
+    auto written = writeRows(
+        *m_database, putMember, rows, id,
+        [](const auto& row) { return static_cast<std::int64_t>(row.second.status); },
+        [](const auto& row) { return row.second.cardTail; },
+        [](const auto& row) { return row.second.since; },
+        [next = *position](const auto&) mutable { return next++; });
+    if (!written)
+        return written;
+    std::map<MemberId, Bytes> names;
+    for (const auto& [number, row] : rows)
+        if (!row.name.empty())
+            names.emplace(number, sealName(number, row.name));
+    written =
+        writeRows(*m_database, putName, names, id, [](const auto& row) { return row.second; });
+    if (!written)
+        return written;
+    return writeRows(
+        *m_database, putIdentifier, owners, [](const auto& row) { return row.first.bytes; },
+        [](const auto& row) { return row.second; });
+}
+
+Result<void> SqlHqStore::putItems(const std::vector<wire::ItemRecord>& items)
+{
+    using Item = const wire::ItemRecord*;
+    const auto rows = lastOfEach(items, [](const wire::ItemRecord& item) { return item.code; });
+    auto position = takePositions("item", static_cast<std::int64_t>(rows.size()));
+    if (!position)
+        return tl::unexpected(position.error());
+    return writeRows(
+        *m_database, putItem, rows, [](Item item) { return item->code; },
+        [](Item item) { return item->name; }, [](Item item) { return item->department; },
+        [](Item item) { return item->category; }, [](Item item) { return item->brand; },
+        [](Item item) { return joined(item->tags); }, [](Item item) { return item->price; },
+        [](Item item) { return std::int64_t{item->isMeasured ? 1 : 0}; },
+        [next = *position](Item) mutable { return next++; });
+}
+
+Result<void> SqlHqStore::putStaff(const std::vector<wire::StaffRecord>& staff)
+{
+    using Person = const wire::StaffRecord*;
+    const auto rows = lastOfEach(staff, [](const wire::StaffRecord& one) { return one.number; });
+    auto position = takePositions("staff", static_cast<std::int64_t>(rows.size()));
+    if (!position)
+        return tl::unexpected(position.error());
+    return writeRows(
+        *m_database, putStaffRow, rows, [](Person one) { return one->number; },
+        [](Person one) { return one->name; },
+        [](Person one) { return static_cast<std::int64_t>(one->role); },
+        [](Person one) { return one->pinHash; },
+        [](Person one) { return std::int64_t{one->isActive ? 1 : 0}; },
+        [next = *position](Person) mutable { return next++; });
+}
+
+Result<void> SqlHqStore::putProgramme(const wire::ProgrammeRecord& programme)
+{
+    auto position = takePositions("programme", 1);
+    if (!position)
+        return tl::unexpected(position.error());
+    return nothing(m_database->run(insertProgramme, programme.version, programme.validFrom,
+                                   programme.text, *position));
+}
+
+Result<std::optional<wire::ProgrammeRecord>> SqlHqStore::programme(std::int64_t version)
+{
+    return m_database->first(
+        selectProgramme,
+        [](const Row& row) {
+            return wire::ProgrammeRecord{row.integer(0), dayFrom(row, 1), row.text(2)};
+        },
+        version);
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,89 @@
+// How HQ's rows become values; shared by the parts of SqlHqStore.
+#pragma once
+
+#include <algorithm>
+
+#include "core/ports/hq_store.h"
+#include "core/storage/database.h"
+
+namespace loyalty::storage {
+
+/// The last day of a lot that never expires.
+inline constexpr std::int32_t neverExpires = 2'147'483'647;
+
+inline std::int32_t expiryColumn(const ledger::Life& life)
+{
+    return life.expiresOn ? life.expiresOn->daysSinceEpoch() : neverExpires;
+}
+
+inline BusinessDay dayFrom(const Row& row, int column)
+{
+    return BusinessDay(static_cast<std::int32_t>(row.integer(column)));
+}
+
+/// Columns id, incarnation, store, name, public_key, acked_sequence, acked_hash.
+inline ports::TerminalRow terminalFrom(const Row& row)
+{
+    return {TerminalId(row.integer(0)),
+            static_cast<std::int32_t>(row.integer(1)),
+            row.text(2),
+            row.text(3),
+            row.array<32>(4),
+            row.integer(5),
+            row.array<32>(6)};
+}
+
+/// Columns available_from, expires_on, points, beginning at `column`.
+inline ledger::Lot lotFrom(const Row& row, int column)
+{
+    ledger::Lot lot{{dayFrom(row, column), std::nullopt}, Points(row.integer(column + 2))};
+    if (row.integer(column + 1) != neverExpires)
+        lot.life.expiresOn = dayFrom(row, column + 1);
+    return lot;
+}
+
+/// Columns terminal, incarnation, sequence, beginning at `column`.
+inline ports::EntryKey entryKeyFrom(const Row& row, int column)
+{
+    return {{TerminalId(row.integer(column)), static_cast<std::int32_t>(row.integer(column + 1))},
+            row.integer(column + 2)};
+}
+
+/// The order that ledger::Account keeps.
+inline bool byLife(const ledger::Lot& a, const ledger::Lot& b)
+{
+    return a.life < b.life;
+}
+inline bool byYear(const ledger::YearPoints& a, const ledger::YearPoints& b)
+{
+    return a.year < b.year;
+}
+
+inline void sortParts(ledger::Account& account)
+{
+    std::sort(account.lots.begin(), account.lots.end(), byLife);
+    std::sort(account.years.begin(), account.years.end(), byYear);
+}
+
+inline const ports::EntryKey& keyOf(const ports::Projection::Entry& row)
+{
+    return row.key;
+}
+inline const ports::EntryKey& keyOf(const ports::Projection::Dispute& row)
+{
+    return row.key;
+}
+inline const ports::EntryKey& keyOf(const ports::Document& row)
+{
+    return row.entry;
+}
+
+/// A count of rows that nobody needs.
+inline Result<void> nothing(const Result<int>& changed)
+{
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return {};
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,87 @@
+#include "core/storage/hq_sql.h"
+
+#include "core/base/bytes.h"
+#include "core/base/check.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+std::vector<std::string> split(std::string_view types)
+{
+    std::vector<std::string> list;
+    while (!types.empty()) {
+        const std::size_t end = std::min(types.find(','), types.size());
+        list.emplace_back(types.substr(0, end));
+        types.remove_prefix(std::min(end + 1, types.size()));
+    }
+    return list;
+}
+
+std::string joined(const std::vector<std::string>& parts, const char* between)
+{
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : between) + part;
+    return text;
+}
+
+// "unnest(?::bigint[], ?::bytea[])"
+std::string unnest(std::string_view types)
+{
+    std::vector<std::string> arrays;
+    for (const std::string& type : split(types))
+        arrays.push_back("?::" + type + "[]");
+    return "unnest(" + joined(arrays, ", ") + ")";
+}
+
+}  // namespace
+
+HqSql HqSql::locking(const std::string& select)
+{
+    return {select, select + " FOR UPDATE"};
+}
+
+HqSql HqSql::insert(const std::string& head, std::string_view types, const std::string& tail)
+{
+    const std::vector<std::string> places(split(types).size(), "?");
+    return {head + " VALUES (" + joined(places, ", ") + ") " + tail,
+            head + " SELECT * FROM " + unnest(types) + " " + tail};
+}
+
+HqSql HqSql::keyed(const std::string& head, std::string_view type)
+{
+    return {head + " = ?", head + " = ANY(?::" + std::string(type) + "[])"};
+}
+
+HqSql HqSql::erase(const std::string& head, const std::vector<std::string>& columns,
+                   std::string_view types)
+{
+    std::vector<std::string> conditions;
+    for (const std::string& column : columns)
+        conditions.push_back(column + " = ?");
+    return {head + " " + joined(conditions, " AND "),
+            head + " (" + joined(columns, ", ") + ") IN (SELECT * FROM " + unnest(types) + ")"};
+}
+
+std::string arrayElement(const QVariant& value)
+{
+    if (!value.isValid() || value.isNull())
+        return "NULL";
+    if (value.typeId() == QMetaType::LongLong)
+        return std::to_string(value.toLongLong());
+    if (value.typeId() == QMetaType::QByteArray) {
+        const QByteArray bytes = value.toByteArray();
+        return "\"\\\\x" + bytes.toHex().toStdString() + "\"";
+    }
+    CHECK(value.typeId() == QMetaType::QString);
+    std::string text = "\"";
+    for (const char c : value.toString().toStdString()) {
+        if (c == '"' || c == '\\')
+            text += '\\';
+        text += c;
+    }
+    return text + "\"";
+}
+
+}  // namespace loyalty::storage

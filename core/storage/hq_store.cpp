@@ -1,0 +1,277 @@
+// Stage one, by terminal; and what people look at.
+#include "core/storage/hq_store.h"
+
+#include <algorithm>
+
+#include "core/storage/hq_rows.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+// What is read of many terminals at once is bounded in every direction.
+constexpr int maxJournals = 64;
+constexpr std::size_t maxWaitingBytes = 16 << 20;
+constexpr std::size_t maxHistoryBytes = 2 << 20;
+
+constexpr const char* selectTerminal =
+    "SELECT t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash "
+    "FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "AND j.incarnation = t.incarnation WHERE t.id = ?";
+const HqSql lockTerminalRow = HqSql::locking("SELECT id FROM terminal WHERE id = ?");
+constexpr const char* selectKeys =
+    "SELECT incarnation, public_key FROM terminal_journal WHERE terminal = ? "
+    "ORDER BY incarnation DESC LIMIT ?";
+const HqSql insertInbox =
+    HqSql::insert("INSERT INTO inbox (terminal, incarnation, sequence, body, hash, received_at)",
+                  "bigint,bigint,bigint,bytea,bytea,bigint", "ON CONFLICT DO NOTHING");
+constexpr const char* selectInbox =
+    "SELECT terminal, incarnation, sequence, body, hash, received_at FROM inbox "
+    "WHERE terminal = ? AND incarnation = ? AND sequence = ?";
+constexpr const char* updateAcked =
+    "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ? "
+    "WHERE terminal = ? AND incarnation = ?";
+constexpr const char* selectWaitingJournals =
+    "SELECT terminal, incarnation, applied_sequence FROM terminal_journal "
+    "WHERE applied_sequence < acked_sequence AND terminal > ? "
+    "ORDER BY terminal, incarnation LIMIT ?";
+constexpr const char* selectWaiting =
+    "SELECT terminal, incarnation, sequence, body, hash FROM inbox "
+    "WHERE terminal = ? AND incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+
+constexpr const char* selectHistory =
+    "SELECT terminal, incarnation, sequence, at FROM entry WHERE member = ? "
+    "ORDER BY at DESC, terminal DESC, incarnation DESC, sequence DESC LIMIT ?";
+constexpr const char* selectMergedInto =
+    "SELECT COALESCE(merged_into, id) FROM member WHERE id = ?";
+constexpr const char* selectOtherNumbers = "SELECT id FROM member WHERE merged_into = ? LIMIT ?";
+constexpr const char* selectTotals =
+    "SELECT CAST(COALESCE(sum(acked_sequence), 0) AS BIGINT), "
+    "CAST(COALESCE(sum(applied_sequence), 0) AS BIGINT), "
+    "CAST(COALESCE(sum(disputed), 0) AS BIGINT), CAST(COALESCE(sum(sales), 0) AS BIGINT), "
+    "CAST(COALESCE(sum(returns), 0) AS BIGINT), CAST(COALESCE(sum(awarded), 0) AS BIGINT), "
+    "CAST(COALESCE(sum(reversed), 0) AS BIGINT) FROM terminal_journal WHERE terminal = ?";
+constexpr const char* selectTotalBalance =
+    "SELECT count(*), CAST(COALESCE(sum(a.points), 0) AS BIGINT) FROM "
+    "(SELECT DISTINCT member FROM account_terminal WHERE terminal = ?) r "
+    "LEFT JOIN account a ON a.member = r.member";
+constexpr const char* selectCounts =
+    "SELECT count(*), CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact) "
+    "FROM terminal_journal";
+constexpr const char* countTerminals = "SELECT count(*) FROM terminal";
+constexpr const char* countWaiting =
+    "SELECT CAST(COALESCE(sum(acked_sequence - applied_sequence), 0) AS BIGINT) "
+    "FROM terminal_journal WHERE applied_sequence < acked_sequence";
+
+struct HistoryKey {
+    ports::EntryKey key;
+    std::int64_t at = 0;
+
+    auto operator<=>(const HistoryKey& other) const
+    {
+        return std::tie(at, key) <=> std::tie(other.at, other.key);
+    }
+};
+
+}  // namespace
+
+Result<std::optional<ports::TerminalRow>> SqlHqStore::findTerminal(TerminalId id)
+{
+    return m_database->first(selectTerminal, terminalFrom, id);
+}
+
+Result<std::vector<ports::TerminalKey>> SqlHqStore::keysOf(TerminalId id, int limit)
+{
+    std::vector<ports::TerminalKey> keys;
+    auto read = m_database->each(
+        selectKeys,
+        [&](const Row& row) {
+            keys.push_back({static_cast<std::int32_t>(row.integer(0)), row.array<32>(1)});
+            return true;
+        },
+        id, limit);
+    if (!read)
+        return tl::unexpected(read.error());
+    return keys;
+}
+
+Result<std::optional<ports::TerminalRow>> SqlHqStore::lockTerminal(TerminalId id)
+{
+    auto locked = m_database->first(
+        lockTerminalRow.on(m_database->engine()), [](const Row& row) { return row.integer(0); },
+        id);
+    if (!locked)
+        return tl::unexpected(locked.error());
+    return findTerminal(id);
+}
+
+Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows, Instant at)
+{
+    using Inbox = const ports::InboxRow&;
+    return writeRows(
+        *m_database, insertInbox, rows, [](Inbox row) { return row.key.journal.terminal; },
+        [](Inbox row) { return row.key.journal.incarnation; },
+        [](Inbox row) { return row.key.sequence; }, [](Inbox row) { return row.body; },
+        [](Inbox row) { return row.hash; }, [at](Inbox) { return at; });
+}
+
+Result<std::optional<ports::InboxRow>> SqlHqStore::inboxRow(const ports::EntryKey& key)
+{
+    return m_database->first(
+        selectInbox,
+        [](const Row& row) {
+            return ports::InboxRow{entryKeyFrom(row, 0), row.bytes(3), row.array<32>(4)};
+        },
+        key.journal.terminal, key.journal.incarnation, key.sequence);
+}
+
+Result<void> SqlHqStore::acknowledge(const ports::JournalKey& journal, std::int64_t sequence,
+                                     const wire::Digest& hash, Instant at)
+{
+    return nothing(
+        m_database->run(updateAcked, sequence, hash, at, journal.terminal, journal.incarnation));
+}
+
+Result<std::vector<ports::InboxRow>> SqlHqStore::waitingEntries(TerminalId after, int limit)
+{
+    std::vector<ports::EntryKey> journals;  // with the last applied sequence
+    auto listed = m_database->each(
+        selectWaitingJournals,
+        [&](const Row& row) {
+            journals.push_back(entryKeyFrom(row, 0));
+            return true;
+        },
+        after, std::min(maxJournals, limit));
+    if (!listed)
+        return tl::unexpected(listed.error());
+    std::vector<ports::InboxRow> rows;
+    if (journals.empty())
+        return rows;
+    const int share = std::max(1, limit / static_cast<int>(journals.size()));
+    std::size_t bytes = 0;
+    for (const ports::EntryKey& from : journals) {
+        auto read = m_database->each(
+            selectWaiting,
+            [&](const Row& row) {
+                rows.push_back({entryKeyFrom(row, 0), row.bytes(3), row.array<32>(4)});
+                bytes += rows.back().body.size();
+                return bytes < maxWaitingBytes;
+            },
+            from.journal.terminal, from.journal.incarnation, from.sequence, share);
+        if (!read)
+            return tl::unexpected(read.error());
+        if (bytes >= maxWaitingBytes)
+            break;
+    }
+    return rows;
+}
+
+Result<std::vector<wire::HistoryRecord>> SqlHqStore::history(MemberId member, int limit)
+{
+    auto root = m_database->first(
+        selectMergedInto, [](const Row& row) { return MemberId(row.integer(0)); }, member);
+    if (!root)
+        return tl::unexpected(root.error());
+    std::vector<MemberId> numbers{root->value_or(member)};
+    auto others = m_database->each(
+        selectOtherNumbers,
+        [&](const Row& row) {
+            numbers.emplace_back(row.integer(0));
+            return true;
+        },
+        numbers.front(), limit);
+    if (!others)
+        return tl::unexpected(others.error());
+    std::vector<HistoryKey> keys;
+    for (const MemberId number : numbers) {
+        auto read = m_database->each(
+            selectHistory,
+            [&](const Row& row) {
+                keys.push_back({entryKeyFrom(row, 0), row.integer(3)});
+                return true;
+            },
+            number, limit);
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    std::sort(keys.begin(), keys.end(), std::greater<>());
+    keys.resize(std::min(keys.size(), static_cast<std::size_t>(limit)));
+
+    std::vector<wire::HistoryRecord> records;
+    std::size_t bytes = 0;
+    for (const HistoryKey& key : keys) {
+        auto body = m_database->first(
+            selectInbox,
+            [](const Row& row) {
+                return wire::HistoryRecord{row.bytes(3), {}, {}, Instant{row.integer(5)}};
+            },
+            key.key.journal.terminal, key.key.journal.incarnation, key.key.sequence);
+        auto terminal = findTerminal(key.key.journal.terminal);
+        if (!body || !terminal)
+            return tl::unexpected(body ? terminal.error() : body.error());
+        if (!*body || !*terminal)
+            continue;
+        bytes += (*body)->entry.size();
+        if (bytes > maxHistoryBytes)
+            break;
+        (*body)->store = (*terminal)->store;
+        (*body)->terminalName = (*terminal)->name;
+        records.push_back(std::move(**body));
+    }
+    return records;
+}
+
+Result<wire::Totals> SqlHqStore::totals(TerminalId terminal)
+{
+    auto totals = m_database->first(
+        selectTotals,
+        [](const Row& row) {
+            wire::Totals sum;
+            sum.acked = row.integer(0);
+            sum.applied = row.integer(1);
+            sum.waiting = sum.acked - sum.applied;
+            sum.disputed = row.integer(2);
+            sum.sales = row.integer(3);
+            sum.returns = row.integer(4);
+            sum.awarded = Points(row.integer(5));
+            sum.reversed = Points(row.integer(6));
+            return sum;
+        },
+        terminal);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    auto balance = m_database->each(
+        selectTotalBalance,
+        [&](const Row& row) {
+            (*totals)->members = row.integer(0);
+            (*totals)->balance = Points(row.integer(1));
+            return true;
+        },
+        terminal);
+    if (!balance)
+        return tl::unexpected(balance.error());
+    return **totals;
+}
+
+Result<ports::StoreCounts> SqlHqStore::counts()
+{
+    ports::StoreCounts counts;
+    const auto number = [](const Row& row) { return row.integer(0); };
+    auto terminals = m_database->first(countTerminals, number);
+    auto waiting = m_database->first(countWaiting, number);
+    auto read = m_database->each(selectCounts, [&](const Row& row) {
+        counts.disputed = row.integer(1);
+        if (!row.isNull(2))
+            counts.lastContact = Instant{row.integer(2)};
+        return true;
+    });
+    if (!terminals || !waiting || !read)
+        return tl::unexpected(!terminals ? terminals.error()
+                              : !waiting ? waiting.error()
+                                         : read.error());
+    counts.terminals = terminals->value_or(0);
+    counts.waiting = waiting->value_or(0);
+    return counts;
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,113 @@
+// HqStore on SQL: HQ's tables on SQLite and on PostgreSQL, the same statements wherever the engines
+// agree (hq_sql.h has the rest).
+//
+// Belongs to the thread that opened it. On SQLite a transaction waits for HqLock, so that any
+// number of stores can be open on one file; on PostgreSQL rows are locked. Durable on both: what a
+// transaction wrote survives a power cut once it returned.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/ports/hq_store.h"
+#include "core/storage/database.h"
+#include "core/storage/hq_lock.h"
+#include "core/storage/hq_sql.h"
+
+namespace loyalty::storage {
+
+class SqlHqStore : public ports::HqStore {
+public:
+    enum class Schema {
+        Migrate,  // bring it up to date first
+        AsItIs,   // somebody else did; Missing where it has no tables at all
+    };
+
+    /// `address` is sqlite:FILE or postgresql://user:password@host:port/database.
+    static Result<std::unique_ptr<SqlHqStore>> open(const std::string& address,
+                                                    Schema schema = Schema::Migrate);
+
+    Result<void> transaction(const std::function<Result<void>()>& work) override;
+    Result<void> snapshot(const std::function<Result<void>()>& work) override;
+
+    Result<std::optional<Bytes>> setting(const std::string& name) override;
+    Result<Bytes> settingOr(const std::string& name, const Bytes& value) override;
+
+    Result<void> addPairingCode(const ports::PairingCode& code) override;
+    Result<std::optional<ports::PairingCode>> takePairingCode(const wire::Digest& digest) override;
+    Result<ports::TerminalRow> pairTerminal(const std::string& store, const std::string& name,
+                                            const wire::PublicKey& key,
+                                            const wire::Digest& pairedWith, Instant at) override;
+    Result<std::optional<ports::TerminalRow>> findPairing(const wire::Digest& pairedWith,
+                                                          const wire::PublicKey& key) override;
+
+    Result<std::optional<ports::TerminalRow>> findTerminal(TerminalId id) override;
+    Result<std::vector<ports::TerminalKey>> keysOf(TerminalId id, int limit) override;
+    Result<std::optional<ports::TerminalRow>> lockTerminal(TerminalId id) override;
+    Result<void> addToInbox(const std::vector<ports::InboxRow>& rows, Instant at) override;
+    Result<std::optional<ports::InboxRow>> inboxRow(const ports::EntryKey& key) override;
+    Result<void> acknowledge(const ports::JournalKey& journal, std::int64_t sequence,
+                             const wire::Digest& hash, Instant at) override;
+
+    Result<void> lockProjection() override;
+    Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;
+    Result<std::map<member::IdentifierHash, MemberId>> resolve(
+        const std::vector<member::IdentifierHash>& identifiers) override;
+    Result<std::vector<ports::MemberState>> membersWith(const std::vector<MemberId>& ids) override;
+    Result<std::vector<ports::Document>> documentsWith(const std::vector<SaleId>& ids) override;
+    Result<std::map<SaleId, basket::Returned>> returnedOf(
+        const std::vector<SaleId>& sales) override;
+    Result<MemberId> takeMemberIds(std::int64_t count) override;
+    Result<void> write(const ports::Projection& projection) override;
+
+    Result<wire::FeedPage> membersAfter(std::int64_t position, const ports::FeedReader& reader,
+                                        int limit) override;
+    Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) override;
+    Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) override;
+    Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) override;
+
+    Result<std::int64_t> putMembers(const std::vector<wire::MemberRecord>& members) override;
+    Result<void> putItems(const std::vector<wire::ItemRecord>& items) override;
+    Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) override;
+    Result<void> putProgramme(const wire::ProgrammeRecord& programme) override;
+    Result<std::optional<wire::ProgrammeRecord>> programme(std::int64_t version) override;
+
+    Result<std::vector<wire::HistoryRecord>> history(MemberId member, int limit) override;
+    Result<wire::Totals> totals(TerminalId terminal) override;
+    Result<ports::StoreCounts> counts() override;
+
+    Database& database() { return *m_database; }
+
+private:
+    SqlHqStore(std::unique_ptr<Database> database, std::unique_ptr<HqLock> lock);
+
+    Result<void> prepare(Schema schema);
+    Result<void> migrateAlone();
+    Result<std::int64_t> takeNumbers(const char* counter, std::int64_t count);
+    /// The first of `count` positions of the scope.
+    Result<std::int64_t> takePositions(const char* scope, std::int64_t count);
+    Result<void> writeMembers(const ports::Projection& projection);
+    Result<void> writeLots(const ports::Projection& projection);
+    Result<void> writeYears(const ports::Projection& projection);
+    Result<void> writeReflected(const ports::Projection& projection);
+    Result<void> writeEntries(const ports::Projection& projection);
+    Result<void> writeProgress(const ports::Projection& projection);
+    Result<std::int64_t> startAfter(const char* scope, std::int64_t position);
+    Result<wire::FeedPage> pageAfter(const char* sql, const char* scope, std::int64_t position,
+                                     int limit,
+                                     const std::function<void(wire::FeedPage&, const Row&)>& read);
+    Result<void> addLots(wire::FeedPage& page, std::vector<std::int64_t>& positions,
+                         std::int64_t from);
+    Result<void> addDetails(wire::FeedPage& page, const std::vector<std::int64_t>& positions,
+                            std::int64_t from, const ports::FeedReader& reader);
+    Result<void> writeImported(const std::map<MemberId, member::Member>& rows,
+                               const std::map<member::IdentifierHash, MemberId>& owners);
+    [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
+    [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
+
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<HqLock> m_lock;  // SQLite alone
+    wire::Key m_nameKey{};
+};
+
+}  // namespace loyalty::storage

@@ -1,0 +1,556 @@
+// What every HqStore keeps, on SQLite and on a PostgreSQL that is really running.
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "core/storage/migrations.h"
+#include "tests/support/hq_database.h"
+#include "tests/support/paper_till.h"
+
+using namespace loyalty;
+using namespace loyalty::tests;
+
+namespace {
+
+const Instant now{1'790'000'000'000};
+
+wire::Digest digestOf(const char* text)
+{
+    const std::string bytes(text);
+    return wire::digest(Bytes(bytes.begin(), bytes.end()));
+}
+
+ports::TerminalRow paired(storage::SqlHqStore& store, const char* name = "Till 1")
+{
+    ports::TerminalRow terminal;
+    must(store.transaction([&]() -> Result<void> {
+        terminal = must(store.pairTerminal("Harbour", name, {}, digestOf(name), now));
+        return {};
+    }));
+    return terminal;
+}
+
+ports::InboxRow inboxRow(TerminalId terminal, std::int64_t sequence, Bytes body = {1, 2, 3})
+{
+    ports::InboxRow row{{{terminal, 1}, sequence}, body, {}};
+    row.hash = wire::digest(body);
+    return row;
+}
+
+// Puts entries into the inbox and acknowledges the last, as the service does.
+void fill(storage::SqlHqStore& store, TerminalId terminal, std::int64_t from, std::int64_t to)
+{
+    must(store.transaction([&]() -> Result<void> {
+        std::vector<ports::InboxRow> rows;
+        for (std::int64_t sequence = from; sequence <= to; ++sequence)
+            rows.push_back(inboxRow(terminal, sequence));
+        if (auto added = store.addToInbox(rows, now); !added)
+            return added;
+        return store.acknowledge({terminal, 1}, to, rows.back().hash, now);
+    }));
+}
+
+ports::MemberState someone(std::int64_t id, std::int64_t points)
+{
+    ports::MemberState state;
+    state.member = {MemberId(id), member::Status::Active, {}, "1234", BusinessDay(20'000)};
+    state.account.apply({Points(points),
+                         Ratio(1, 3),
+                         Points(points),
+                         2026,
+                         {BusinessDay(20'000), BusinessDay(20'400)}});
+    return state;
+}
+
+void write(storage::SqlHqStore& store, const ports::Projection& projection)
+{
+    must(store.transaction([&]() -> Result<void> {
+        must(store.lockProjection());
+        return store.write(projection);
+    }));
+}
+
+wire::FeedPage members(storage::SqlHqStore& store, std::int64_t position,
+                       TerminalId reader = TerminalId(1), int limit = 500)
+{
+    wire::FeedPage page;
+    must(store.snapshot([&]() -> Result<void> {
+        page = must(store.membersAfter(position, {reader, 1}, limit));
+        return {};
+    }));
+    return page;
+}
+
+}  // namespace
+
+class HqStoreContractTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void settingsAreWrittenOnce_data() { HqDatabases::addEngineRows(); }
+    void settingsAreWrittenOnce();
+    void aPairingCodeServesOnce_data() { HqDatabases::addEngineRows(); }
+    void aPairingCodeServesOnce();
+    void pairingAgainBeginsTheNextIncarnation_data() { HqDatabases::addEngineRows(); }
+    void pairingAgainBeginsTheNextIncarnation();
+    void inboxKeepsTheFirstAndNothingElse_data() { HqDatabases::addEngineRows(); }
+    void inboxKeepsTheFirstAndNothingElse();
+    void inboxIsAppendOnly_data() { HqDatabases::addEngineRows(); }
+    void inboxIsAppendOnly();
+    void waitingEntriesComeInOrderAndFairly_data() { HqDatabases::addEngineRows(); }
+    void waitingEntriesComeInOrderAndFairly();
+    void aFaultLeavesNothingBehind_data() { HqDatabases::addEngineRows(); }
+    void aFaultLeavesNothingBehind();
+    void accountsComeBackAsTheyWereWritten_data() { HqDatabases::addEngineRows(); }
+    void accountsComeBackAsTheyWereWritten();
+    void vanishedLotsAndYearsAreGone_data() { HqDatabases::addEngineRows(); }
+    void vanishedLotsAndYearsAreGone();
+    void feedHasTheLatestRowOfEach_data() { HqDatabases::addEngineRows(); }
+    void feedHasTheLatestRowOfEach();
+    void aReaderAheadOfHqReadsAgain_data() { HqDatabases::addEngineRows(); }
+    void aReaderAheadOfHqReadsAgain();
+    void reflectedIsOfTheReadingTerminal_data() { HqDatabases::addEngineRows(); }
+    void reflectedIsOfTheReadingTerminal();
+    void importedMembersMeetTheirCard_data() { HqDatabases::addEngineRows(); }
+    void importedMembersMeetTheirCard();
+    void namesAreSealed_data() { HqDatabases::addEngineRows(); }
+    void namesAreSealed();
+    void itemsAndStaffAndProgrammesComeDown_data() { HqDatabases::addEngineRows(); }
+    void itemsAndStaffAndProgrammesComeDown();
+    void positionsAreNeverMissedBesideSixWriters_data() { HqDatabases::addEngineRows(); }
+    void positionsAreNeverMissedBesideSixWriters();
+    void twoProgramsMayMakeTheSchemaAtOnce_data() { HqDatabases::addEngineRows(); }
+    void twoProgramsMayMakeTheSchemaAtOnce();
+    void aNewerSchemaIsRefused_data() { HqDatabases::addEngineRows(); }
+    void aNewerSchemaIsRefused();
+    void everyUniqueKeyContainsItsDistributionColumn();
+    void oddTextsSurviveArrays();
+
+private:
+    HqDatabases m_databases;
+    std::string m_address;
+    std::unique_ptr<storage::SqlHqStore> m_store;
+};
+
+void HqStoreContractTest::init()
+{
+    m_store.reset();
+    const bool isTable = QTest::currentDataTag() != nullptr;
+    const QString engine = isTable ? QString::fromLatin1(QTest::currentDataTag()).toLower()
+                                   : QStringLiteral("postgresql");
+    m_address = m_databases.make(engine);
+    if (m_address.empty())
+        QSKIP(qPrintable(m_databases.whyNot()));
+    m_store = openStore(m_address);
+}
+
+void HqStoreContractTest::settingsAreWrittenOnce()
+{
+    QVERIFY(!must(m_store->setting("colour")));
+    QCOMPARE(must(m_store->settingOr("colour", {1, 2})), (Bytes{1, 2}));
+    QCOMPARE(must(m_store->settingOr("colour", {3})), (Bytes{1, 2}));
+}
+
+void HqStoreContractTest::aPairingCodeServesOnce()
+{
+    const ports::PairingCode code{digestOf("code"), now, "Harbour", "Till 1"};
+    must(m_store->transaction([&] { return m_store->addPairingCode(code); }));
+    QVERIFY(!must(m_store->takePairingCode(digestOf("another"))));
+    QCOMPARE(must(m_store->takePairingCode(code.codeDigest)), std::optional(code));
+    QVERIFY(!must(m_store->takePairingCode(code.codeDigest)));
+}
+
+void HqStoreContractTest::pairingAgainBeginsTheNextIncarnation()
+{
+    const ports::TerminalRow first = paired(*m_store);
+    QCOMPARE(first.incarnation, 1);
+    QCOMPARE(paired(*m_store, "Till 2").id, TerminalId(first.id.value() + 1));
+    fill(*m_store, first.id, 1, 3);
+
+    const ports::TerminalRow again = paired(*m_store);
+    QCOMPARE(again.id, first.id);
+    QCOMPARE(again.incarnation, 2);
+    QCOMPARE(must(m_store->findTerminal(first.id))->ackedSequence, 0);
+    QCOMPARE(must(m_store->keysOf(first.id, 8)).size(), std::size_t{2});
+    QCOMPARE(must(m_store->keysOf(first.id, 8)).front().incarnation, 2);
+    QCOMPARE(must(m_store->findPairing(digestOf("Till 1"), {}))->incarnation, 2);
+}
+
+void HqStoreContractTest::inboxKeepsTheFirstAndNothingElse()
+{
+    const TerminalId terminal = paired(*m_store).id;
+    fill(*m_store, terminal, 1, 2);
+    must(m_store->transaction([&] {
+        return m_store->addToInbox({inboxRow(terminal, 2, {9}), inboxRow(terminal, 3, {8})}, now);
+    }));
+    QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 2}))->body, (Bytes{1, 2, 3}));
+    QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 3}))->body, (Bytes{8}));
+    QVERIFY(!must(m_store->inboxRow({{terminal, 1}, 4})));
+    QVERIFY(!must(m_store->inboxRow({{terminal, 2}, 1})));
+}
+
+void HqStoreContractTest::inboxIsAppendOnly()
+{
+    fill(*m_store, paired(*m_store).id, 1, 1);
+    for (const char* sql : {"DELETE FROM inbox", "UPDATE inbox SET sequence = 2",
+                            "DELETE FROM entry", "UPDATE entry SET points = 0"}) {
+        write(*m_store, [] {
+            ports::Projection projection;
+            projection.members.push_back({std::nullopt, someone(7, 1)});
+            return projection;
+        }());
+        must(m_store->transaction([&]() -> Result<void> { return {}; }));
+        ports::Projection entry;
+        static std::int64_t sequence = 0;
+        entry.entries.push_back({MemberId(7),
+                                 {{TerminalId(1), 1}, ++sequence},
+                                 now,
+                                 BusinessDay(1),
+                                 "sale",
+                                 Points(1)});
+        write(*m_store, entry);
+        const auto changed = m_store->database().execute(sql);
+        QVERIFY2(!changed, sql);
+    }
+    QVERIFY(must(m_store->inboxRow({{TerminalId(1), 1}, 1})));
+}
+
+void HqStoreContractTest::waitingEntriesComeInOrderAndFairly()
+{
+    const TerminalId busy = paired(*m_store).id;
+    const TerminalId quiet = paired(*m_store, "Till 2").id;
+    fill(*m_store, busy, 1, 30);
+    fill(*m_store, quiet, 1, 2);
+    const auto rows = must(m_store->waitingEntries(TerminalId{}, 10));
+    QCOMPARE(rows.size(), std::size_t{7});
+    for (std::size_t i = 0; i < 5; ++i)
+        QCOMPARE(rows[i].key, (ports::EntryKey{{busy, 1}, static_cast<std::int64_t>(i + 1)}));
+    QCOMPARE(rows[5].key, (ports::EntryKey{{quiet, 1}, 1}));
+    QCOMPARE(must(m_store->waitingEntries(busy, 10)).size(), std::size_t{2});
+
+    ports::Projection projection;
+    projection.progress[{busy, 1}].appliedSequence = 29;
+    projection.progress[{quiet, 1}].appliedSequence = 2;
+    write(*m_store, projection);
+    QCOMPARE(must(m_store->waitingEntries(TerminalId{}, 10)).size(), std::size_t{1});
+    QCOMPARE(must(m_store->counts()).waiting, 1);
+    QCOMPARE(must(m_store->counts()).terminals, 2);
+
+    // Somebody else was faster: the watermark does not move back.
+    const auto late = m_store->transaction([&] { return m_store->write(projection); });
+    QVERIFY(!late);
+    QCOMPARE(late.error().kind, FaultKind::Busy);
+}
+
+void HqStoreContractTest::aFaultLeavesNothingBehind()
+{
+    const TerminalId terminal = paired(*m_store).id;
+    const auto done = m_store->transaction([&]() -> Result<void> {
+        must(m_store->addToInbox({inboxRow(terminal, 1)}, now));
+        must(m_store->acknowledge({terminal, 1}, 1, {}, now));
+        return fault(FaultKind::Full, "no room");
+    });
+    QCOMPARE(done.error(), (Fault{FaultKind::Full, "no room"}));
+    QVERIFY(!must(m_store->inboxRow({{terminal, 1}, 1})));
+    QCOMPARE(must(m_store->findTerminal(terminal))->ackedSequence, 0);
+    fill(*m_store, terminal, 1, 1);
+}
+
+void HqStoreContractTest::accountsComeBackAsTheyWereWritten()
+{
+    ports::MemberState rich = someone(7, 900);
+    rich.account.apply({Points(-50), Ratio(-1, 7), Points(-50), 2025, {BusinessDay(19'000), {}}});
+    ports::MemberState closed = someone(8, 0);
+    closed.member.status = member::Status::Closed;
+    closed.mergedInto = MemberId(7);
+    ports::Projection projection;
+    projection.members = {{std::nullopt, rich}, {std::nullopt, closed}};
+    projection.identifiers[card(1)] = MemberId(7);
+    const SaleId sale{{1, 2, 3}};
+    projection.documents = {{sale, {{TerminalId(4), 1}, 12}}};
+    projection.returned[sale].restore(3, Quantity(1500));
+    write(*m_store, projection);
+
+    const auto read = must(m_store->membersWith({MemberId(8), MemberId(7), MemberId(9)}));
+    QCOMPARE(read.size(), std::size_t{2});
+    QVERIFY(read[0] == rich);
+    QVERIFY(read[1] == closed);
+    const auto owners = must(m_store->resolve({card(1), card(2)}));
+    QCOMPARE(owners.size(), std::size_t{1});
+    QCOMPARE(owners.at(card(1)), MemberId(7));
+    QVERIFY(must(m_store->documentsWith({sale, SaleId{}})) == projection.documents);
+    QVERIFY(must(m_store->returnedOf({sale})) == projection.returned);
+}
+
+void HqStoreContractTest::vanishedLotsAndYearsAreGone()
+{
+    const ports::MemberState before = someone(7, 100);
+    write(*m_store, [&] {
+        ports::Projection first;
+        first.members.push_back({std::nullopt, before});
+        return first;
+    }());
+    ports::MemberState after = before;
+    after.account.apply({Points(-100),
+                         Ratio(-1, 3),
+                         Points(-100),
+                         2026,
+                         {BusinessDay(20'000), BusinessDay(20'400)}});
+    after.account.apply({Points(5), {}, Points(5), 2027, {BusinessDay(20'001), {}}});
+    ports::Projection second;
+    second.members.push_back({before, after});
+    write(*m_store, second);
+    QVERIFY(must(m_store->membersWith({MemberId(7)})).front() == after);
+    QVERIFY(members(*m_store, 0).members.front().account == after.account);
+}
+
+void HqStoreContractTest::feedHasTheLatestRowOfEach()
+{
+    for (std::int64_t id = 1; id <= 5; ++id) {
+        ports::Projection projection;
+        projection.members.push_back({std::nullopt, someone(id, id * 10)});
+        projection.identifiers[card(static_cast<int>(id))] = MemberId(id);
+        write(*m_store, projection);
+    }
+    const wire::FeedPage first = members(*m_store, 0, TerminalId(1), 3);
+    QCOMPARE(first.members.size(), std::size_t{3});
+    QVERIFY(first.more);
+    const wire::FeedPage rest = members(*m_store, first.position, TerminalId(1), 3);
+    QCOMPARE(rest.members.size(), std::size_t{2});
+    QVERIFY(!rest.more);
+
+    ports::Projection change;
+    change.members.push_back({someone(2, 20), someone(2, 25)});
+    write(*m_store, change);
+    const wire::FeedPage changed = members(*m_store, rest.position);
+    QCOMPARE(changed.members.size(), std::size_t{1});
+    QCOMPARE(changed.members[0].member.id, MemberId(2));
+    QCOMPARE(changed.members[0].account.points, Points(25));
+    QCOMPARE(changed.members[0].identifiers, std::vector{card(2)});
+    QVERIFY(members(*m_store, changed.position).members.empty());
+    QCOMPARE(members(*m_store, changed.position).position, changed.position);
+}
+
+void HqStoreContractTest::aReaderAheadOfHqReadsAgain()
+{
+    ports::Projection projection;
+    projection.members.push_back({std::nullopt, someone(1, 10)});
+    write(*m_store, projection);
+    const wire::FeedPage page = members(*m_store, 1'000'000);
+    QCOMPARE(page.members.size(), std::size_t{1});
+    QCOMPARE(page.position, 1);
+}
+
+void HqStoreContractTest::reflectedIsOfTheReadingTerminal()
+{
+    ports::Projection projection;
+    projection.members = {{std::nullopt, someone(1, 10)}, {std::nullopt, someone(2, 10)}};
+    projection.reflected[{MemberId(1), {TerminalId(4), 1}}] = 17;
+    projection.reflected[{MemberId(2), {TerminalId(4), 1}}] = 20;
+    projection.reflected[{MemberId(1), {TerminalId(5), 2}}] = 3;
+    write(*m_store, projection);
+    QCOMPARE(members(*m_store, 0, TerminalId(4)).members[0].reflected, 17);
+    QCOMPARE(members(*m_store, 0, TerminalId(5)).members[0].reflected, 0);
+    QCOMPARE(members(*m_store, 0, TerminalId(6)).members[0].reflected, 0);
+
+    // A merged account contains what both contained.
+    ports::Projection merge;
+    merge.merges = {{MemberId(2), MemberId(1)}};
+    write(*m_store, merge);
+    QCOMPARE(members(*m_store, 0, TerminalId(4)).members[0].reflected, 20);
+}
+
+void HqStoreContractTest::importedMembersMeetTheirCard()
+{
+    ports::Projection waiting;
+    ports::MemberState unregistered = someone(1, 40);
+    unregistered.member.status = member::Status::Unregistered;
+    waiting.members.push_back({std::nullopt, unregistered});
+    waiting.identifiers[card(1)] = MemberId(1);
+    must(m_store->transaction([&]() -> Result<void> {
+        QTEST_ASSERT(must(m_store->takeMemberIds(1)) == MemberId(1));
+        return {};
+    }));
+    write(*m_store, waiting);
+
+    wire::MemberRecord known{
+        {{}, member::Status::Active, "Ada", "0001", BusinessDay(1)}, {card(1)}, {}, 0, {}};
+    wire::MemberRecord fresh{{{}, member::Status::Active, "Grace", "0002", BusinessDay(2)},
+                             {card(2), card(3)},
+                             {},
+                             0,
+                             {}};
+    const auto import = [&](std::vector<wire::MemberRecord> records) {
+        Result<std::int64_t> added = 0;
+        static_cast<void>(m_store->transaction([&]() -> Result<void> {
+            added = m_store->putMembers(records);
+            if (!added)
+                return tl::unexpected(added.error());
+            return {};
+        }));
+        return added;
+    };
+    QCOMPARE(must(import({known, fresh})), 1);
+    QCOMPARE(must(import({known, fresh})), 0);
+    const auto state = must(m_store->membersWith({MemberId(1)})).front();
+    QCOMPARE(state.member.status, member::Status::Active);
+    QCOMPARE(state.account.points, Points(40));
+    known.identifiers.push_back(card(2));
+    QCOMPARE(import({known}).error().kind, FaultKind::Invalid);
+}
+
+void HqStoreContractTest::namesAreSealed()
+{
+    must(m_store->transaction([&]() -> Result<void> {
+        must(m_store->putMembers(
+            {{{{}, member::Status::Active, "Ada Lovelace", "0001", {}}, {card(1)}, {}, 0, {}}}));
+        return {};
+    }));
+    QCOMPARE(members(*m_store, 0).members.front().member.name, std::string("Ada Lovelace"));
+    Bytes stored;
+    must(m_store->database().each("SELECT sealed FROM member_name", [&](const storage::Row& row) {
+        stored = row.bytes(0);
+        return true;
+    }));
+    QVERIFY(!stored.empty());
+    QVERIFY(std::string(stored.begin(), stored.end()).find("Ada") == std::string::npos);
+}
+
+void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
+{
+    const wire::ItemRecord milk{
+        Symbol("04006381333931"),   "Milk",     Symbol("10"), Symbol("Dairy"), Symbol("Own"),
+        {Symbol("a"), Symbol("b")}, Money(119), true};
+    must(m_store->transaction([&]() -> Result<void> {
+        must(m_store->putItems({milk, milk}));
+        must(m_store->putStaff({{StaffNumber(101), "Ayşe", wire::Role::Manager, "hash", true}}));
+        return m_store->putProgramme({3, BusinessDay(20'000), "{}"});
+    }));
+    const wire::FeedPage items = must(m_store->itemsAfter(0, 10));
+    QCOMPARE(items.items.size(), std::size_t{1});
+    QCOMPARE(items.items[0].name, std::string("Milk"));
+    QVERIFY(items.items[0].tags == milk.tags);
+    QCOMPARE(items.items[0].price, Money(119));
+    QVERIFY(items.items[0].isMeasured);
+    QCOMPARE(must(m_store->staffAfter(0, 10)).staff[0].name, std::string("Ayşe"));
+    QVERIFY(must(m_store->staffAfter(0, 10)).staff[0].role == wire::Role::Manager);
+    QCOMPARE(must(m_store->programmesAfter(0, 10)).programmes[0].version, 3);
+    QVERIFY(must(m_store->programmesAfter(1, 10)).programmes.empty());
+    QCOMPARE(must(m_store->programme(3))->validFrom, BusinessDay(20'000));
+    QVERIFY(!must(m_store->programme(4)));
+    // A published version is there for ever.
+    QVERIFY(!m_store->transaction([&] { return m_store->putProgramme({3, {}, "other"}); }));
+}
+
+// The trap of the serial cursor: a reader that follows positions while others commit out of order
+// misses rows for ever. With one writer at a time it cannot.
+void HqStoreContractTest::positionsAreNeverMissedBesideSixWriters()
+{
+    constexpr int writers = 6;
+    constexpr int rowsOfEach = 25;
+    std::atomic<int> running = writers;
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < writers; ++writer)
+        threads.emplace_back([&, writer] {
+            auto store = openStore(m_address);
+            for (int row = 0; row < rowsOfEach; ++row) {
+                ports::Projection projection;
+                projection.members.push_back(
+                    {std::nullopt, someone(1 + writer * rowsOfEach + row, 1)});
+                write(*store, projection);
+            }
+            --running;
+        });
+    std::set<std::int64_t> seen;
+    std::int64_t position = 0;
+    const auto read = [&] {
+        const wire::FeedPage page = members(*m_store, position);
+        for (const wire::MemberRecord& record : page.members)
+            seen.insert(record.member.id.value());
+        position = page.position;
+    };
+    while (running > 0)
+        read();
+    for (std::thread& thread : threads)
+        thread.join();
+    read();
+    QCOMPARE(seen.size(), std::size_t{writers * rowsOfEach});
+}
+
+void HqStoreContractTest::twoProgramsMayMakeTheSchemaAtOnce()
+{
+    m_store.reset();
+    const std::string address =
+        m_databases.make(QString::fromLatin1(QTest::currentDataTag()).toLower());
+    std::vector<Bytes> keys(4);
+    std::vector<std::thread> threads;
+    for (Bytes& key : keys)
+        threads.emplace_back(
+            [&] { key = must(openStore(address)->setting("name_key")).value_or(Bytes{}); });
+    for (std::thread& thread : threads)
+        thread.join();
+    for (const Bytes& key : keys)
+        QCOMPARE(key, keys.front());
+    QCOMPARE(keys.front().size(), std::size_t{32});
+}
+
+void HqStoreContractTest::aNewerSchemaIsRefused()
+{
+    must(m_store->database().setSchemaVersion(99));
+    m_store.reset();
+    const auto opened = storage::SqlHqStore::open(m_address);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, FaultKind::NewerSchema);
+}
+
+// What the schema says of itself, so that it distributes on Citus as it is.
+void HqStoreContractTest::everyUniqueKeyContainsItsDistributionColumn()
+{
+    const std::map<std::string, std::string> columnOf{
+        {"terminal", "id"},         {"terminal_journal", "terminal"},
+        {"inbox", "terminal"},      {"dispute", "terminal"},
+        {"member", "id"},           {"member_name", "member"},
+        {"account", "member"},      {"account_lot", "member"},
+        {"account_year", "member"}, {"account_terminal", "member"},
+        {"entry", "member"},        {"identifier", "hash"},
+        {"document", "id"},         {"returned", "sale"}};
+    const std::set<std::string> reference{"setting", "counter", "feed_head", "pairing_code",
+                                          "item",    "staff",   "programme", "schema_version"};
+    int keys = 0;
+    must(m_store->database().each(
+        "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' "
+        "LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique "
+        "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) "
+        "WHERE c.relkind = 'r' GROUP BY c.relname, i.indexrelid",
+        [&](const storage::Row& row) {
+            const std::string table = row.text(0);
+            if (reference.contains(table))
+                return true;
+            const auto column = columnOf.find(table);
+            const std::string columns = "," + row.text(1) + ",";
+            if (column == columnOf.end() ||
+                columns.find("," + column->second + ",") == std::string::npos)
+                qFatal("table %s has the unique key (%s)", table.c_str(), row.text(1).c_str());
+            ++keys;
+            return true;
+        }));
+    QCOMPARE(keys, static_cast<int>(columnOf.size()));
+}
+
+void HqStoreContractTest::oddTextsSurviveArrays()
+{
+    const std::string odd = "a\"b\\c,{d}'e NULL ü ş \n?";
+    must(m_store->transaction([&]() -> Result<void> {
+        return m_store->putItems({{Symbol("1"), odd, {}, {}, {}, {}, Money(-1), false},
+                                  {Symbol("2"), "", Symbol("NULL"), {}, {}, {}, Money(1), false}});
+    }));
+    const wire::FeedPage page = must(m_store->itemsAfter(0, 10));
+    QCOMPARE(page.items.size(), std::size_t{2});
+    for (const wire::ItemRecord& item : page.items)
+        QCOMPARE(item.name, item.code == Symbol("1") ? odd : std::string{});
+}
+
+QTEST_GUILESS_MAIN(HqStoreContractTest)
+#include "hq_store_contract_test.moc"

@@ -1,0 +1,134 @@
+#include "tests/support/postgres_server.h"
+
+#include <unistd.h>
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QTcpServer>
+#include <QThread>
+
+#include "core/base/check.h"
+#include "core/storage/database.h"
+
+namespace loyalty::tests {
+
+namespace {
+
+constexpr const char* programs = "/usr/lib/postgresql/15/bin/";
+constexpr int toolTimeoutMs = 60'000;
+constexpr int startTimeoutMs = 30'000;
+
+quint16 freePort()
+{
+    QTcpServer probe;
+    CHECK(probe.listen(QHostAddress::LocalHost));
+    return probe.serverPort();
+}
+
+// As root everything runs as the user postgres.
+std::pair<QString, QStringList> asPostgres(const QString& program, QStringList arguments)
+{
+    if (::geteuid() != 0)
+        return {program, arguments};
+    return {QStringLiteral("runuser"), QStringList{QStringLiteral("-u"), QStringLiteral("postgres"),
+                                                   QStringLiteral("--"), program} +
+                                           arguments};
+}
+
+}  // namespace
+
+std::unique_ptr<PostgresServer> PostgresServer::start(QString& whyNot)
+{
+    if (!QFileInfo::exists(QString::fromLatin1(programs) + QStringLiteral("initdb"))) {
+        whyNot = QStringLiteral("PostgreSQL 15 is not installed (Debian package postgresql)");
+        return nullptr;
+    }
+    std::unique_ptr<PostgresServer> server(new PostgresServer);
+    if (!server->makeCluster() || !server->launch()) {
+        whyNot = QStringLiteral("PostgreSQL could not be started: ") +
+                 QString::fromUtf8(server->m_server.readAllStandardError());
+        return nullptr;
+    }
+    return server;
+}
+
+PostgresServer::~PostgresServer()
+{
+    if (m_server.state() == QProcess::NotRunning)
+        return;
+    const QString pgCtl = QString::fromLatin1(programs) + QStringLiteral("pg_ctl");
+    static_cast<void>(runTool(pgCtl, {QStringLiteral("stop"), QStringLiteral("-D"),
+                                      m_folder.filePath(QStringLiteral("data")),
+                                      QStringLiteral("-m"), QStringLiteral("immediate")}));
+    m_server.waitForFinished(toolTimeoutMs);
+}
+
+bool PostgresServer::runTool(const QString& program, const QStringList& arguments)
+{
+    const auto [command, list] = asPostgres(program, arguments);
+    QProcess tool;
+    tool.setWorkingDirectory(QStringLiteral("/"));
+    tool.start(command, list);
+    return tool.waitForFinished(toolTimeoutMs) && tool.exitStatus() == QProcess::NormalExit &&
+           tool.exitCode() == 0;
+}
+
+bool PostgresServer::makeCluster()
+{
+    if (::geteuid() == 0) {
+        QProcess owner;
+        owner.start(QStringLiteral("chown"), {QStringLiteral("postgres"), m_folder.path()});
+        if (!owner.waitForFinished(toolTimeoutMs) || owner.exitCode() != 0)
+            return false;
+    }
+    return runTool(QString::fromLatin1(programs) + QStringLiteral("initdb"),
+                   {QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")),
+                    QStringLiteral("-A"), QStringLiteral("trust"), QStringLiteral("-U"),
+                    QStringLiteral("postgres"), QStringLiteral("--no-sync"), QStringLiteral("-E"),
+                    QStringLiteral("UTF8"), QStringLiteral("--locale=C")});
+}
+
+// The machine does not lose power during a test, so the server need not wait for the disk.
+bool PostgresServer::launch()
+{
+    m_port = freePort();
+    const auto [command, list] = asPostgres(
+        QString::fromLatin1(programs) + QStringLiteral("postgres"),
+        {QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("-p"),
+         QString::number(m_port), QStringLiteral("-c"),
+         QStringLiteral("listen_addresses=127.0.0.1"), QStringLiteral("-c"),
+         QStringLiteral("unix_socket_directories="), QStringLiteral("-c"),
+         QStringLiteral("fsync=off"), QStringLiteral("-c"), QStringLiteral("shared_buffers=16MB")});
+    m_server.setWorkingDirectory(QStringLiteral("/"));
+    m_server.start(command, list);
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < startTimeoutMs && !m_server.waitForFinished(50)) {
+        auto database = storage::Database::openPostgreSql(
+            address(QStringLiteral("postgres"), QStringLiteral("postgres")));
+        if (database)
+            return (*database)->execute("CREATE ROLE pointkeeper LOGIN").has_value();
+    }
+    return false;
+}
+
+std::string PostgresServer::address(const QString& role, const QString& database) const
+{
+    return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
+        .arg(role)
+        .arg(m_port)
+        .arg(database)
+        .toStdString();
+}
+
+std::string PostgresServer::makeDatabase()
+{
+    const QString name = QStringLiteral("hq%1").arg(++m_databases);
+    auto admin = storage::Database::openPostgreSql(
+        address(QStringLiteral("postgres"), QStringLiteral("postgres")));
+    CHECK(admin);
+    CHECK((*admin)->execute("CREATE DATABASE " + name.toStdString() + " OWNER pointkeeper"));
+    return address(QStringLiteral("pointkeeper"), name);
+}
+
+}  // namespace loyalty::tests

@@ -1,0 +1,35 @@
+// A PostgreSQL of the test's own: made in a temporary folder, on a free loopback port, gone at the
+// end. The server refuses to run as root, so root starts it as the user postgres.
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <memory>
+#include <string>
+
+namespace loyalty::tests {
+
+class PostgresServer {
+public:
+    /// Null where it cannot be started; `whyNot` is a sentence for QSKIP.
+    static std::unique_ptr<PostgresServer> start(QString& whyNot);
+    ~PostgresServer();
+
+    /// A new empty database that belongs to an ordinary role; its address.
+    std::string makeDatabase();
+
+private:
+    PostgresServer() = default;
+
+    [[nodiscard]] bool runTool(const QString& program, const QStringList& arguments);
+    bool makeCluster();
+    bool launch();
+    [[nodiscard]] std::string address(const QString& role, const QString& database) const;
+
+    QTemporaryDir m_folder;
+    QProcess m_server;
+    quint16 m_port = 0;
+    int m_databases = 0;
+};
+
+}  // namespace loyalty::tests
