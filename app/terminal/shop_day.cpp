@@ -255,8 +255,9 @@ QString ShopDay::textOf(const char* objectName) const
 
 bool ShopDay::isShown(const char* objectName) const
 {
-    const auto* widget = m_window.findChild<QWidget*>(QLatin1String(objectName));
-    return widget != nullptr && widget->isVisible();
+    const auto widgets = m_window.findChildren<QWidget*>(QLatin1String(objectName));
+    return std::any_of(widgets.begin(), widgets.end(),
+                       [](const QWidget* widget) { return widget->isVisible(); });
 }
 
 }  // namespace loyalty::app
