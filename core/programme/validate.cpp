@@ -128,7 +128,7 @@ private:
 
     void checkPoints(Points points, const std::string& path)
     {
-        if (points < Points(1) || points > Points(maxRulePoints))
+        if (points < Points(1) || points > Points(maxPoints))
             add(path, "is not above 0 and at most 10^12");
     }
 
