@@ -1,0 +1,98 @@
+// A till's stores in memory: the same contract as the SQLite ones (tests/integration/
+// till_ports_contract_test.cpp holds both to it), without files.
+#pragma once
+
+#include <map>
+
+#include "core/ports/sync.h"
+#include "core/ports/till.h"
+
+namespace loyalty::tests {
+
+/// What HQ told the till.
+class MemoryCache : public ports::Catalogue, public ports::Programmes, public ports::Replica {
+public:
+    Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
+    Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
+    Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) override;
+    Result<wire::Cursors> cursors() override { return m_cursors; }
+    Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
+                       const wire::FeedPage& staff, const wire::FeedPage& programmes) override;
+
+    [[nodiscard]] std::optional<MemberId> memberWith(
+        const member::IdentifierHash& identifier) const;
+    [[nodiscard]] const wire::MemberRecord* member(MemberId id) const;
+
+    /// The next apply() fails with this, and changes nothing.
+    std::optional<Fault> failNext;
+
+private:
+    std::map<MemberId, wire::MemberRecord> m_members;
+    std::map<Symbol, wire::ItemRecord> m_items;
+    std::map<std::int64_t, wire::ProgrammeRecord> m_programmes;
+    wire::Cursors m_cursors;
+};
+
+class MemoryJournal : public ports::Journal, public ports::ParkedSales, public ports::Outbox {
+public:
+    Result<std::int64_t> lastSequence() override;
+    Result<std::int64_t> lastNumber() override { return m_lastNumber; }
+    Result<void> append(const journal::Entry& entry) override;
+    Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
+    Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
+    Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
+    Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
+                                                        std::int64_t after) override;
+
+    Result<void> park(const ports::ParkedSale& sale) override;
+    Result<std::vector<ports::ParkedSale>> parked() override;
+    Result<std::optional<ports::ParkedSale>> take(const SaleId& id) override;
+
+    Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
+                                                       std::size_t maxBytes) override;
+    Result<wire::Digest> hashAt(std::int64_t sequence) override;
+    Result<ports::SyncState> syncState() override { return m_sync; }
+    Result<void> putSyncState(const ports::SyncState& state) override;
+    Result<ports::Backlog> backlog() override;
+
+    [[nodiscard]] const std::vector<journal::Entry>& entries() const { return m_entries; }
+
+    /// The next append() fails with this, and changes nothing.
+    std::optional<Fault> failNext;
+
+private:
+    std::optional<ports::StoredSale> storedSale(const journal::Entry& entry) const;
+
+    std::vector<journal::Entry> m_entries;
+    std::vector<ports::JournalRow> m_rows;
+    std::vector<ports::ParkedSale> m_parked;
+    ports::SyncState m_sync;
+    std::int64_t m_lastNumber = 0;
+};
+
+/// Those of the cache, and those the journal enrolled.
+class MemoryMembers : public ports::Members {
+public:
+    MemoryMembers(const MemoryCache& cache, const MemoryJournal& journal)
+        : m_cache(cache), m_journal(journal)
+    {}
+
+    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
+
+private:
+    const MemoryCache& m_cache;
+    const MemoryJournal& m_journal;
+};
+
+/// 1, 2, 3 …
+class CountedIds : public ports::Ids {
+public:
+    SaleId newSaleId() override { return saleId(++m_last); }
+    static SaleId saleId(int number);
+
+private:
+    int m_last = 0;
+};
+
+}  // namespace loyalty::tests
