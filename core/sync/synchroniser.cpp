@@ -50,8 +50,10 @@ Result<Step> Synchroniser::next(Instant now)
     if (m_isUnderWay || now < m_notBefore)
         return Step{std::nullopt, m_notBefore};
     auto request = makeRequest(now);
-    if (!request)
+    if (!request) {
+        waitAfterFailure({}, now);
         return tl::unexpected(request.error());
+    }
     m_isUnderWay = true;
     return Step{wire::encodeMessage(*request), now};
 }
@@ -92,7 +94,11 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
         failed({true, std::nullopt, words(reply->verdict)}, now);
         return false;
     }
-    return accept(*reply, now);
+    auto accepted = accept(*reply, now);
+    // A disk that is full is not asked again at once either.
+    if (!accepted)
+        waitAfterFailure({}, now);
+    return accepted;
 }
 
 Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
@@ -100,7 +106,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     auto last = m_outbox.lastSequence();
     if (!last)
         return tl::unexpected(last.error());
-    if (reply.ackedSequence > *last) {
+    if (reply.ackedSequence < 0 || reply.ackedSequence > *last) {
         failed({true, std::nullopt, words(wire::SyncVerdict::Fork)}, now);
         return false;
     }

@@ -49,7 +49,8 @@ public:
     Synchroniser(ports::Outbox& outbox, ports::Replica& replica, TerminalId terminal,
                  std::int32_t incarnation, std::uint64_t seed);
 
-    /// A request, unless one is under way or it is too early. A fault is one of storage.
+    /// A request, unless one is under way or it is too early. A fault is one of storage; it waits
+    /// like a failure.
     Result<Step> next(Instant now);
     /// The answer to the request under way. True where rows of the feed changed something.
     Result<bool> answered(std::span<const std::uint8_t> reply, Instant now);
