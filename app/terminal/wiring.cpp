@@ -26,8 +26,7 @@ namespace {
 LocalTime systemClock()
 {
     const QDateTime now = QDateTime::currentDateTime();
-    return {Instant{now.toMSecsSinceEpoch()},
-            static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
+    return {Instant{now.toMSecsSinceEpoch()}, static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
 }
 
 QString defaultDataFolder(bool simulated)
@@ -81,10 +80,7 @@ public:
     }
 
 private:
-    static void registerTypes()
-    {
-        qRegisterMetaType<quint64>("quint64");
-    }
+    static void registerTypes() { qRegisterMetaType<quint64>("quint64"); }
 
     [[nodiscard]] QString firstLanguage() const
     {
@@ -138,8 +134,8 @@ private:
         auto stream = std::make_unique<devices::SerialStream>(
             std::make_unique<devices::DirectoryPortFinder>(m_config.scannerPort),
             m_config.scannerFrame.line);
-        m_scanner = new devices::Scanner(std::move(stream),
-                                         {m_config.scannerFrame, m_config.labels});
+        m_scanner =
+            new devices::Scanner(std::move(stream), {m_config.scannerFrame, m_config.labels});
         m_scanner->moveToThread(&m_deviceThread);
         connect(&m_deviceThread, &QThread::started, m_scanner, &devices::Scanner::start);
         connect(&m_deviceThread, &QThread::finished, m_scanner, &QObject::deleteLater);
@@ -216,15 +212,14 @@ private:
                 [this](const Identity& paired) { openAs(paired); });
         connect(m_pairing.get(), &Pairing::refused, this,
                 [this](const QString& reason) { fail(reason); });
-        m_pairing->start(url, {});
+        m_pairing->start(url, m_demo->pairingCode());
     }
 
     void openAs(const Identity& identity)
     {
-        QMetaObject::invokeMethod(
-            m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
-                link->setIdentity(identity, ca);
-            });
+        QMetaObject::invokeMethod(m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
+            link->setIdentity(identity, ca);
+        });
         m_engine->post([identity](Engine& engine) { engine.open(identity); });
         if (m_options.scenario.isEmpty())
             return;
