@@ -132,18 +132,6 @@ void Engine::signOut()
     Q_EMIT signedOut();
 }
 
-// The manager's own number is not asked for: the PIN finds the person among the managers.
-void Engine::unlockManager(const QString& pin)
-{
-    auto managers = m_cache->managers();
-    if (!managers)
-        return report(managers.error());
-    for (const wire::StaffRecord& manager : *managers)
-        if (wire::pinMatches(manager.pinHash, pin.toStdString()))
-            return Q_EMIT managerUnlocked({manager.number, text(manager.name), manager.role});
-    notice(NoticeKind::NotAManager);
-}
-
 // The sale -------------------------------------------------------------------------------------
 
 void Engine::takeScan(const devices::Scan& scan)

@@ -26,7 +26,11 @@ void Engine::driveSync()
 
 void Engine::onHqAnswer(const HqAnswer& answer)
 {
-    if (answer.request != m_syncRequest || m_sync == nullptr)
+    if (m_sync == nullptr)
+        return;
+    if (answer.request == m_historyRequest)
+        return takeHistory(answer);
+    if (answer.request != m_syncRequest)
         return;
     if (!answer.isOk()) {
         m_sync->failed({answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString()},

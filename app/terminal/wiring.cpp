@@ -8,6 +8,7 @@
 #include <QTranslator>
 #include <cstdio>
 
+#include "app/manager/office_page.h"
 #include "app/terminal/config.h"
 #include "app/terminal/demo.h"
 #include "app/terminal/options.h"
@@ -73,7 +74,7 @@ public:
 
     ~Till() override
     {
-        for (WorkThread* thread : {&m_deviceThread, &m_tillThread, &m_networkThread}) {
+        for (WorkThread* thread : {&m_deviceThread, &m_deskThread, &m_tillThread, &m_networkThread}) {
             thread->quit();
             thread->wait();
         }
@@ -102,6 +103,7 @@ private:
     {
         setLanguage(m_format.language() == u"en" ? QStringLiteral("tr") : QStringLiteral("en"));
         m_window->retranslate();
+        m_office->retranslate();
         if (m_panel)
             m_panel->retranslate();
     }
@@ -152,6 +154,7 @@ private:
         if (m_scanner != nullptr)
             connect(m_scanner, &devices::Scanner::stateChanged, m_window.get(),
                     &TillWindow::setScanner);
+        makeOffice();
         const QStringList size = m_options.size.split(u'x');
         if (size.size() == 2)
             m_window->resize(size[0].toInt(), size[1].toInt());
@@ -162,6 +165,18 @@ private:
         else
             m_window->show();
         m_deviceThread.start();
+    }
+
+    void makeOffice()
+    {
+        m_desk = new MemberDesk(m_options.dataFolder, m_config.countryCode);
+        m_desk->moveToThread(&m_deskThread);
+        connect(&m_deskThread, &QThread::finished, m_desk, &QObject::deleteLater);
+        m_deskThread.start();
+        m_office = new OfficePage(m_theme, m_format, *m_engine, *m_desk);
+        m_window->setOffice(m_office);
+        connect(m_office, &OfficePage::closed, m_window.get(), &TillWindow::leaveOffice);
+        connect(m_window.get(), &TillWindow::officeOpened, m_office, &OfficePage::begin);
     }
 
     void startPaired()
@@ -221,6 +236,7 @@ private:
             link->setIdentity(identity, ca);
         });
         m_engine->post([identity](Engine& engine) { engine.open(identity); });
+        m_desk->setIdentity(identity);
         if (m_options.scenario.isEmpty())
             return;
         m_day = std::make_unique<ShopDay>(*m_window, *m_engine, *m_demo, m_options.screenshots);
@@ -244,10 +260,13 @@ private:
     WorkThread m_networkThread;
     WorkThread m_tillThread;
     WorkThread m_deviceThread;
+    WorkThread m_deskThread;
     HqLink* m_link = nullptr;
     Engine* m_engine = nullptr;
     devices::Scanner* m_scanner = nullptr;
     std::unique_ptr<TillWindow> m_window;
+    MemberDesk* m_desk = nullptr;
+    OfficePage* m_office = nullptr;  // owned by the window
     std::unique_ptr<ScannerPanel> m_panel;
     std::unique_ptr<Pairing> m_pairing;
     std::unique_ptr<ShopDay> m_day;
