@@ -38,8 +38,9 @@ void Engine::post(std::function<void(Engine&)> command)
         this, [this, command = std::move(command)] { command(*this); }, Qt::QueuedConnection);
 }
 
-void Engine::open()
+void Engine::open(const Identity& identity)
 {
+    m_identity = identity;
     if (auto opened = openStores(); !opened)
         return Q_EMIT failedToOpen(opened.error());
     m_syncTimer = new QTimer(this);
@@ -47,8 +48,8 @@ void Engine::open()
     m_syncTimer->start(syncTickMs);
 
     TillHead head;
-    head.store = m_setup.identity.store;
-    head.name = m_setup.identity.name;
+    head.store = m_identity.store;
+    head.name = m_identity.name;
     head.nextNumber = m_journal->lastNumber().value_or(0) + 1;
     head.members = m_cache->memberCount().value_or(0);
     if (const auto rulebook = m_cache->inForce(stamp().day); rulebook && *rulebook) {
@@ -66,7 +67,7 @@ Result<void> Engine::openStores()
     if (!journal)
         return tl::unexpected(journal.error());
     auto cache = storage::CacheStore::open(folder.filePath(QStringLiteral("cache_1.db")).toStdString(),
-                                           m_setup.identity.lookupKey);
+                                           m_identity.lookupKey);
     if (!cache)
         return tl::unexpected(cache.error());
     m_journal = std::move(*journal);
@@ -81,9 +82,9 @@ Result<void> Engine::openStores()
     m_stores = std::make_unique<sale::Stores>(
         sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
     m_checkout = std::make_unique<sale::Checkout>(
-        *m_stores, sale::Terminal{m_setup.identity.terminal, m_setup.identity.incarnation});
-    m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_setup.identity.terminal,
-                                                  m_setup.identity.incarnation,
+        *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation});
+    m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
+                                                  m_identity.incarnation,
                                                   std::random_device{}());
     return {};
 }
@@ -192,7 +193,7 @@ void Engine::identifyTyped(const QString& typed)
     const auto card = member::normalCard(entered);
     if (!card)
         return notice(NoticeKind::NumberNotUnderstood);
-    identifyHash(wire::identifierHash(m_setup.identity.lookupKey, member::IdentifierKind::Card,
+    identifyHash(wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card,
                                       *card),
                  member::tailOf(*card));
 }
@@ -200,7 +201,7 @@ void Engine::identifyTyped(const QString& typed)
 // Only where somebody is known by it: an unknown number is tried as a card next.
 bool Engine::identifyBy(member::IdentifierKind kind, const std::string& normal)
 {
-    const auto hash = wire::identifierHash(m_setup.identity.lookupKey, kind, normal);
+    const auto hash = wire::identifierHash(m_identity.lookupKey, kind, normal);
     auto member = m_members->resolve(hash);
     if (!member) {
         report(member.error());
@@ -447,7 +448,7 @@ void Engine::commitReturn()
     if (m_chosen.isEmpty())
         return notice(NoticeKind::NothingChosen);
     auto done = sale::commitReturn(
-        *m_stores, {m_setup.identity.terminal, m_setup.identity.incarnation}, *m_returning,
+        *m_stores, {m_identity.terminal, m_identity.incarnation}, *m_returning,
         m_chosen, m_ids->newSaleId(), stamp());
     if (!done)
         return report(done.error());

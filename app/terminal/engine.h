@@ -23,7 +23,6 @@ namespace loyalty::app {
 
 struct EngineSetup {
     QString dataFolder;
-    Identity identity;
     QString countryCode = QStringLiteral("90");  // for phone numbers without one
     devices::LabelProfile labels;
     std::function<LocalTime()> clock;
@@ -41,7 +40,8 @@ public:
     void post(std::function<void(Engine&)> command);
 
     // Everything below runs on the till thread.
-    void open();
+    /// Opens the till's data as this terminal.
+    void open(const Identity& identity);
 
     void signIn(StaffNumber number, const QString& pin);
     void signOut();
@@ -112,6 +112,7 @@ private:
     void publishLink();
 
     EngineSetup m_setup;
+    Identity m_identity;
     std::unique_ptr<storage::JournalStore> m_journal;
     std::unique_ptr<storage::CacheStore> m_cache;
     std::unique_ptr<storage::TillMembers> m_members;

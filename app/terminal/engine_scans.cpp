@@ -11,11 +11,6 @@ using devices::Label;
 using devices::LabelClass;
 using devices::Reason;
 
-QString text(const std::string& value)
-{
-    return QString::fromStdString(value);
-}
-
 NoticeKind noticeOfMalformed(const Label& label)
 {
     switch (label.reason) {
@@ -58,7 +53,7 @@ void Engine::takeLabel(const Label& label)
             const auto card = member::normalCard(label.memberNumber);
             if (!card)
                 return notice(NoticeKind::CardNotReadCorrectly);
-            return identifyHash(wire::identifierHash(m_setup.identity.lookupKey,
+            return identifyHash(wire::identifierHash(m_identity.lookupKey,
                                                      member::IdentifierKind::Card, *card),
                                 member::tailOf(*card));
         }

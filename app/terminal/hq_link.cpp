@@ -111,7 +111,7 @@ void HqLink::postUnsigned(quint64 request, const QString& url, const QByteArray&
 void HqLink::send(quint64 request, QNetworkRequest head, const QByteArray& body)
 {
     head.setSslConfiguration(m_tls);
-    head.setHeader(QNetworkRequest::ContentTypeHeader, "application/cbor");
+    head.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/cbor"));
     head.setRawHeader("Accept", "application/cbor");
     head.setRawHeader("Accept-Encoding", "zstd");
     QNetworkReply* reply = m_network->post(head, body);

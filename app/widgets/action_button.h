@@ -23,6 +23,7 @@ public:
 
     /// Shows the key and makes it work wherever the focus is in the window.
     void setKey(const QKeySequence& key);
+    [[nodiscard]] const QKeySequence& key() const { return m_key; }
     void setTexts(const QString& text) { setText(text); updateGeometry(); update(); }
 
     [[nodiscard]] QSize sizeHint() const override;

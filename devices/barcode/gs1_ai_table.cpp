@@ -25,7 +25,8 @@ constexpr AiEntry entries[] = {
     {"11", "11", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // PROD DATE
     {"12", "12", fixed, query, "N6,yymmd0", "8020", "", ""},  // DUE DATE
     {"13", "13", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // PACK DATE
-    {"15", "15", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // BEST BEFORE or BEST BY
+    // BEST BEFORE or BEST BY
+    {"15", "15", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},
     {"16", "16", fixed, query, "N6,yymmd0", "01|02|03|8006|8026", "", ""},  // SELL BY
     {"17", "17", fixed, query, "N6,yymmd0", "01|02|03|255|8006|8026", "", ""},  // USE BY or EXPIRY
     {"20", "20", fixed, query, "N2", "01|02|8006|8026", "", ""},  // VARIANT
@@ -204,7 +205,8 @@ constexpr AiEntry entries[] = {
     {"8003", "8003", open, query, "N1,zero N13,csum,gcp [X..16]", "", "", "key"},  // GRAI
     {"8004", "8004", open, query, "X..30,gcp", "", "", "7040"},  // GIAI
     {"8005", "8005", open, query, "N6", "01|02", "", ""},  // PRICE PER UNIT
-    {"8006", "8006", open, query, "N14,csum,gcp2 N4,pieceoftotal", "", "01|37", "22,10,21"},  // ITIP
+    // ITIP
+    {"8006", "8006", open, query, "N14,csum,gcp2 N4,pieceoftotal", "", "01|37", "22,10,21"},
     {"8007", "8007", open, query, "X..34,iban", "415", "", ""},  // IBAN
     {"8008", "8008", open, query, "N6,yymmdd N2,hh [N2],mi [N2],ss", "01|02", "", ""},  // PROD TIME
     {"8009", "8009", open, query, "X..50", "00|01", "", ""},  // OPTSEN

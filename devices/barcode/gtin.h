@@ -16,9 +16,8 @@ std::optional<std::string> gtin14(std::string_view number);
 /// (GenSpecs 5.2.2.4.2), or the check digit, which is that of the UPC-A, is wrong.
 std::optional<std::string> expandUpcE(std::string_view number);
 
-/// The digits the shop gives out itself (restricted circulation, GenSpecs 1.4.3): GS1 prefixes
-/// 02, 04 and 2, in 13 digits; velocity codes that start with 0 or 2 in GTIN-8 are told apart by
-/// the caller.
+/// Numbers that a shop or a country gives out itself (restricted circulation, GenSpecs 1.4): GS1
+/// prefixes 02, 04 and 2 in 13 digits, and GTIN-8s that start with 0 or 2. `gtin14` has 14 digits.
 bool isRestrictedCirculation(std::string_view gtin14);
 
 }  // namespace loyalty::devices

@@ -71,6 +71,8 @@ std::string_view reasonWord(Reason reason)
             return "card-number";
         case Reason::CardRead:
             return "card-read";
+        case Reason::RandomTag:
+            return "random-tag";
         case Reason::PaymentCard:
             return "payment-card";
     }

@@ -43,7 +43,8 @@ enum class Reason {
     NotLoyalty,  // readable, and nothing of ours
     IdentityDocument,
     CardNumber,  // own prefix, wrong length or check digit
-    CardRead,    // a stripe that could not be read
+    CardRead,    // a stripe or a tag that could not be read
+    RandomTag,   // a phone: another number at every touch
     PaymentCard,
 };
 

@@ -26,6 +26,15 @@ std::optional<std::size_t> trackOf(char sentinel, const MagstripeSwipe& swipe)
     }
 }
 
+/// Track 1 has the 64 characters from blank to '_', tracks 2 and 3 the 16 from '0' to '?'.
+bool isOfAlphabet(std::string_view text, std::size_t track)
+{
+    const char first = track == 0 ? ' ' : '0';
+    const char last = track == 0 ? '_' : '?';
+    return text == "E" ||
+           std::ranges::all_of(text, [=](char c) { return c >= first && c <= last; });
+}
+
 std::string_view leadingDigits(std::string_view text)
 {
     const auto end = std::ranges::find_if_not(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -59,7 +68,8 @@ std::optional<MagstripeSwipe> readMagstripe(std::string_view frame)
     while (!frame.empty()) {
         const std::optional<std::size_t> index = trackOf(frame.front(), swipe);
         const std::size_t end = frame.find(endSentinel);
-        if (!index || end == std::string_view::npos)
+        if (!index || end == std::string_view::npos ||
+            !isOfAlphabet(frame.substr(1, end - 1), *index))
             break;
         Track& track = swipe.tracks[*index];
         track.text = frame.substr(1, end - 1);

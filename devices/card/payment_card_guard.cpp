@@ -1,5 +1,6 @@
 #include "devices/card/payment_card_guard.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -16,28 +17,40 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// The digits of a run, in memory that is wiped when it is left.
-class DigitRun {
+/// Digits put together from groups, in memory that is wiped when it is left.
+class GroupedDigits {
 public:
-    DigitRun() = default;
-    DigitRun(const DigitRun&) = delete;
-    DigitRun& operator=(const DigitRun&) = delete;
-    ~DigitRun() { explicit_bzero(m_digits.data(), m_digits.size()); }
+    GroupedDigits() = default;
+    GroupedDigits(const GroupedDigits&) = delete;
+    GroupedDigits& operator=(const GroupedDigits&) = delete;
+    ~GroupedDigits() { explicit_bzero(m_digits.data(), m_digits.size()); }
 
-    void clear() { m_size = 0; }
-    void add(char digit)
+    /// False where there is no room: no card number is that long.
+    bool add(std::string_view group)
     {
-        if (m_size < m_digits.size())
-            m_digits[m_size] = digit;
-        ++m_size;
+        if (group.size() > m_digits.size() - m_size)
+            return false;
+        std::ranges::copy(group, m_digits.begin() + static_cast<std::ptrdiff_t>(m_size));
+        m_size += group.size();
+        return true;
     }
-    [[nodiscard]] bool isTooLong() const { return m_size > m_digits.size(); }
     [[nodiscard]] std::string_view text() const { return {m_digits.data(), m_size}; }
 
 private:
     std::array<char, longestNumber> m_digits{};
     std::size_t m_size = 0;
 };
+
+std::string_view leadingDigits(std::string_view text)
+{
+    return text.substr(
+        0, static_cast<std::size_t>(std::ranges::find_if_not(text, isDigit) - text.begin()));
+}
+
+bool isGroupGap(std::string_view text)
+{
+    return text.size() > 1 && (text[0] == ' ' || text[0] == '-') && isDigit(text[1]);
+}
 
 }  // namespace
 
@@ -52,20 +65,30 @@ bool PaymentCardGuard::seesCard(std::string_view text, CardSource source) const
 {
     if (isPaymentTrack(text))
         return true;
-    DigitRun run;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        const char c = i < text.size() ? text[i] : '\0';
-        const bool isGap = (c == ' ' || c == '-') && i > 0 && isDigit(text[i - 1]) &&
-                           i + 1 < text.size() && isDigit(text[i + 1]);
-        if (isDigit(c)) {
-            run.add(c);
-        } else if (!isGap) {
-            if (!run.isTooLong() && isCardNumber(run.text(), source))
-                return true;
-            run.clear();
-        }
+    while (!text.empty()) {
+        const std::string_view group = leadingDigits(text);
+        if (!group.empty() && startsWithCard(text, source))
+            return true;
+        text.remove_prefix(std::max(group.size(), std::size_t{1}));
     }
     return false;
+}
+
+/// The first group of digits, and that with the second, and so on: "4242 4242 4242 4242-1".
+bool PaymentCardGuard::startsWithCard(std::string_view text, CardSource source) const
+{
+    GroupedDigits number;
+    while (true) {
+        const std::string_view group = leadingDigits(text);
+        if (!number.add(group))
+            return false;
+        if (isCardNumber(number.text(), source))
+            return true;
+        text.remove_prefix(group.size());
+        if (!isGroupGap(text))
+            return false;
+        text.remove_prefix(1);
+    }
 }
 
 bool isPaymentTrack(std::string_view track)

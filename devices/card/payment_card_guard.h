@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool seesCard(std::string_view text, CardSource source) const;
 
 private:
+    [[nodiscard]] bool startsWithCard(std::string_view text, CardSource source) const;
+
     const IinTable* m_table;
 };
 

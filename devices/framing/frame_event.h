@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "devices/framing/frame_profile.h"
 #include "devices/framing/line_diagnosis.h"
@@ -38,5 +39,10 @@ struct FrameEvent {
 
     bool operator==(const FrameEvent&) const = default;
 };
+
+/// Stable words: "partial-dropped", "outside-text", "seven-even".
+std::string_view frameEventWord(FrameEventKind kind);
+std::string_view noiseWord(NoiseKind kind);
+std::string_view lineDiagnosisWord(LineDiagnosis diagnosis);
 
 }  // namespace loyalty::devices

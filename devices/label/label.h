@@ -42,7 +42,7 @@ struct Label {
     std::string gtin;   // 14 digits; also of an in-store label, for a shop that lists it as an item
     std::string addOn;  // 2 or 5 digits beside an EAN
     AiElements elements;       // GS1 data; without the personal data of AIs 7250 to 7259
-    std::string memberNumber;  // of a member's or staff card
+    std::string memberNumber;  // of a member's or staff card: digits, or a tag's UID in hexadecimal
     std::optional<InStoreLabel> inStore;
     std::optional<char> expectedCheckDigit;  // where the check digit is what is wrong
 

@@ -5,6 +5,7 @@
 
 #include "devices/barcode/card_number.h"
 #include "devices/barcode/in_store_label.h"
+#include "devices/card/rfid_frame.h"
 #include "devices/framing/frame_profile.h"
 
 namespace loyalty::devices {
@@ -35,6 +36,8 @@ struct LabelProfile {
     RetailDigits retailDigits = RetailDigits::Thirteen;
     BareElements bareElements = BareElements::Refused;
     BareGsrn bareGsrn = BareGsrn::Member;
+    /// Set for a tag reader: each of its frames is a tag then, a member's card.
+    RfidFormat rfid = RfidFormat::None;
     std::vector<InStoreTemplate> inStore;  // the first that fits wins
     std::vector<CardNumberRange> cards;    // the scheme's own cards
     std::vector<CardNumberRange> staffCards;

@@ -1,5 +1,7 @@
 #include "devices/label/parse_label.h"
 
+#include <algorithm>
+
 #include "devices/barcode/digital_link.h"
 #include "devices/barcode/identifier.h"
 #include "devices/card/magstripe.h"
@@ -37,6 +39,16 @@ Label magstripe(const MagstripeSwipe& swipe, std::string_view frame, const Label
         return malformed(Symbology::Magstripe, Reason::CardRead, frame);
     return ownCard(number, Symbology::Magstripe, profile)
         .value_or(unknown(Symbology::Magstripe, Reason::NotLoyalty, number));
+}
+
+Label rfid(std::string_view frame, RfidFormat format)
+{
+    const auto tag = readRfid(frame, format);
+    if (!tag)
+        return malformed(Symbology::Rfid, Reason::CardRead, frame);
+    if (tag->isRandom)
+        return withoutData(unknown(Symbology::Rfid, Reason::RandomTag, frame));
+    return member(Symbology::Rfid, tag->uid);
 }
 
 /// A driver's licence or passport card (AAMVA, ICAO): read by many scanners, never kept.
@@ -102,6 +114,28 @@ bool isExempt(const IdentifiedData& read)
            (read.data.starts_with('(') && readBracketedElements(read.data).has_value());
 }
 
+/// AIs 90 to 99 mean what their user likes: the one place in GS1 data where a card may hide.
+bool hidesCard(const Label& label, const PaymentCardGuard& guard)
+{
+    return std::ranges::any_of(label.elements, [&](const AiElement& element) {
+        return element.ai.size() == 2 && element.ai.front() == '9' &&
+               guard.seesCard(element.value, CardSource::Optical);
+    });
+}
+
+Label understood(const IdentifiedData& read, const LabelProfile& profile)
+{
+    const bool isGs1 =
+        read.form == DataForm::Gs1 ||
+        (read.form == DataForm::Unstated && profile.bareElements == BareElements::Accepted &&
+         readElementString(read.data).has_value());
+    if (isGs1)
+        return elementStringLabel(read.data, read.symbology, profile);
+    if (read.form == DataForm::Retail)
+        return retailLabel(read, profile);
+    return plain(read, profile);
+}
+
 }  // namespace
 
 Label parseLabel(std::string_view payload, const LabelProfile& profile,
@@ -109,6 +143,8 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
 {
     if (payload.empty())
         return malformed(Symbology::Unknown, Reason::Empty, payload);
+    if (profile.rfid != RfidFormat::None)
+        return rfid(payload, profile.rfid);
     if (const auto swipe = readMagstripe(payload))
         return magstripe(*swipe, payload, profile, guard);
     const auto read = identify(payload, profile.codeIds);
@@ -119,15 +155,8 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
     }
     if (!isExempt(*read) && guard.seesCard(read->data, CardSource::Optical))
         return paymentCard(read->symbology);
-    const bool isGs1 =
-        read->form == DataForm::Gs1 ||
-        (read->form == DataForm::Unstated && profile.bareElements == BareElements::Accepted &&
-         readElementString(read->data).has_value());
-    if (isGs1)
-        return elementStringLabel(read->data, read->symbology, profile);
-    if (read->form == DataForm::Retail)
-        return retailLabel(*read, profile);
-    return plain(*read, profile);
+    Label label = understood(*read, profile);
+    return hidesCard(label, guard) ? paymentCard(read->symbology) : label;
 }
 
 }  // namespace loyalty::devices

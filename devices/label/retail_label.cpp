@@ -75,8 +75,7 @@ Label upcE(std::string_view digits, const LabelProfile& profile)
     const auto upcA = expandUpcE(digits);
     if (!upcA)
         return malformed(Symbology::UpcE, Reason::UpcE, digits);
-    Label label = retailNumber(*upcA, Symbology::UpcE, profile);
-    return label;
+    return retailNumber(*upcA, Symbology::UpcE, profile);
 }
 
 /// Six digits: the scanner leaves out number system 0 and the check digit.

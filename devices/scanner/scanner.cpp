@@ -41,6 +41,7 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
       m_silence(this),
       m_enquiry(this)
 {
+    m_profile.label.codeIds = m_profile.frame.codeIds;
     m_stream->setParent(this);
     m_clock.start();
     m_silence.setSingleShot(true);
@@ -109,6 +110,7 @@ void Scanner::onLinkChanged(const LinkStatus& link)
     if (!isConnected(link.state)) {
         m_decoder.close(now());
         drainDecoder();
+        m_health = LineHealth();
         m_enquiry.stop();
     } else if (isAsked(m_profile.frame.handshake) && !m_enquiry.isActive()) {
         m_enquiry.start();

@@ -22,6 +22,7 @@
 
 namespace loyalty::devices {
 
+/// The code-ID set is a matter of the scanner: `frame.codeIds` counts, whatever `label` says.
 struct ScannerProfile {
     FrameProfile frame;
     LabelProfile label;

@@ -181,6 +181,9 @@ void SerialStream::closePort()
 {
     m_watchdog.start(absentInterval);
     m_openPath.clear();
+    // Closing waits up to half a minute for output that nobody takes: throw it away first.
+    if (m_port.isOpen() && m_port.bytesToWrite() > 0)
+        m_port.clear(QSerialPort::Output);
     if (m_port.isOpen())
         m_port.close();
 }

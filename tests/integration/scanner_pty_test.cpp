@@ -1,6 +1,7 @@
 // The whole way of a scan, over real pseudo terminals: cable, port, frame, label, signal.
 // What QSerialPort reports is never asserted, only what the driver makes of it: the codes differ
 // from version to version.
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void everyByteValuePasses();
     void whatWasScannedBeforeOpeningIsNotSold();
     void aMissingDeviceIsWaitedFor();
+    void theDirectoryMayComeWithTheDevice();
+    void anotherNodeUnderTheSamePathIsTaken();
     void aHangUpIsNoStorm();
     void comesBackUnderTheSamePath();
     void halfAFrameDiesWithTheCable();
@@ -170,6 +173,34 @@ void ScannerPtyTest::aMissingDeviceIsWaitedFor()
     QCOMPARE(lane.state(), LinkState::Absent);
     QVERIFY(lane.hand.plugIn());
     QVERIFY(lane.waitFor(LinkState::Ready));
+}
+
+void ScannerPtyTest::theDirectoryMayComeWithTheDevice()
+{
+    // As /dev/serial/by-id, which exists only while some device is plugged in.
+    QTemporaryDir directory;
+    PtyScanner hand(directory.filePath(QStringLiteral("serial/by-id/scanner")));
+    SerialStream stream(std::make_unique<DirectoryPortFinder>(hand.path()), {}, quick);
+    stream.start();
+    QCOMPARE(stream.status().state, LinkState::Absent);
+    QVERIFY(!hand.plugIn());
+    QVERIFY(QDir(directory.path()).mkpath(QStringLiteral("serial/by-id")));
+    QVERIFY(hand.plugIn());
+    QTRY_COMPARE(stream.status().state, LinkState::Ready);
+}
+
+void ScannerPtyTest::anotherNodeUnderTheSamePathIsTaken()
+{
+    // Re-enumeration: the kernel gives the next number, and udev points the old name at it.
+    Lane lane;
+    QVERIFY(lane.plugIn());
+    PtyScanner next(lane.directory.filePath(QStringLiteral("next")));
+    QVERIFY(next.plugIn());
+    QVERIFY(QFile::remove(lane.hand.path()));
+    QVERIFY(QFile::link(QFile::symLinkTarget(next.path()), lane.hand.path()));
+    QTRY_COMPARE(lane.driver->status().link.reconnects, std::uint64_t{1});
+    QVERIFY(next.scan("]E05901234123457"));
+    QVERIFY(lane.waitForScans(1));
 }
 
 void ScannerPtyTest::aHangUpIsNoStorm()
@@ -280,6 +311,8 @@ void ScannerPtyTest::acknowledgesAtOnce()
         lane.hand.send("\x02"
                        "A4006381333931\x03"));
     QTRY_COMPARE(lane.answers, QByteArray("\x06"));
+    QVERIFY(lane.waitForScans(1));
+    QCOMPARE(gtinOf(lane.scans[0]), QByteArray("04006381333931"));
 }
 
 void ScannerPtyTest::asksWhereTheScannerWaitsToBeAsked()
@@ -320,10 +353,13 @@ void ScannerPtyTest::aDeviceThatDoesNotReadIsDropped()
     SerialStream stream(std::make_unique<DirectoryPortFinder>(hand.path()), {}, quick);
     stream.start();
     QTRY_COMPARE(stream.status().state, LinkState::Ready);
+    int losses = 0;
+    connect(&stream, &ByteStream::stateChanged, this,
+            [&](const LinkStatus& status) { losses += status.state == LinkState::Lost ? 1 : 0; });
     hand.setReading(PtyScanner::Reading::Off);
     const std::vector<std::uint8_t> slip(100000, 'x');
     stream.write(slip);
-    QTRY_VERIFY_WITH_TIMEOUT(stream.status().state != LinkState::Ready, 6000);
+    QTRY_COMPARE_WITH_TIMEOUT(losses, 1, 10000);
 }
 
 void ScannerPtyTest::theGateQueues()

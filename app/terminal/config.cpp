@@ -1,0 +1,125 @@
+#include "app/terminal/config.h"
+
+#include <QDir>
+#include <QFile>
+
+#include "core/wire/form.h"
+#include "devices/framing/known_profiles.h"
+
+namespace loyalty::app {
+
+namespace {
+
+using devices::CardNumberRange;
+using devices::InStoreTemplate;
+using devices::Measure;
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value);
+}
+
+class ConfigFile {
+public:
+    explicit ConfigFile(wire::Problems& problems) : m_problems(problems) {}
+
+    Config read(const wire::Json& json)
+    {
+        wire::Form form(json, "$", m_problems);
+        Config config;
+        config.region = text(form.optionalText("region", "tr_TR"));
+        config.countryCode = text(form.optionalText("countryCode", "90"));
+        config.theme = text(form.optionalText("theme", "light"));
+        config.hqCertificate = text(form.optionalText("hqCertificate"));
+        readScanner(form, config);
+        for (const auto& [item, path] : form.items("cards"))
+            config.labels.cards.push_back(readCards(*item, path));
+        for (const auto& [item, path] : form.items("inStoreLabels"))
+            readTemplate(*item, path, config);
+        form.finish();
+        return config;
+    }
+
+private:
+    void readScanner(wire::Form& parent, Config& config)
+    {
+        const wire::Json* json = parent.optional("scanner");
+        if (json == nullptr)
+            return;
+        wire::Form form(*json, parent.pathOf("scanner"), m_problems);
+        config.scannerPort = text(form.text("port"));
+        const std::string name = form.optionalText("profile", "standard");
+        if (const auto profile = devices::findProfile(name))
+            config.scannerFrame = *profile;
+        else
+            form.problem("profile", "\"" + name + "\" is not known");
+        config.labels.codeIds = config.scannerFrame.codeIds;
+        form.finish();
+    }
+
+    CardNumberRange readCards(const wire::Json& json, const std::string& path)
+    {
+        wire::Form form(json, path, m_problems);
+        CardNumberRange range;
+        range.firstPrefix = form.text("firstPrefix");
+        range.lastPrefix = form.optionalText("lastPrefix", range.firstPrefix);
+        range.digits = static_cast<std::size_t>(form.optionalInteger("digits", 13, 6, 34));
+        range.checkDigit = static_cast<devices::CheckDigitKind>(
+            form.word("checkDigit", {"none", "gs1", "luhn", "damm"}, 1));
+        if (range.firstPrefix.size() != range.lastPrefix.size())
+            form.problem("lastPrefix", "is not as long as firstPrefix");
+        form.finish();
+        return range;
+    }
+
+    void readTemplate(const wire::Json& json, const std::string& path, Config& config)
+    {
+        wire::Form form(json, path, m_problems);
+        const std::string layout = form.text("layout");
+        const auto measure =
+            static_cast<Measure>(form.word("measure", {"none", "price", "weight", "pieces"}, 0));
+        if (auto made = InStoreTemplate::fromText(layout, measure))
+            config.labels.inStore.push_back(*made);
+        else if (!layout.empty())
+            form.problem("layout", made.error().detail);
+        form.finish();
+    }
+
+    wire::Problems& m_problems;
+};
+
+}  // namespace
+
+Result<Config> loadConfig(const QString& path, const QString& dataFolder)
+{
+    const QString usual = QDir(dataFolder).filePath(QStringLiteral("config.json"));
+    if (path.isEmpty() && !QFile::exists(usual))
+        return Config{};
+    QFile file(path.isEmpty() ? usual : path);
+    const std::string name = file.fileName().toStdString();
+    if (!file.open(QIODevice::ReadOnly))
+        return fault(FaultKind::Missing, name + ": " + file.errorString().toStdString());
+    const auto json = wire::parseJson(file.readAll().toStdString());
+    if (!json)
+        return fault(FaultKind::Invalid, name + ": " + json.error().detail);
+    wire::Problems problems;
+    Config config = ConfigFile(problems).read(*json);
+    if (problems.empty())
+        return config;
+    std::string detail = name;
+    for (const programme::Problem& problem : problems)
+        detail += "\n  " + problem.path + " " + problem.reason;
+    return fault(FaultKind::Invalid, detail);
+}
+
+Config demoConfig(const QString& scannerPort)
+{
+    Config config;
+    config.scannerPort = scannerPort;
+    config.labels.cards.push_back({"2501", "2501", 13, devices::CheckDigitKind::Gs1});
+    config.labels.inStore.push_back(
+        *InStoreTemplate::fromText("28{code:5}{embed:5}{ec}", Measure::Weight));
+    return config;
+}
+
+}  // namespace loyalty::app

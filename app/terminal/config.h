@@ -1,0 +1,30 @@
+// Config: what a technician sets on a till. A file that is wrong is refused whole, with the JSON
+// path of each problem; without a file everything has a default.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/result.h"
+#include "devices/framing/frame_profile.h"
+#include "devices/label/label_profile.h"
+
+namespace loyalty::app {
+
+struct Config {
+    QString region = QStringLiteral("tr_TR");      // how numbers are written
+    QString countryCode = QStringLiteral("90");    // of phone numbers without one
+    QString theme = QStringLiteral("light");
+    QString hqCertificate;                         // PEM file of the authority HQ is signed by
+    QString scannerPort;                           // empty: no scanner
+    devices::FrameProfile scannerFrame;
+    devices::LabelProfile labels;
+};
+
+/// The file `path`, or the defaults where it is empty and <data>/config.json does not exist.
+Result<Config> loadConfig(const QString& path, const QString& dataFolder);
+
+/// The demonstration's own: its card range, and weighed labels as scales in Türkiye print them.
+Config demoConfig(const QString& scannerPort);
+
+}  // namespace loyalty::app

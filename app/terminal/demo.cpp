@@ -1,0 +1,120 @@
+#include "app/terminal/demo.h"
+
+#include <QDir>
+#include <QFile>
+#include <QThread>
+
+namespace loyalty::app {
+
+namespace {
+
+constexpr std::uint64_t demoSeed = 20261122;
+constexpr int demoMembers = 300;
+
+QByteArray quoted(const std::string& text)
+{
+    QByteArray value = QByteArray::fromStdString(text);
+    value.replace("\"", "\"\"");
+    return '"' + value + '"';
+}
+
+QByteArray csvLine(std::initializer_list<std::string> fields)
+{
+    QByteArray line;
+    for (const std::string& field : fields)
+        line += (line.isEmpty() ? "" : ",") + quoted(field);
+    return line + "\r\n";
+}
+
+bool write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+}  // namespace
+
+Demo::Demo(const QString& dataFolder, QObject* parent)
+    : QObject(parent), m_folder(dataFolder), m_store(makeDemoStore(demoSeed, demoMembers))
+{
+    const QDir folder(dataFolder);
+    m_hq = new HqProcess(folder.filePath(QStringLiteral("hq.db")), this);
+    m_scanner = new devices::PtyScanner(folder.filePath(QStringLiteral("scanner")), this);
+    connect(this, &Demo::seeded, this, [this](const QString& reason) {
+        if (reason.isEmpty())
+            m_hq->start();
+        else
+            Q_EMIT failed(reason);
+    });
+    connect(m_hq, &HqProcess::listening, this, [this](const QString& url) {
+        if (!m_isAnnounced)
+            Q_EMIT ready(url);
+        m_isAnnounced = true;
+    });
+    connect(m_hq, &HqProcess::failed, this, &Demo::failed);
+}
+
+void Demo::start()
+{
+    if (auto plugged = m_scanner->plugIn(); !plugged)
+        return Q_EMIT failed(QString::fromStdString(plugged.error().detail));
+    auto* thread = QThread::create([this] { Q_EMIT seeded(seed()); });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+QString Demo::writeFiles() const
+{
+    const QDir folder(m_folder);
+    QByteArray items = "code,name,department,category,brand,price,measured\r\n";
+    for (const DemoItem& item : m_store.items)
+        items += csvLine({item.code, item.name, item.department, item.category, item.brand,
+                          item.price, item.isMeasured ? "yes" : "no"});
+    QByteArray members = "card,phone,email,name,since\r\n";
+    for (const DemoMember& member : m_store.members)
+        members += csvLine({member.card, member.phone, "", member.name, member.since});
+    QByteArray staff = "number,name,role,pin\r\n";
+    for (const DemoStaff& person : m_store.staff)
+        staff += csvLine({std::to_string(person.number), person.name, person.role, person.pin});
+    QFile programme(QStringLiteral(":/programmes/harbour.json"));
+    const bool done = programme.open(QIODevice::ReadOnly) &&
+                      write(folder.filePath(QStringLiteral("items.csv")), items) &&
+                      write(folder.filePath(QStringLiteral("members.csv")), members) &&
+                      write(folder.filePath(QStringLiteral("staff.csv")), staff) &&
+                      write(folder.filePath(QStringLiteral("programme.json")), programme.readAll());
+    return done ? QString() : tr("%1 cannot be written.").arg(m_folder);
+}
+
+// Runs on a thread of its own.
+QString Demo::seed()
+{
+    const QDir folder(m_folder);
+    const QString done = folder.filePath(QStringLiteral("demo-ready"));
+    if (QFile::exists(done))
+        return {};
+    if (const QString reason = writeFiles(); !reason.isEmpty())
+        return reason;
+    const auto path = [&](const char* name) { return folder.filePath(QLatin1String(name)); };
+    for (const QStringList& command :
+         {QStringList{QStringLiteral("migrate")},
+          QStringList{QStringLiteral("publish"), QStringLiteral("--file"), path("programme.json"),
+                      QStringLiteral("--valid-from"), QStringLiteral("2026-01-01")},
+          QStringList{QStringLiteral("import"), QStringLiteral("--items"), path("items.csv"),
+                      QStringLiteral("--members"), path("members.csv"), QStringLiteral("--staff"),
+                      path("staff.csv")}})
+        if (const QString reason = m_hq->runNow(command); !reason.isEmpty())
+            return reason;
+    return write(done, "made\n") ? QString() : tr("%1 cannot be written.").arg(m_folder);
+}
+
+void Demo::cutLine()
+{
+    m_hq->kill();
+}
+
+void Demo::restoreLine()
+{
+    m_hq->start();
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,47 @@
+// Demo: the world around a demonstration till: an HQ on this machine with a small shop in it, and a
+// scanner behind a pseudo terminal.
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "app/demo/demo_store.h"
+#include "app/terminal/hq_process.h"
+#include "devices/simulated/pty_scanner.h"
+
+namespace loyalty::app {
+
+class Demo : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Demo(const QString& dataFolder, QObject* parent = nullptr);
+
+    /// Makes the shop where it is not there yet, and starts HQ. The slow part runs on a thread of
+    /// its own.
+    void start();
+    void cutLine();
+    void restoreLine();
+
+    [[nodiscard]] const DemoStore& store() const { return m_store; }
+    [[nodiscard]] devices::PtyScanner& scanner() { return *m_scanner; }
+    [[nodiscard]] QString scannerPort() const { return m_scanner->path(); }
+    [[nodiscard]] HqProcess& hq() { return *m_hq; }
+
+Q_SIGNALS:
+    void ready(const QString& hqUrl);
+    void failed(const QString& reason);
+    void seeded(const QString& reason);
+
+private:
+    [[nodiscard]] QString writeFiles() const;
+    [[nodiscard]] QString seed();
+
+    QString m_folder;
+    DemoStore m_store;
+    HqProcess* m_hq;
+    devices::PtyScanner* m_scanner;
+    bool m_isAnnounced = false;
+};
+
+}  // namespace loyalty::app

@@ -1,0 +1,114 @@
+#include "app/terminal/done_page.h"
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+
+#include "app/terminal/member_panel.h"
+#include "app/widgets/award_text.h"
+
+namespace loyalty::app {
+
+namespace {
+constexpr int slipColumns = 42;
+}
+
+DonePage::DonePage(const Theme& theme, const Format& format, QWidget* parent)
+    : StepPage(theme, parent), m_format(format)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(40);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(8);
+    m_headline = makeLabel(theme, Type::Headline, Tone::Ink, this);
+    m_money = makeLabel(theme, Type::Balance, Tone::Ink, this);
+    m_money->setObjectName(QStringLiteral("doneMoney"));
+    m_points = makeLabel(theme, Type::Headline, Tone::Ok, this);
+    m_points->setObjectName(QStringLiteral("donePoints"));
+    m_points->setWordWrap(true);
+    m_balance = makeLabel(theme, Type::Title, Tone::Ink, this);
+    m_balance->setObjectName(QStringLiteral("doneBalance"));
+    m_balance->setWordWrap(true);
+    m_age = makeLabel(theme, Type::Secondary, Tone::Muted, this);
+    m_age->setWordWrap(true);
+    column->addWidget(m_headline);
+    column->addWidget(m_money);
+    column->addSpacing(20);
+    column->addWidget(m_points);
+    column->addWidget(m_balance);
+    column->addWidget(m_age);
+    column->addStretch();
+    row->addLayout(column, 1);
+    m_slip = new QPlainTextEdit(this);
+    m_slip->setObjectName(QStringLiteral("slip"));
+    m_slip->setReadOnly(true);
+    m_slip->setFocusPolicy(Qt::NoFocus);
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(14);
+    m_slip->setFont(mono);
+    m_slip->setFixedWidth(QFontMetrics(mono).horizontalAdvance(QLatin1Char('0')) * (slipColumns + 4));
+    m_slip->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_slip->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_slip->setLayoutDirection(Qt::LeftToRight);
+    row->addWidget(m_slip);
+    body()->addLayout(row, 1);
+    back()->hide();
+    retranslate();
+}
+
+void DonePage::retranslate()
+{
+    next()->setTexts(tr("Next sale"));
+}
+
+void DonePage::showSlip(const receipt::Slip& slip)
+{
+    m_slip->setPlainText(QString::fromStdString(receipt::renderText(slip, slipColumns)));
+    setFocus();
+}
+
+void DonePage::showCustomer(const std::optional<sale::Customer>& customer,
+                            const programme::Rulebook* rulebook, std::optional<Instant> asOf,
+                            LocalTime now, bool offline)
+{
+    m_balance->setVisible(customer.has_value());
+    m_age->setVisible(customer.has_value());
+    if (!customer)
+        return;
+    const MemberWords words = memberWords(m_format, *customer, rulebook, asOf, now, offline);
+    m_balance->setText(tr("%1 now has %2 %3").arg(words.name, words.balance, words.balanceWord));
+    m_age->setText(words.age);
+}
+
+void DonePage::showSale(const SettledView& view, const receipt::Slip& slip, LocalTime now,
+                        bool offline)
+{
+    const journal::SaleRecord& record = view.settled.record;
+    setTitle(tr("Sale %1 is settled").arg(record.number),
+             tr("stored on this till at %1").arg(m_format.clock(view.settled.at)));
+    const bool hasChange = !view.settled.change.isZero();
+    m_headline->setText(hasChange ? tr("Give back") : tr("Paid"));
+    m_money->setText(m_format.money(hasChange ? view.settled.change : record.basket.net()));
+    if (view.settled.customer)
+        m_points->setText(tr("%1 points earned").arg(m_format.signedPoints(record.points)));
+    m_points->setVisible(view.settled.customer.has_value());
+    showCustomer(view.settled.customer, view.settled.rulebook.get(), view.balanceAsOf, now,
+                 offline);
+    showSlip(slip);
+}
+
+void DonePage::showReturn(const ReturnedView& view, const receipt::Slip& slip, LocalTime now,
+                          bool offline)
+{
+    const journal::ReturnRecord& record = view.returned.record;
+    setTitle(tr("Return of sale %1 is done").arg(record.originalNumber),
+             tr("stored on this till at %1").arg(m_format.clock(view.returned.at)));
+    m_headline->setText(tr("Give back"));
+    m_money->setText(m_format.money(record.refund));
+    m_points->setVisible(view.returned.customer.has_value());
+    m_points->setText(tr("%1 points").arg(m_format.signedPoints(-record.taken)));
+    showCustomer(view.returned.customer, view.returned.rulebook.get(), view.balanceAsOf, now,
+                 offline);
+    showSlip(slip);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,39 @@
+// DonePage: the sale (or return) is stored. What to give back, the new balance, the slip.
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include "app/terminal/till_views.h"
+#include "app/widgets/format.h"
+#include "app/widgets/step_page.h"
+#include "core/receipt/slip.h"
+
+namespace loyalty::app {
+
+class DonePage : public StepPage {
+    Q_OBJECT
+
+public:
+    DonePage(const Theme& theme, const Format& format, QWidget* parent = nullptr);
+
+    void showSale(const SettledView& view, const receipt::Slip& slip, LocalTime now, bool offline);
+    void showReturn(const ReturnedView& view, const receipt::Slip& slip, LocalTime now,
+                    bool offline);
+    void retranslate();
+
+private:
+    void showSlip(const receipt::Slip& slip);
+    void showCustomer(const std::optional<sale::Customer>& customer,
+                      const programme::Rulebook* rulebook, std::optional<Instant> asOf,
+                      LocalTime now, bool offline);
+
+    const Format& m_format;
+    QLabel* m_headline;
+    QLabel* m_money;
+    QLabel* m_points;
+    QLabel* m_balance;
+    QLabel* m_age;
+    QPlainTextEdit* m_slip;
+};
+
+}  // namespace loyalty::app

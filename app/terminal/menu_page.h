@@ -1,0 +1,34 @@
+// MenuPage: what is needed now and then: void the sale, sign out, the back office, the language.
+#pragma once
+
+#include <QGridLayout>
+
+#include "app/widgets/step_page.h"
+
+namespace loyalty::app {
+
+class MenuPage : public StepPage {
+    Q_OBJECT
+
+public:
+    MenuPage(const Theme& theme, QWidget* parent = nullptr);
+
+    void begin(bool hasSale, int parked);
+    void retranslate();
+
+Q_SIGNALS:
+    void voidSaleAsked();
+    void resumeAsked();
+    void backOfficeAsked();
+    void languageAsked();
+    void signOutAsked();
+
+private:
+    ActionButton* m_void;
+    ActionButton* m_resume;
+    ActionButton* m_office;
+    ActionButton* m_language;
+    ActionButton* m_signOut;
+};
+
+}  // namespace loyalty::app

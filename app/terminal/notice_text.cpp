@@ -1,0 +1,174 @@
+#include "app/terminal/notice_text.h"
+
+#include <QCoreApplication>
+
+namespace loyalty::app {
+
+namespace {
+
+class NoticeText {
+    Q_DECLARE_TR_FUNCTIONS(NoticeText)
+
+public:
+    static QString sentence(NoticeKind kind);
+};
+
+QString NoticeText::sentence(NoticeKind kind)
+{
+    switch (kind) {
+        case NoticeKind::UnknownItem:
+            return tr("Item %1 is not in the catalogue. Type another number, or sell it by its "
+                      "department.");
+        case NoticeKind::NotReadCorrectly:
+            return tr("Not read correctly – scan again.");
+        case NoticeKind::CardNotReadCorrectly:
+            return tr("Card not read correctly – scan again or type the number.");
+        case NoticeKind::CodeFaulty:
+            return tr("Code is faulty.");
+        case NoticeKind::CodeTooLong:
+            return tr("Code too long.");
+        case NoticeKind::CardNotRegistered:
+            return tr("Card •••• %1 is not registered. The sale goes on; its points wait for the "
+                      "card.");
+        case NoticeKind::MemberFound:
+            return tr("%1 is attached to this sale.");
+        case NoticeKind::SameCard:
+            return tr("This card is already attached.");
+        case NoticeKind::MemberChanged:
+            return tr("Member changed from %1 to %2.");
+        case NoticeKind::StaffCard:
+            return tr("This is a staff card.");
+        case NoticeKind::CouponNotAccepted:
+            return tr("This coupon type is not accepted here.");
+        case NoticeKind::CouponExpired:
+            return tr("Coupon expired on %1.");
+        case NoticeKind::NotAMemberCode:
+            return tr("This code is not a member code and not an item.");
+        case NoticeKind::IdentityDocument:
+            return tr("This is an ID document – not stored.");
+        case NoticeKind::PaymentCard:
+            return tr("Payment card! Use the card terminal. Nothing was saved.");
+        case NoticeKind::WeighedItemUnknown:
+            return tr("Weighed item – this till does not know its number.");
+        case NoticeKind::LabelFaulty:
+            return tr("Label faulty – type the price.");
+        case NoticeKind::EightDigits:
+            return tr("Eight digits can be two things. Scan again, or type the number.");
+        case NoticeKind::NumberNotUnderstood:
+            return tr("This is neither an item nor a card, a phone number or an e-mail address.");
+        case NoticeKind::PhoneCardsChange:
+            return tr("Phone cards change – use the app code.");
+        case NoticeKind::MemberBlocked:
+            return tr("%1 is blocked and earns nothing. Ask the manager.");
+        case NoticeKind::ScansDropped:
+            return tr("%1 scans came too fast and were dropped. Scan them again.");
+        case NoticeKind::SignInFirst:
+            return tr("Sign in first; the scan was not used.");
+        case NoticeKind::QuantityTooLarge:
+            return tr("That is more than one sale can hold. Nothing was added.");
+        case NoticeKind::AmountTooLarge:
+            return tr("The amount is too large for one line. Nothing was added.");
+        case NoticeKind::BasketEmpty:
+            return tr("There is nothing to settle yet.");
+        case NoticeKind::TenderTooSmall:
+            return tr("What was given does not cover the sale. The sale is still open.");
+        case NoticeKind::PointsTooLarge:
+            return tr("The points of this sale are too many to be computed; it earns none. Tell "
+                      "the manager.");
+        case NoticeKind::NoProgramme:
+            return tr("No programme is in force here: sales earn no points today.");
+        case NoticeKind::Parked:
+            return tr("The sale is parked.");
+        case NoticeKind::NothingToPark:
+            return tr("There is nothing to park.");
+        case NoticeKind::SaleGone:
+            return tr("That sale was taken up already.");
+        case NoticeKind::FinishSaleFirst:
+            return tr("Finish, park or void the open sale first.");
+        case NoticeKind::LineVoided:
+            return tr("%1 was taken off.");
+        case NoticeKind::SaleVoided:
+            return tr("The sale was voided; nothing was stored.");
+        case NoticeKind::NoSuchSale:
+            return tr("This till has no sale %1. Look at the number on the slip.");
+        case NoticeKind::NothingChosen:
+            return tr("Choose first what comes back.");
+        case NoticeKind::NotThatMany:
+            return tr("That is more than was sold, or more than is left of it.");
+        case NoticeKind::ProgrammeMissing:
+            return tr("The rules of that day are not on this till yet. Try again when HQ answers; "
+                      "nothing was changed.");
+        case NoticeKind::WrongPin:
+            return tr("Number or PIN is not right. Try again.");
+        case NoticeKind::NotAManager:
+            return tr("No manager has this PIN.");
+        case NoticeKind::StorageBusy:
+            return tr("The database is in use by another program. Nothing was changed; try again.");
+        case NoticeKind::StorageFull:
+            return tr("The disk is full or failing: this was not stored and nothing was changed. "
+                      "Make room, then try again.");
+        case NoticeKind::StorageReadOnly:
+            return tr("The data folder cannot be written: this was not stored and nothing was "
+                      "changed. Tell the technician.");
+        case NoticeKind::StorageCorrupt:
+            return tr("The stored data is damaged (%1). Nothing was changed. Tell the technician.");
+        case NoticeKind::StorageFailed:
+            return tr("The database refused (%1). Nothing was changed. Tell the technician.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Severity severityOf(NoticeKind kind)
+{
+    switch (kind) {
+        case NoticeKind::MemberFound:
+        case NoticeKind::MemberChanged:
+        case NoticeKind::Parked:
+            return Severity::Good;
+        case NoticeKind::SameCard:
+        case NoticeKind::LineVoided:
+        case NoticeKind::SaleVoided:
+        case NoticeKind::NothingToPark:
+        case NoticeKind::BasketEmpty:
+            return Severity::Quiet;
+        case NoticeKind::PaymentCard:
+        case NoticeKind::StorageBusy:
+        case NoticeKind::StorageFull:
+        case NoticeKind::StorageReadOnly:
+        case NoticeKind::StorageCorrupt:
+        case NoticeKind::StorageFailed:
+        case NoticeKind::MemberBlocked:
+        case NoticeKind::WrongPin:
+        case NoticeKind::NotAManager:
+            return Severity::Bad;
+        default:
+            return Severity::Warn;
+    }
+}
+
+QString noticeText(const Notice& notice)
+{
+    QString text = NoticeText::sentence(notice.kind);
+    for (const QString& argument : notice.arguments)
+        text = text.arg(argument);
+    return text;
+}
+
+ToastKind toastOf(NoticeKind kind)
+{
+    switch (severityOf(kind)) {
+        case Severity::Good:
+            return ToastKind::Good;
+        case Severity::Warn:
+            return ToastKind::Warn;
+        case Severity::Bad:
+            return ToastKind::Bad;
+        case Severity::Quiet:
+            break;
+    }
+    return ToastKind::Plain;
+}
+
+}  // namespace loyalty::app

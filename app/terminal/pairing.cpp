@@ -1,0 +1,79 @@
+#include "app/terminal/pairing.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "core/wire/message_codec.h"
+
+namespace loyalty::app {
+
+namespace {
+constexpr const char* programName = "pointkeeper 0.1.0";
+constexpr qint64 longestCookie = 256;
+}  // namespace
+
+Pairing::Pairing(HqLink& link, QString dataFolder, QObject* parent)
+    : QObject(parent), m_dataFolder(std::move(dataFolder))
+{
+    connect(this, &Pairing::requested, &link, &HqLink::postUnsigned);
+    connect(&link, &HqLink::answered, this, &Pairing::take);
+}
+
+void Pairing::start(const QString& hqUrl, const QString& code)
+{
+    m_url = hqUrl;
+    m_keys = wire::makeKeyPair();
+    m_usedCookie = false;
+    ask(code);
+}
+
+void Pairing::ask(const QString& code)
+{
+    const wire::PairRequest request{code.toStdString(), m_keys.publicKey, programName};
+    const Bytes body = wire::encodeMessage(request);
+    m_request = HqLink::nextRequest();
+    Q_EMIT requested(m_request, m_url + QStringLiteral("/v1/pair"),
+                     QByteArray(reinterpret_cast<const char*>(body.data()),
+                                static_cast<qsizetype>(body.size())));
+}
+
+void Pairing::take(const HqAnswer& answer)
+{
+    if (answer.request != m_request)
+        return;
+    if (!answer.isOk())
+        return takeRefusal(answer);
+    const Bytes body(answer.body.begin(), answer.body.end());
+    const auto reply = wire::decodeMessage<wire::PairReply>(body);
+    if (!reply)
+        return Q_EMIT refused(tr("HQ's answer cannot be read (%1).")
+                                  .arg(QString::fromStdString(reply.error().detail)));
+    const Identity identity{m_url,
+                            reply->terminal,
+                            reply->incarnation,
+                            QString::fromStdString(reply->store),
+                            QString::fromStdString(reply->name),
+                            m_keys.secretKey,
+                            reply->lookupKey};
+    if (const auto saved = saveIdentity(m_dataFolder, identity); !saved)
+        return Q_EMIT refused(QString::fromStdString(saved.error().detail));
+    Q_EMIT paired(identity);
+}
+
+void Pairing::takeRefusal(const HqAnswer& answer)
+{
+    const QJsonObject error = QJsonDocument::fromJson(answer.body).object();
+    const QString cookieFile = error.value(QLatin1String("cookie_file")).toString();
+    if (!cookieFile.isEmpty() && !m_usedCookie) {
+        m_usedCookie = true;
+        QFile file(cookieFile);
+        if (file.open(QIODevice::ReadOnly))
+            return ask(QStringLiteral("cookie:") +
+                       QString::fromLatin1(file.read(longestCookie).trimmed()));
+    }
+    const QString detail = error.value(QLatin1String("detail")).toString();
+    Q_EMIT refused(detail.isEmpty() ? answer.reason : detail);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,39 @@
+// Pairing: makes this terminal's key and exchanges a one-time code for an identity at HQ. With an HQ
+// on the same machine and under the same user no code is needed: HQ names a file that only this
+// user can read, and what stands in it serves as the code.
+#pragma once
+
+#include <QObject>
+
+#include "app/terminal/hq_link.h"
+
+namespace loyalty::app {
+
+class Pairing : public QObject {
+    Q_OBJECT
+
+public:
+    Pairing(HqLink& link, QString dataFolder, QObject* parent = nullptr);
+
+    /// An empty code asks for the way of the same machine.
+    void start(const QString& hqUrl, const QString& code);
+
+Q_SIGNALS:
+    void paired(const loyalty::app::Identity& identity);
+    /// `reason` is for a person: what HQ said.
+    void refused(const QString& reason);
+    void requested(quint64 request, const QString& url, const QByteArray& body);
+
+private:
+    void ask(const QString& code);
+    void take(const HqAnswer& answer);
+    void takeRefusal(const HqAnswer& answer);
+
+    QString m_dataFolder;
+    QString m_url;
+    wire::KeyPair m_keys;
+    quint64 m_request = 0;
+    bool m_usedCookie = false;
+};
+
+}  // namespace loyalty::app

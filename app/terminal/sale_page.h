@@ -1,0 +1,80 @@
+// SalePage: the whole sale on one screen: basket, member, what it earns, one clear next action.
+#pragma once
+
+#include <QListView>
+#include <QWidget>
+
+#include "app/terminal/award_panel.h"
+#include "app/terminal/basket_model.h"
+#include "app/terminal/member_panel.h"
+#include "app/widgets/action_button.h"
+
+namespace loyalty::app {
+
+class SalePage : public QWidget {
+    Q_OBJECT
+
+public:
+    SalePage(const Theme& theme, const Format& format, BasketModel& model,
+             QWidget* parent = nullptr);
+
+    void show(const SaleView& view);
+    void setOffline(bool offline);
+    void retranslate();
+
+Q_SIGNALS:
+    void memberAsked();
+    void returnAsked();
+    void parkAsked();
+    void resumeAsked();
+    void moreAsked();
+    void settleAsked();
+    void quantityAsked(loyalty::basket::LineNumber line, loyalty::Quantity quantity);
+    void voidLineAsked(loyalty::basket::LineNumber line);
+    void typed(const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeBasketCard(const Theme& theme);
+    QWidget* makeLineBar(const Theme& theme);
+    QWidget* makeBottomBar(const Theme& theme);
+    [[nodiscard]] basket::LineNumber selectedLine() const;
+    void stepQuantity(int pieces);
+    void showLineBar();
+    void showEntry();
+
+    const Format& m_format;
+    BasketModel& m_model;
+    SaleView m_view;
+    bool m_offline = false;
+    QString m_entry;
+
+    QLabel* m_title;
+    QLabel* m_items;
+    QLabel* m_pointsTitle;
+    QListView* m_list;
+    QLabel* m_empty;
+    QWidget* m_lineBar;
+    QLabel* m_why;
+    ActionButton* m_less;
+    ActionButton* m_more1;
+    ActionButton* m_void;
+    QLabel* m_pointsOfSaleTitle;
+    QLabel* m_pointsOfSale;
+    QLabel* m_toPayTitle;
+    QLabel* m_toPay;
+    QLabel* m_typing;
+    QWidget* m_side;
+    MemberPanel* m_member;
+    AwardPanel* m_award;
+    ActionButton* m_memberButton;
+    ActionButton* m_returnButton;
+    ActionButton* m_parkButton;
+    ActionButton* m_moreButton;
+    ActionButton* m_settle;
+};
+
+}  // namespace loyalty::app

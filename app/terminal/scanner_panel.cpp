@@ -1,0 +1,120 @@
+#include "app/terminal/scanner_panel.h"
+
+#include <QVBoxLayout>
+
+namespace loyalty::app {
+
+namespace {
+
+/// What a scale prints for an item sold by weight: 28, item, grams, check digit.
+QString weighedLabel(const DemoItem& item, int grams)
+{
+    const std::string body =
+        "28" + item.code + QStringLiteral("%1").arg(grams, 5, 10, QLatin1Char('0')).toStdString();
+    return QString::fromStdString(withCheckDigit(body));
+}
+
+}  // namespace
+
+ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store,
+                           devices::PtyScanner& scanner, QWidget* parent)
+    : QWidget(parent, Qt::Window), m_scanner(scanner)
+{
+    setObjectName(QStringLiteral("page"));
+    resize(380, 700);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(10);
+    m_tabs = new QTabWidget(this);
+    m_items = new PickList(theme, this);
+    m_items->setObjectName(QStringLiteral("demoItems"));
+    m_cards = new PickList(theme, this);
+    m_cards->setObjectName(QStringLiteral("demoCards"));
+    m_odd = new PickList(theme, this);
+    for (PickList* list : {m_items, m_cards, m_odd}) {
+        m_tabs->addTab(list, QString());
+        connect(list, &PickList::picked, this,
+                [this](const QVariant& label) { scan(label.toString()); });
+    }
+    column->addWidget(m_tabs, 1);
+    m_plug = new ActionButton(theme, ButtonRole::Plain, this);
+    m_hq = new ActionButton(theme, ButtonRole::Plain, this);
+    for (ActionButton* button : {m_plug, m_hq}) {
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        column->addWidget(button);
+    }
+    connect(m_plug, &ActionButton::clicked, this, [this] {
+        if (m_scanner.isPluggedIn())
+            m_scanner.unplug();
+        else
+            static_cast<void>(m_scanner.plugIn());
+        retranslate();
+    });
+    connect(m_hq, &ActionButton::clicked, this, &ScannerPanel::hqToggled);
+
+    std::vector<PickRow> items;
+    for (const DemoItem& item : store.items) {
+        const QString code = QString::fromStdString(item.code);
+        const QString price = QString::fromStdString(item.price);
+        if (item.isMeasured)
+            items.insert(items.begin(), {QString::fromStdString(item.name) + QStringLiteral(" 0.742"),
+                                         QStringLiteral("28%1…").arg(code), price,
+                                         weighedLabel(item, 742)});
+        else
+            items.push_back({QString::fromStdString(item.name),
+                             QString::fromStdString(item.brand) + QStringLiteral(" · ") +
+                                 code.mid(1),
+                             price, QStringLiteral("]E0") + code.mid(1)});
+    }
+    m_items->setRows(items);
+    std::vector<PickRow> cards;
+    for (const DemoMember& member : store.members) {
+        const QString card = QString::fromStdString(member.card);
+        cards.push_back({QString::fromStdString(member.name), card, {}, card});
+    }
+    m_cards->setRows(cards);
+    retranslate();
+}
+
+void ScannerPanel::addOddities()
+{
+    m_odd->setRows({
+        {tr("A card nobody registered"), QStringLiteral("2501999999997"), {},
+         QString::fromStdString(withCheckDigit("250199999999"))},
+        {tr("An item that is not in the catalogue"), QStringLiteral("4006381333931"), {},
+         QStringLiteral("]E04006381333931")},
+        {tr("A wrong check digit"), QStringLiteral("4006381333932"), {},
+         QStringLiteral("]E04006381333932")},
+        {tr("A web address on a poster"), QStringLiteral("https://example.com/"), {},
+         QStringLiteral("]Q1https://example.com/")},
+        {tr("A test payment card, swiped by mistake"), QStringLiteral("•••• 1111"), {},
+         QStringLiteral("4111111111111111")},
+        {tr("A coupon of another chain"), QStringLiteral("(255)…"), {},
+         QStringLiteral("]C12555412345000150")},
+    });
+}
+
+void ScannerPanel::retranslate()
+{
+    setWindowTitle(tr("The demonstration's scanner"));
+    m_tabs->setTabText(0, tr("Items"));
+    m_tabs->setTabText(1, tr("Cards"));
+    m_tabs->setTabText(2, tr("Odd things"));
+    m_plug->setTexts(m_scanner.isPluggedIn() ? tr("Pull the scanner's cable")
+                                             : tr("Plug the scanner in"));
+    m_hq->setTexts(m_hqRunning ? tr("Cut the line to HQ") : tr("Restore the line to HQ"));
+    addOddities();
+}
+
+void ScannerPanel::setHqRunning(bool running)
+{
+    m_hqRunning = running;
+    retranslate();
+}
+
+void ScannerPanel::scan(const QString& label)
+{
+    static_cast<void>(m_scanner.scan(label.toUtf8()));
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,42 @@
+// ScannerPanel: a small window that plays the scanner of a demonstration: it writes labels to a
+// pseudo terminal, and the till reads them as from any serial scanner. It also cuts the line to HQ.
+#pragma once
+
+#include <QTabWidget>
+#include <QWidget>
+
+#include "app/demo/demo_store.h"
+#include "app/widgets/action_button.h"
+#include "app/widgets/pick_list.h"
+#include "devices/simulated/pty_scanner.h"
+
+namespace loyalty::app {
+
+class ScannerPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    ScannerPanel(const Theme& theme, const DemoStore& store, devices::PtyScanner& scanner,
+                 QWidget* parent = nullptr);
+
+    void retranslate();
+    void setHqRunning(bool running);
+
+Q_SIGNALS:
+    void hqToggled();
+
+private:
+    void scan(const QString& label);
+    void addOddities();
+
+    devices::PtyScanner& m_scanner;
+    QTabWidget* m_tabs;
+    PickList* m_items;
+    PickList* m_cards;
+    PickList* m_odd;
+    ActionButton* m_plug;
+    ActionButton* m_hq;
+    bool m_hqRunning = true;
+};
+
+}  // namespace loyalty::app

@@ -1,0 +1,146 @@
+#include "app/terminal/slip_text.h"
+
+#include <QCoreApplication>
+
+#include "app/widgets/award_text.h"
+
+namespace loyalty::app {
+
+namespace {
+
+using receipt::Align;
+using receipt::Emphasis;
+using receipt::PairLine;
+using receipt::Rule;
+using receipt::Slip;
+using receipt::TextLine;
+
+class SlipWords {
+    Q_DECLARE_TR_FUNCTIONS(Slip)
+
+public:
+    SlipWords(const Format& format, Slip& slip) : m_format(format), m_slip(slip) {}
+
+    void text(const QString& text, Emphasis emphasis = Emphasis::Normal, Align align = Align::Start)
+    {
+        m_slip.lines.emplace_back(TextLine{text.toStdString(), emphasis, align});
+    }
+    void pair(const QString& left, const QString& right, Emphasis emphasis = Emphasis::Normal)
+    {
+        m_slip.lines.emplace_back(PairLine{left.toStdString(), right.toStdString(), emphasis});
+    }
+    void rule() { m_slip.lines.emplace_back(Rule{}); }
+
+    void head(const TillHead& head, const QString& title, LocalTime at, StaffNumber staff)
+    {
+        text(head.store, Emphasis::Large, Align::Center);
+        pair(title, m_format.fullDay(at.day()) + u' ' + m_format.clock(at), Emphasis::Strong);
+        pair(head.name, tr("Cashier %1").arg(staff.value()));
+        rule();
+    }
+
+    void tender(const basket::Tender& tender, Money change)
+    {
+        const bool isCash = tender.kind == basket::TenderKind::Cash;
+        const Money given = isCash ? tender.amount + change : tender.amount;
+        pair(isCash ? tr("Cash") : tr("Card"), m_format.amount(given));
+    }
+
+    void lines(const SettledView& view)
+    {
+        const auto& lines = view.settled.record.basket.lines();
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const basket::Line& line = lines[i];
+            const bool many = line.quantity != onePiece;
+            const QString name = QString::fromStdString(line.item.name);
+            pair(many ? m_format.quantity(line.quantity) + QStringLiteral(" × ") + name : name,
+                 m_format.amount(line.gross));
+            for (const basket::Discount& discount : line.discounts)
+                pair(QStringLiteral("  ") + QString::fromStdString(discount.label),
+                     m_format.amount(-discount.amount));
+        }
+    }
+
+    void points(const SettledView& view)
+    {
+        const sale::Settled& settled = view.settled;
+        if (!settled.customer || settled.rulebook == nullptr)
+            return;
+        rule();
+        AwardText words(m_format, *settled.rulebook, settled.award);
+        words.setTier(settled.record.standing.tier);
+        for (const RuleLine& line : words.rules())
+            pair(line.name, m_format.signedPoints(line.points));
+        pair(tr("Points earned"), m_format.signedPoints(settled.record.points), Emphasis::Strong);
+        balance(*settled.customer, settled.at, view.balanceAsOf);
+    }
+
+    void balance(const sale::Customer& customer, LocalTime at, std::optional<Instant> asOf)
+    {
+        pair(tr("Card"), QStringLiteral("•••• ") + QString::fromStdString(customer.cardTail));
+        const ledger::Balance balance = ledger::balanceOn(customer.account, at.day());
+        pair(tr("Balance"), m_format.points(balance.available), Emphasis::Strong);
+        if (asOf)
+            text(tr("HQ as of %1").arg(m_format.moment({*asOf, at.offsetMinutes}, at.day())));
+        if (!balance.pending.isZero() && balance.nextAvailable)
+            pair(tr("Pending until %1").arg(m_format.fullDay(balance.nextAvailable->day)),
+                 m_format.points(balance.pending));
+        if (balance.nextExpiry)
+            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry->day)),
+                 m_format.points(balance.nextExpiry->points));
+        if (!customer.isRegistered())
+            text(tr("This card is not registered yet. Its points wait for it."));
+    }
+
+    static QString saleTitle(std::int64_t number) { return tr("Sale %1").arg(number); }
+    static QString returnTitle(std::int64_t number) { return tr("Return %1").arg(number); }
+    static QString total() { return tr("Total"); }
+    static QString change() { return tr("Change"); }
+    static QString thanks() { return tr("Thank you"); }
+    static QString refund() { return tr("Given back"); }
+    static QString ofSale(std::int64_t number) { return tr("Of sale %1").arg(number); }
+    static QString takenBack() { return tr("Points taken back"); }
+
+private:
+    const Format& m_format;
+    Slip& m_slip;
+};
+
+}  // namespace
+
+Slip saleSlip(const Format& format, const TillHead& head, const SettledView& view)
+{
+    Slip slip;
+    SlipWords words(format, slip);
+    const sale::Settled& settled = view.settled;
+    words.head(head, SlipWords::saleTitle(settled.record.number), settled.at, settled.staff);
+    words.lines(view);
+    words.rule();
+    words.pair(SlipWords::total(), format.money(settled.record.basket.net()), Emphasis::Large);
+    for (const basket::Tender& tender : settled.record.tenders)
+        words.tender(tender, settled.change);
+    if (!settled.change.isZero())
+        words.pair(SlipWords::change(), format.amount(settled.change));
+    words.points(view);
+    words.rule();
+    words.text(SlipWords::thanks(), Emphasis::Strong, Align::Center);
+    return slip;
+}
+
+Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& view)
+{
+    Slip slip;
+    SlipWords words(format, slip);
+    const journal::ReturnRecord& record = view.returned.record;
+    words.head(head, SlipWords::returnTitle(record.number), view.returned.at, view.returned.staff);
+    words.text(SlipWords::ofSale(record.originalNumber));
+    words.pair(SlipWords::refund(), format.money(record.refund), Emphasis::Large);
+    if (view.returned.customer) {
+        words.rule();
+        words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
+        words.balance(*view.returned.customer, view.returned.at, view.balanceAsOf);
+    }
+    return slip;
+}
+
+}  // namespace loyalty::app

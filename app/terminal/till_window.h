@@ -1,0 +1,98 @@
+// TillWindow: stacks the pages and carries wishes from them to the engine and answers back. No
+// business here, and nothing that waits.
+#pragma once
+
+#include <QStackedWidget>
+#include <QTranslator>
+#include <QWidget>
+
+#include "app/terminal/basket_model.h"
+#include "app/terminal/done_page.h"
+#include "app/terminal/engine.h"
+#include "app/terminal/entry_page.h"
+#include "app/terminal/menu_page.h"
+#include "app/terminal/parked_page.h"
+#include "app/terminal/return_page.h"
+#include "app/terminal/sale_page.h"
+#include "app/terminal/settle_page.h"
+#include "app/terminal/sign_in_page.h"
+#include "app/terminal/top_bar.h"
+#include "app/widgets/toast.h"
+
+namespace loyalty::app {
+
+class TillWindow : public QWidget {
+    Q_OBJECT
+
+public:
+    TillWindow(const Theme& theme, Format& format, Engine& engine,
+               std::function<LocalTime()> clock);
+
+    /// Said on the sign-in page: which numbers open a demonstration.
+    void setDemoHint(bool isDemo) { m_isDemo = isDemo; retranslate(); }
+    /// Nothing could be opened: the reason, in the place of the pages.
+    void showFailure(const QString& reason);
+    /// The page of the back office, shown behind a manager's PIN.
+    void setOffice(QWidget* office);
+
+Q_SIGNALS:
+    void languageAsked();
+    void officeOpened(const loyalty::app::StaffView& manager);
+
+public Q_SLOTS:
+    void setScanner(const loyalty::devices::ScannerStatus& status);
+    void leaveOffice();
+    void retranslate();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connectEngine();
+    void connectPages();
+    void open(QWidget* page);
+    void say(const Notice& notice);
+    void takeHead(const TillHead& head);
+    void takeLink(const sync::Status& status);
+    void takeSale(const SaleView& view);
+    void takeSettled(const SettledView& view);
+    void takeReturned(const ReturnedView& view);
+    void failOpen(const Fault& fault);
+    void openReturns();
+    void showRecent(const std::vector<ports::SaleSummary>& sales);
+    [[nodiscard]] bool isOffline() const { return m_status.link == sync::LinkState::Offline; }
+    void showBanner();
+
+    const Theme& m_theme;
+    Format& m_format;
+    Engine& m_engine;
+    std::function<LocalTime()> m_clock;
+    TillHead m_head;
+    SaleView m_view;
+    sync::Status m_status;
+    std::optional<StaffView> m_person;
+    bool m_isDemo = false;
+
+    TopBar* m_top;
+    QFrame* m_banner;
+    QLabel* m_bannerTitle;
+    ElidedLabel* m_bannerText;
+    QStackedWidget* m_stack;
+    BasketModel* m_model;
+    QLabel* m_start;
+    SignInPage* m_signIn;
+    SalePage* m_sale;
+    EntryPage* m_member;
+    SettlePage* m_settle;
+    DonePage* m_done;
+    EntryPage* m_slip;
+    PickList* m_recent;
+    ReturnPage* m_return;
+    ParkedPage* m_parked;
+    MenuPage* m_menu;
+    SignInPage* m_officeDoor;
+    QWidget* m_office = nullptr;
+    Toast* m_toast;
+};
+
+}  // namespace loyalty::app

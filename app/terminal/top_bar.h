@@ -1,0 +1,57 @@
+// TopBar: where we are, who works here, and how the world is: scanner, HQ, the time, the language.
+#pragma once
+
+#include <QPushButton>
+#include <QTimer>
+#include <QWidget>
+#include <functional>
+
+#include "app/terminal/till_views.h"
+#include "app/widgets/chip.h"
+#include "app/widgets/label.h"
+#include "app/widgets/format.h"
+#include "devices/scanner/scanner.h"
+
+namespace loyalty::app {
+
+class TopBar : public QWidget {
+    Q_OBJECT
+
+public:
+    TopBar(const Theme& theme, const Format& format, std::function<LocalTime()> clock,
+           QWidget* parent = nullptr);
+
+    void setPlace(const QString& store, const QString& till);
+    void setPerson(const QString& person);
+    void setLink(const sync::Status& status);
+    void setScanner(const devices::ScannerStatus& status);
+    void setLanguage(const QString& code);
+    void retranslate();
+
+Q_SIGNALS:
+    void languageAsked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showClock();
+    void showLink();
+    void showScanner();
+
+    const Theme& m_theme;
+    const Format& m_format;
+    std::function<LocalTime()> m_clock;
+    QLabel* m_store;
+    QLabel* m_till;
+    QLabel* m_person;
+    Chip* m_scanner;
+    Chip* m_hq;
+    QLabel* m_time;
+    QPushButton* m_language;
+    QTimer m_tick;
+    sync::Status m_status;
+    std::optional<devices::ScannerStatus> m_scannerStatus;
+};
+
+}  // namespace loyalty::app

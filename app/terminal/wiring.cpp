@@ -1,0 +1,300 @@
+#include "app/terminal/wiring.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QStandardPaths>
+#include <QThread>
+#include <QTranslator>
+#include <cstdio>
+
+#include "app/terminal/config.h"
+#include "app/terminal/demo.h"
+#include "app/terminal/options.h"
+#include "app/terminal/pairing.h"
+#include "app/terminal/scanner_panel.h"
+#include "app/terminal/shop_day.h"
+#include "app/terminal/till_window.h"
+#include "devices/scanner/scanner.h"
+#include "devices/transport/directory_port_finder.h"
+#include "devices/transport/serial_stream.h"
+
+namespace loyalty::app {
+
+namespace {
+
+LocalTime systemClock()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return {Instant{now.toMSecsSinceEpoch()},
+            static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
+}
+
+QString defaultDataFolder(bool simulated)
+{
+    const QString base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return QDir(base).filePath(simulated ? QStringLiteral("pointkeeper/demo")
+                                         : QStringLiteral("pointkeeper"));
+}
+
+void sayOnTerminal(const QString& sentence)
+{
+    std::fprintf(stderr, "pointkeeper: %s\n", qPrintable(sentence));
+}
+
+/// A thread that runs an event loop and ends with its owner.
+class WorkThread : public QThread {
+public:
+    ~WorkThread() override
+    {
+        quit();
+        wait();
+    }
+};
+
+class Till : public QObject {
+public:
+    Till(Options options, Config config, std::unique_ptr<Demo> demo)
+        : m_options(std::move(options)),
+          m_config(std::move(config)),
+          m_demo(std::move(demo)),
+          m_theme(Theme::load(m_config.theme)),
+          m_format(m_config.region, QStringLiteral("en"))
+    {
+        registerTypes();
+        setLanguage(firstLanguage());
+        makeEngine();
+        makeScanner();
+        makeWindow();
+        if (m_demo)
+            startDemo();
+        else
+            startPaired();
+    }
+
+    ~Till() override
+    {
+        for (WorkThread* thread : {&m_deviceThread, &m_tillThread, &m_networkThread}) {
+            thread->quit();
+            thread->wait();
+        }
+    }
+
+private:
+    static void registerTypes()
+    {
+        qRegisterMetaType<quint64>("quint64");
+    }
+
+    [[nodiscard]] QString firstLanguage() const
+    {
+        if (!m_options.language.isEmpty())
+            return m_options.language;
+        return QLocale::system().language() == QLocale::Turkish ? QStringLiteral("tr")
+                                                                : QStringLiteral("en");
+    }
+
+    void setLanguage(const QString& code)
+    {
+        QCoreApplication::removeTranslator(&m_translator);
+        if (m_translator.load(QStringLiteral(":/i18n/pointkeeper_%1.qm").arg(code)))
+            QCoreApplication::installTranslator(&m_translator);
+        m_format.setLanguage(code);
+    }
+
+    void switchLanguage()
+    {
+        setLanguage(m_format.language() == u"en" ? QStringLiteral("tr") : QStringLiteral("en"));
+        m_window->retranslate();
+        if (m_panel)
+            m_panel->retranslate();
+    }
+
+    void makeEngine()
+    {
+        m_link = new HqLink;
+        m_link->moveToThread(&m_networkThread);
+        connect(&m_networkThread, &QThread::finished, m_link, &QObject::deleteLater);
+        m_networkThread.start();
+
+        EngineSetup setup;
+        setup.dataFolder = m_options.dataFolder;
+        setup.countryCode = m_config.countryCode;
+        setup.labels = m_config.labels;
+        setup.clock = systemClock;
+        setup.slowCommitMs = m_options.slowCommitMs;
+        m_engine = new Engine(std::move(setup));
+        m_engine->moveToThread(&m_tillThread);
+        connect(&m_tillThread, &QThread::finished, m_engine, &QObject::deleteLater);
+        connect(m_engine, &Engine::hqRequested, m_link, &HqLink::post);
+        connect(m_link, &HqLink::answered, m_engine, &Engine::onHqAnswer);
+        m_tillThread.start();
+    }
+
+    void makeScanner()
+    {
+        if (m_config.scannerPort.isEmpty())
+            return;
+        auto stream = std::make_unique<devices::SerialStream>(
+            std::make_unique<devices::DirectoryPortFinder>(m_config.scannerPort),
+            m_config.scannerFrame.line);
+        m_scanner = new devices::Scanner(std::move(stream),
+                                         {m_config.scannerFrame, m_config.labels});
+        m_scanner->moveToThread(&m_deviceThread);
+        connect(&m_deviceThread, &QThread::started, m_scanner, &devices::Scanner::start);
+        connect(&m_deviceThread, &QThread::finished, m_scanner, &QObject::deleteLater);
+        connect(m_scanner, &devices::Scanner::scanned, m_engine, &Engine::takeScan);
+    }
+
+    void makeWindow()
+    {
+        qApp->setStyleSheet(m_theme.styleSheet());
+        qApp->setFont(Theme::font(Type::Row));
+        m_window = std::make_unique<TillWindow>(m_theme, m_format, *m_engine, systemClock);
+        m_window->setDemoHint(m_demo != nullptr);
+        connect(m_window.get(), &TillWindow::languageAsked, this, [this] { switchLanguage(); });
+        if (m_scanner != nullptr)
+            connect(m_scanner, &devices::Scanner::stateChanged, m_window.get(),
+                    &TillWindow::setScanner);
+        const QStringList size = m_options.size.split(u'x');
+        if (size.size() == 2)
+            m_window->resize(size[0].toInt(), size[1].toInt());
+        else
+            m_window->resize(1366, 768);
+        if (m_options.kiosk)
+            m_window->showFullScreen();
+        else
+            m_window->show();
+        m_deviceThread.start();
+    }
+
+    void startPaired()
+    {
+        const auto identity = loadIdentity(m_options.dataFolder);
+        if (!identity)
+            return fail(QString::fromStdString(identity.error().detail));
+        if (*identity)
+            return openAs(**identity);
+        fail(tr("This till is not paired with an HQ yet."));
+    }
+
+    void startDemo()
+    {
+        m_panel = std::make_unique<ScannerPanel>(m_theme, m_demo->store(), m_demo->scanner());
+        connect(m_panel.get(), &ScannerPanel::hqToggled, this, [this] {
+            if (m_demo->hq().isRunning())
+                m_demo->cutLine();
+            else
+                m_demo->restoreLine();
+        });
+        connect(&m_demo->hq(), &HqProcess::listening, m_panel.get(),
+                [this] { m_panel->setHqRunning(true); });
+        connect(&m_demo->hq(), &HqProcess::stopped, m_panel.get(),
+                [this] { m_panel->setHqRunning(false); });
+        if (m_options.scenario.isEmpty()) {
+            m_panel->move(m_window->frameGeometry().topRight() + QPoint(8, 0));
+            m_panel->show();
+        }
+        connect(m_demo.get(), &Demo::failed, this, [this](const QString& reason) { fail(reason); });
+        connect(m_demo.get(), &Demo::ready, this, [this](const QString& url) { pairDemo(url); });
+        m_demo->start();
+    }
+
+    void pairDemo(const QString& url)
+    {
+        auto identity = loadIdentity(m_options.dataFolder);
+        if (!identity)
+            return fail(QString::fromStdString(identity.error().detail));
+        if (*identity) {
+            // The port of the embedded HQ is another one at each start.
+            (*identity)->hqUrl = url;
+            static_cast<void>(saveIdentity(m_options.dataFolder, **identity));
+            return openAs(**identity);
+        }
+        m_pairing = std::make_unique<Pairing>(*m_link, m_options.dataFolder);
+        connect(m_pairing.get(), &Pairing::paired, this,
+                [this](const Identity& paired) { openAs(paired); });
+        connect(m_pairing.get(), &Pairing::refused, this,
+                [this](const QString& reason) { fail(reason); });
+        m_pairing->start(url, {});
+    }
+
+    void openAs(const Identity& identity)
+    {
+        QMetaObject::invokeMethod(
+            m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
+                link->setIdentity(identity, ca);
+            });
+        m_engine->post([identity](Engine& engine) { engine.open(identity); });
+        if (m_options.scenario.isEmpty())
+            return;
+        m_day = std::make_unique<ShopDay>(*m_window, *m_engine, *m_demo, m_options.screenshots);
+        connect(m_day.get(), &ShopDay::languageAsked, this, [this] { switchLanguage(); });
+    }
+
+    void fail(const QString& reason)
+    {
+        sayOnTerminal(reason);
+        if (!m_options.scenario.isEmpty())
+            return QCoreApplication::exit(3);
+        m_window->showFailure(reason);
+    }
+
+    Options m_options;
+    Config m_config;
+    std::unique_ptr<Demo> m_demo;
+    Theme m_theme;
+    Format m_format;
+    QTranslator m_translator;
+    WorkThread m_networkThread;
+    WorkThread m_tillThread;
+    WorkThread m_deviceThread;
+    HqLink* m_link = nullptr;
+    Engine* m_engine = nullptr;
+    devices::Scanner* m_scanner = nullptr;
+    std::unique_ptr<TillWindow> m_window;
+    std::unique_ptr<ScannerPanel> m_panel;
+    std::unique_ptr<Pairing> m_pairing;
+    std::unique_ptr<ShopDay> m_day;
+};
+
+}  // namespace
+
+int runTill(int argc, char** argv)
+{
+    int exitCode = 0;
+    auto options = readOptions(argc, argv, exitCode);
+    if (!options)
+        return exitCode;
+    if (options->dataFolder.isEmpty())
+        options->dataFolder = defaultDataFolder(options->simulated);
+    options->dataFolder = QDir(options->dataFolder).absolutePath();
+    if (!QDir().mkpath(options->dataFolder)) {
+        sayOnTerminal(QStringLiteral("The data folder %1 cannot be made. Choose another one with "
+                                     "--data.")
+                          .arg(options->dataFolder));
+        return 3;
+    }
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("pointkeeper"));
+    QApplication::setStyle(QStringLiteral("Fusion"));
+
+    std::unique_ptr<Demo> demo;
+    Config config;
+    if (options->simulated) {
+        demo = std::make_unique<Demo>(options->dataFolder);
+        config = demoConfig(demo->scannerPort());
+    } else {
+        auto loaded = loadConfig(options->configFile, options->dataFolder);
+        if (!loaded) {
+            sayOnTerminal(QStringLiteral("The configuration is refused; nothing was started.\n%1")
+                              .arg(QString::fromStdString(loaded.error().detail)));
+            return 2;
+        }
+        config = *loaded;
+    }
+    Till till(*options, config, std::move(demo));
+    return QApplication::exec();
+}
+
+}  // namespace loyalty::app

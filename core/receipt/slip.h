@@ -1,0 +1,48 @@
+// Slip: what the customer gets on paper, before any printer: lines with emphasis. How wide the paper
+// is and what it can show is the renderer's matter.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace loyalty::receipt {
+
+enum class Emphasis { Normal, Strong, Large };
+enum class Align { Start, Center };
+
+/// Text alone; wrapped where it is wider than the paper.
+struct TextLine {
+    std::string text;
+    Emphasis emphasis = Emphasis::Normal;
+    Align align = Align::Start;
+
+    bool operator==(const TextLine&) const = default;
+};
+
+/// Something and its figure, flush to the two sides. The figure is never cut.
+struct PairLine {
+    std::string left;
+    std::string right;
+    Emphasis emphasis = Emphasis::Normal;
+
+    bool operator==(const PairLine&) const = default;
+};
+
+struct Rule {
+    bool operator==(const Rule&) const = default;
+};
+
+using SlipLine = std::variant<TextLine, PairLine, Rule>;
+
+struct Slip {
+    std::vector<SlipLine> lines;
+
+    bool operator==(const Slip&) const = default;
+};
+
+/// The slip as plain UTF-8 text of `columns` columns (at least 16), one line each, every one ended
+/// by a line feed. Control characters become "·". A column is one code point.
+std::string renderText(const Slip& slip, int columns);
+
+}  // namespace loyalty::receipt

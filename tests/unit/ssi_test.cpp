@@ -1,0 +1,155 @@
+// Zebra SSI: packets, their checksums, and what is answered.
+#include <QtTest>
+#include <random>
+
+#include "core/base/bytes.h"
+#include "devices/framing/ssi_decoder.h"
+
+using namespace loyalty;
+using namespace loyalty::devices;
+
+namespace {
+
+constexpr Milliseconds start{1000};
+
+std::vector<std::uint8_t> fromText(QByteArray hex)
+{
+    const auto bytes = fromHex(hex.replace(" ", "").toStdString());
+    Q_ASSERT(bytes);
+    return {bytes->begin(), bytes->end()};
+}
+
+std::vector<SsiEvent> drain(SsiDecoder& decoder)
+{
+    std::vector<SsiEvent> events;
+    while (auto event = decoder.next())
+        events.push_back(std::move(*event));
+    return events;
+}
+
+std::vector<SsiEvent> decode(std::span<const std::uint8_t> bytes, std::size_t cut = 0)
+{
+    SsiDecoder decoder;
+    decoder.feed(bytes.first(cut), start);
+    decoder.feed(bytes.subspan(cut), start);
+    decoder.tick(start + SsiDecoder::silence);
+    return drain(decoder);
+}
+
+QByteArray described(const std::vector<SsiEvent>& events)
+{
+    static const char* const kinds[] = {"decode",   "no read",      "packet", "continued",
+                                        "repeated", "check failed", "noise",  "partial"};
+    QByteArrayList parts;
+    for (const SsiEvent& event : events) {
+        QByteArray part = kinds[static_cast<int>(event.kind)];
+        if (event.kind == SsiEventKind::Packet)
+            part += ' ' + QByteArray::number(event.opcode, 16);
+        if (event.kind == SsiEventKind::Decode)
+            part += ' ' + QByteArray::number(event.barType, 16) + ' ' +
+                    QByteArray(reinterpret_cast<const char*>(event.data.data()),
+                               static_cast<qsizetype>(event.data.size()));
+        parts << part + " (" + QByteArray::number(static_cast<qulonglong>(event.wireBytes)) + ")";
+    }
+    return parts.join(", ");
+}
+
+constexpr const char* ean13 = "12 F3 00 00 0B 34 30 30 36 33 38 31 33 33 33 39 33 31 FC 54";
+
+}  // namespace
+
+class SsiTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsPackets_data();
+    void readsPackets();
+    void writesPackets_data();
+    void writesPackets();
+    void noiseCostsNothingAfterASilence();
+};
+
+void SsiTest::readsPackets_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::addColumn<QByteArray>("events");
+    const auto row = [](const char* name, const QByteArray& hex, const char* events) {
+        QTest::newRow(name) << hex << QByteArray(events);
+    };
+    row("a scan", ean13, "decode b 4006381333931 (20)");
+    row("two scans", QByteArray(ean13) + ean13,
+        "decode b 4006381333931 (20), decode b 4006381333931 (20)");
+    row("V158 ACK", "04 D0 04 00 FF 28", "packet d0 (6)");
+    row("V160 NAK", "05 D1 04 00 02 FF 24", "packet d1 (7)");
+    row("V168 no read", "07 F3 00 00 01 4E 52 FE 65", "no read (9)");
+    row("V170 wrong checksum", "05 00 04 00 00 FF E7", "check failed (7)");
+    row("a wake-up before it", QByteArray("00 00") + ean13,
+        "noise (2), decode b 4006381333931 (20)");
+    row("sent again", QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 01 03 41 FE C2",
+        "decode 3 A (8), repeated (8)");
+    row("the same item twice is no repetition",
+        QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 00 03 41 FE C3",
+        "decode 3 A (8), decode 3 A (8)");
+    row("in two packets", QByteArray("06 F3 00 02 1C 41 FE A8") + "06 F3 00 00 1C 42 FE A9",
+        "continued (8), decode 1c AB (8)");
+    row("half a packet", "12 F3 00 00 0B 34", "partial (6)");
+    row("a scan inside rubbish", QByteArray("19 00 00") + ean13 + "00 00 00 00",
+        "noise (3), decode b 4006381333931 (20), noise (4)");
+}
+
+void SsiTest::readsPackets()
+{
+    QFETCH(QByteArray, hex);
+    QFETCH(QByteArray, events);
+    const auto bytes = fromText(hex);
+    for (std::size_t cut = 0; cut <= bytes.size(); ++cut)
+        QCOMPARE(described(decode(bytes, cut)), events);
+}
+
+void SsiTest::writesPackets_data()
+{
+    QTest::addColumn<int>("opcode");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QByteArray>("hex");
+    const auto row = [](const char* name, std::uint8_t opcode, const char* data, const char* hex) {
+        QTest::newRow(name) << static_cast<int>(opcode) << QByteArray(data) << QByteArray(hex);
+    };
+    row("V158 ACK", ssi::ack, "", "04d00400ff28");
+    row("NAK, send again", ssi::nak, "01", "05d1040001ff25");
+    row("V162 start", ssi::startSession, "", "04e40400ff14");
+    row("V163 stop", ssi::stopSession, "", "04e50400ff13");
+    row("enable", ssi::scanEnable, "", "04e90400ff0f");
+    row("V165 disable", ssi::scanDisable, "", "04ea0400ff0e");
+    row("V167 beep 0", ssi::beep, "00", "05e6040000ff11");
+}
+
+void SsiTest::writesPackets()
+{
+    QFETCH(int, opcode);
+    QFETCH(QByteArray, data);
+    QFETCH(QByteArray, hex);
+    const auto packet = ssiPacket(static_cast<std::uint8_t>(opcode), fromText(data));
+    QCOMPARE(QByteArray::fromStdString(toHex(packet)), hex);
+}
+
+void SsiTest::noiseCostsNothingAfterASilence()
+{
+    std::mt19937 random(7);
+    for (int round = 0; round < 2000; ++round) {
+        std::vector<std::uint8_t> noise(random() % 40);
+        for (std::uint8_t& byte : noise)
+            byte = static_cast<std::uint8_t>(random());
+        SsiDecoder decoder;
+        decoder.feed(noise, start);
+        decoder.feed(fromText(ean13), start + SsiDecoder::silence);
+        const auto events = drain(decoder);
+        QVERIFY(described(events).endsWith("decode b 4006381333931 (20)"));
+        std::uint64_t bytes = 0;
+        for (const SsiEvent& event : events)
+            bytes += event.wireBytes;
+        QCOMPARE(bytes, noise.size() + 20);
+    }
+}
+
+QTEST_GUILESS_MAIN(SsiTest)
+#include "ssi_test.moc"
