@@ -3,8 +3,6 @@
 #include <QtTest>
 #include <random>
 
-#include "core/hq/service.h"
-#include "core/storage/hq_store.h"
 #include "core/wire/compress.h"
 #include "core/wire/message_codec.h"
 #include "tests/support/hq_process.h"
@@ -71,10 +69,6 @@ private Q_SLOTS:
     void tellsHowItIs();
     void terminatesCleanly();
     void killedInTheMiddleEverythingArrivesOnce();
-    void commandsAnswerWithTheirExitCode_data();
-    void commandsAnswerWithTheirExitCode();
-    void aBrokenFileChangesNothing_data();
-    void aBrokenFileChangesNothing();
 
 private:
     QString databaseFile(const char* name) const
@@ -451,120 +445,6 @@ void HqHttpTest::killedInTheMiddleEverythingArrivesOnce()
     QCOMPARE(all.awarded, Points(sales));
     QCOMPARE(all.balance, Points(sales));
     QCOMPARE(all.members, 50);
-}
-
-void HqHttpTest::commandsAnswerWithTheirExitCode_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("says");
-    const QString good = databaseFile("commands.db");
-    const auto row = [](const char* name, const QStringList& arguments, int code,
-                        const char* says) {
-        QTest::newRow(name) << arguments << code << QString::fromLatin1(says);
-    };
-    const QString db = QStringLiteral("--database");
-    row("nothing", {}, 2, "subcommand");
-    row("help", {QStringLiteral("--help")}, 0, "");
-    row("an unknown word", {QStringLiteral("sing")}, 2, "subcommand");
-    row("no such kind of database", {QStringLiteral("migrate"), db, QStringLiteral("mysql://x")}, 2,
-        "sqlite:FILE");
-    row("a new database", {QStringLiteral("migrate"), db, good}, 0, "up to date");
-    row("a folder that is not there",
-        {QStringLiteral("migrate"), db, databaseFile("nowhere/hq.db")}, 3, "Nothing was changed");
-    row("a server that is not there",
-        {QStringLiteral("migrate"), db, QStringLiteral("postgresql://nobody@127.0.0.1:1/none")}, 3,
-        "Check that the database server runs");
-    row("no programme",
-        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
-         write("broken.json", "{\"format\": 1,")},
-        1, "$ ");
-    row("a programme nobody can honour",
-        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
-         write("empty.json", "{\"format\": 1, \"id\": \"x\"}")},
-        1, "$.version is missing");
-    row("a good programme",
-        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
-         write("good.json", QByteArray::fromStdString(paperProgramme(7))),
-         QStringLiteral("--valid-from"), QStringLiteral("2026-01-01")},
-        0, "in force from 2026-01-01");
-    row("the same again",
-        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
-         m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
-         QStringLiteral("2026-01-01")},
-        0, "nothing was changed");
-    row("the same version with other days",
-        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
-         m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
-         QStringLiteral("2026-02-01")},
-        1, "published already");
-    row("no port",
-        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
-         QStringLiteral("127.0.0.1:99999")},
-        2, "no address");
-    row("a port in use",
-        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
-         QStringLiteral("127.0.0.1:%1").arg(m_hq->port())},
-        3, "cannot be used");
-    row("a certificate that is not there",
-        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
-         QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-certificate"), QStringLiteral("/no"),
-         QStringLiteral("--tls-key"), QStringLiteral("/no")},
-        3, "certificate");
-    row("nothing to import", {QStringLiteral("import"), db, good}, 2, "required");
-}
-
-void HqHttpTest::commandsAnswerWithTheirExitCode()
-{
-    QFETCH(QStringList, arguments);
-    QFETCH(int, code);
-    QFETCH(QString, says);
-    const auto ran = HqProcess::run(arguments);
-    QVERIFY2(ran.code == code, qPrintable(ran.errors));
-    QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
-}
-
-void HqHttpTest::aBrokenFileChangesNothing_data()
-{
-    QTest::addColumn<QByteArray>("members");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char* name, const QByteArray& members, const char* says) {
-        QTest::newRow(name) << members << QString::fromLatin1(says);
-    };
-    row("an empty file", "", "there is no header");
-    row("no card column", "name\nAda\n", "the column \"card\" is missing");
-    row("an unknown column", "card,points\n1,2\n", "line 1: nobody knows a column \"points\"");
-    row("a column twice", "card,card\n1,2\n", "stands twice");
-    row("a field too many", "card,name\n123456,Ada\n123457,Grace,x\n", "line 3: 3 fields");
-    row("an open quote", "card,name\n123456,\"Ada\n", "line 2: a quote that is never closed");
-    row("a quote inside", "card,name\n123456,A\"da\n", "line 2: a quote in the middle");
-    row("no card", "card,name\n123456,Ada\n,Grace\n", "line 3: card is no card number");
-    row("no date", "card,since\n123456,22.11.2026\n", "line 2: since is no date");
-    row("no status", "card,status\n123456,gone\n", "line 2: status is none of");
-    row("a line break in quotes", "card,name\n123456,\"A\nda\"\n1,x\n",
-        "line 4: card is no card number");
-    row("a zero byte", QByteArray("card,name\n123456,A\0da\n", 22), "zero byte");
-    row("another encoding",
-        "card,name\n123456,Ay\xFE"
-        "e\n",
-        "no UTF-8");
-}
-
-void HqHttpTest::aBrokenFileChangesNothing()
-{
-    QFETCH(QByteArray, members);
-    QFETCH(QString, says);
-    const QString database = databaseFile("import.db");
-    const QString items = write("items.csv", "code,name,price\n4006381333931,Pen,1.20\n");
-    const auto ran = HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"),
-                                     database, QStringLiteral("--items"), items,
-                                     QStringLiteral("--members"), write("members.csv", members)});
-    QVERIFY2(ran.code == 1, qPrintable(ran.errors));
-    QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
-    QVERIFY(ran.errors.contains(QStringLiteral("members.csv")));
-    auto store = storage::SqlHqStore::open(database.toStdString());
-    QVERIFY((*store)->itemsAfter(0, 10)->items.empty());
-    QVERIFY((*store)->membersAfter(0, {}, 10)->members.empty());
 }
 
 QTEST_GUILESS_MAIN(HqHttpTest)
