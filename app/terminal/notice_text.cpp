@@ -18,8 +18,8 @@ QString NoticeText::sentence(NoticeKind kind)
     switch (kind) {
         case NoticeKind::UnknownItem:
             return tr(
-                "Item %1 is not in the catalogue. Type another number, or sell it by its "
-                "department.");
+                "Item %1 is not in the catalogue. Check the number, or ask the "
+                "manager.");
         case NoticeKind::NotReadCorrectly:
             return tr("Not read correctly – scan again.");
         case NoticeKind::CardNotReadCorrectly:

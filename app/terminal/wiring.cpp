@@ -186,7 +186,7 @@ private:
             return fail(QString::fromStdString(identity.error().detail));
         if (*identity)
             return openAs(**identity);
-        fail(tr("This till is not paired with an HQ yet."));
+        fail(TillWindow::tr("This till is not paired with an HQ yet."));
     }
 
     void startDemo()
