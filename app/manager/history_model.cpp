@@ -79,8 +79,7 @@ QString whyItGave(const Format& format, const HistoryEntry& row)
 
 HistoryModel::HistoryModel(const Format& format, QObject* parent)
     : QAbstractTableModel(parent), m_format(format)
-{
-}
+{}
 
 void HistoryModel::show(std::vector<HistoryEntry> rows, std::optional<Points> balance,
                         BusinessDay today)

@@ -93,12 +93,13 @@ void HqPage::show(const WaitingView& view)
     const auto waiting = static_cast<int>(status.backlog.entries);
     m_waiting->setText(waiting == 0 ? tr("Nothing waits for HQ")
                                     : tr("%n entries wait for HQ", nullptr, waiting));
-    const qint64 age = status.backlog.oldest ? view.now.instant.milliseconds -
-                                                   status.backlog.oldest->milliseconds
-                                             : 0;
-    m_age->setText(waiting == 0 ? tr("Everything sold here is known there.")
-                                : tr("The oldest is %1 old. All of them are stored on this till.")
-                                      .arg(ageText(age)));
+    const qint64 age = status.backlog.oldest
+                           ? view.now.instant.milliseconds - status.backlog.oldest->milliseconds
+                           : 0;
+    m_age->setText(
+        waiting == 0
+            ? tr("Everything sold here is known there.")
+            : tr("The oldest is %1 old. All of them are stored on this till.").arg(ageText(age)));
     m_entries->show(view.entries, std::nullopt, view.now.day());
 }
 

@@ -14,8 +14,7 @@ constexpr std::size_t tailLength = 4;
 
 MemberDesk::MemberDesk(QString dataFolder, QString countryCode)
     : m_folder(std::move(dataFolder)), m_countryCode(std::move(countryCode))
-{
-}
+{}
 
 void MemberDesk::setIdentity(const Identity& identity)
 {

@@ -1,5 +1,5 @@
-// MemberDesk: finds members while somebody types, on a thread and a read-only connection of its own,
-// so that a search never holds up a sale. Only the last wish is answered.
+// MemberDesk: finds members while somebody types, on a thread and a read-only connection of its
+// own, so that a search never holds up a sale. Only the last wish is answered.
 #pragma once
 
 #include <QMetaType>

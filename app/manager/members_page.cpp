@@ -22,8 +22,7 @@ class HistoryDelegate : public QStyledItemDelegate {
 public:
     HistoryDelegate(const Theme& theme, QObject* parent)
         : QStyledItemDelegate(parent), m_theme(theme)
-    {
-    }
+    {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override
@@ -34,9 +33,8 @@ public:
             painter->fillRect(option.rect, m_theme.color(Tone::WarnSoft));
         else if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, m_theme.color(Tone::PrimarySoft));
-        painter->fillRect(
-            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-            m_theme.color(Tone::Line));
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                          m_theme.color(Tone::Line));
         const QRect box = option.rect.adjusted(14, 0, -14, 0);
         if (index.column() == HistoryModel::What)
             paintWhat(painter, option, box, index, waits);
@@ -55,8 +53,8 @@ private:
         painter->setPen(m_theme.color(Tone::Ink));
         const QFontMetrics metrics = painter->fontMetrics();
         const int width = qMin(metrics.horizontalAdvance(what) + 4, box.width());
-        const QRect first = QStyle::visualRect(option.direction, box,
-                                               {box.left(), box.top(), width, box.height()});
+        const QRect first =
+            QStyle::visualRect(option.direction, box, {box.left(), box.top(), width, box.height()});
         const auto start = static_cast<int>(
             QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
         painter->drawText(first, start, metrics.elidedText(what, Qt::ElideRight, width));
@@ -66,9 +64,9 @@ private:
         const QRect rest =
             QStyle::visualRect(option.direction, box,
                                {box.left() + width, box.top(), box.width() - width, box.height()});
-        painter->drawText(rest, start,
-                          metrics.elidedText(QStringLiteral(" — ") + why, Qt::ElideRight,
-                                             rest.width()));
+        painter->drawText(
+            rest, start,
+            metrics.elidedText(QStringLiteral(" — ") + why, Qt::ElideRight, rest.width()));
     }
 
     void paintFigure(QPainter* painter, const QStyleOptionViewItem& option, const QRect& box,
@@ -152,9 +150,8 @@ QWidget* MembersPage::makeResults()
     m_note->setMargin(14);
     column->addWidget(m_hits, 1);
     column->addWidget(m_note);
-    connect(m_hits, &PickList::picked, this, [this](const QVariant& key) {
-        Q_EMIT memberAsked(MemberId(key.toLongLong()));
-    });
+    connect(m_hits, &PickList::picked, this,
+            [this](const QVariant& key) { Q_EMIT memberAsked(MemberId(key.toLongLong())); });
     return card;
 }
 
@@ -252,13 +249,15 @@ void MembersPage::showNote(const SearchView& view)
                                       : QString());
     QString note;
     if (view.typed.isEmpty())
-        note = tr("Type the first letters of a name, the last four digits of the card, or the "
-                  "whole number.");
+        note =
+            tr("Type the first letters of a name, the last four digits of the card, or the "
+               "whole number.");
     else if (view.answer.tooShort)
         note = tr("A little more, please: two letters of a name, or four digits.");
     else if (view.answer.hits.empty())
-        note = tr("Nobody on this till's list is found by that. A number counts only when it is "
-                  "complete.");
+        note =
+            tr("Nobody on this till's list is found by that. A number counts only when it is "
+               "complete.");
     else if (view.answer.more)
         note = tr("There are more. Type more letters, or a second name.");
     m_note->setText(note);
@@ -287,10 +286,10 @@ void MembersPage::showMember(const MemberView& view, bool offline)
                                  : tr("nothing waits"));
     m_tileTitles[2]->setText(tr("Expiring next"));
     m_tileValues[2]->setText(words.expiring);
-    m_tileUnders[2]->setText(
-        balance.nextExpiry ? tr("%1 · %n later dates", nullptr, balance.laterExpiries)
-                                 .arg(m_format.fullDay(balance.nextExpiry->day))
-                           : tr("nothing expires"));
+    m_tileUnders[2]->setText(balance.nextExpiry
+                                 ? tr("%1 · %n later dates", nullptr, balance.laterExpiries)
+                                       .arg(m_format.fullDay(balance.nextExpiry->day))
+                                 : tr("nothing expires"));
     const auto progress =
         view.rulebook == nullptr
             ? std::nullopt

@@ -1,5 +1,5 @@
-// MembersPage: find a member as fast as typing; see balance with its age, tier, pending and expiring
-// points, and the history, each entry with its explanation.
+// MembersPage: find a member as fast as typing; see balance with its age, tier, pending and
+// expiring points, and the history, each entry with its explanation.
 #pragma once
 
 #include <QHBoxLayout>

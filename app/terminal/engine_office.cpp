@@ -42,8 +42,8 @@ void Engine::showMember(MemberId member)
     auto customer = sale::findCustomer(*m_stores, member, {});
     if (!customer)
         return report(customer.error());
-    m_shownMember = MemberView{std::move(*customer), nullptr, lastContact(), m_setup.clock(), {},
-                               false};
+    m_shownMember =
+        MemberView{std::move(*customer), nullptr, lastContact(), m_setup.clock(), {}, false};
     if (const auto rulebook = m_cache->inForce(stamp().day))
         m_shownMember->rulebook = *rulebook;
     addWaitingHistory();
@@ -98,15 +98,14 @@ void Engine::takeHistory(const HqAnswer& answer)
         auto entry = wire::decodeEntry(record.entry);
         if (!entry)
             continue;
-        const bool isHere = std::any_of(
-            m_shownMember->history.begin(), m_shownMember->history.end(),
-            [&](const HistoryEntry& row) {
-                return row.entry.terminal == entry->terminal &&
-                       row.entry.sequence == entry->sequence;
-            });
+        const bool isHere = std::any_of(m_shownMember->history.begin(),
+                                        m_shownMember->history.end(), [&](const HistoryEntry& row) {
+                                            return row.entry.terminal == entry->terminal &&
+                                                   row.entry.sequence == entry->sequence;
+                                        });
         if (!isHere)
-            m_shownMember->history.push_back(historyOf(
-                std::move(*entry), QString::fromStdString(record.terminalName), false));
+            m_shownMember->history.push_back(
+                historyOf(std::move(*entry), QString::fromStdString(record.terminalName), false));
     }
     m_shownMember->isComplete = true;
     Q_EMIT memberShown(*m_shownMember);

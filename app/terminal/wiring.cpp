@@ -74,7 +74,8 @@ public:
 
     ~Till() override
     {
-        for (WorkThread* thread : {&m_deviceThread, &m_deskThread, &m_tillThread, &m_networkThread}) {
+        for (WorkThread* thread :
+             {&m_deviceThread, &m_deskThread, &m_tillThread, &m_networkThread}) {
             thread->quit();
             thread->wait();
         }
