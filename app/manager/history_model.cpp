@@ -44,7 +44,8 @@ struct Why {
         QStringList parts;
         for (const journal::RulePoints& rule : sale.rulePoints)
             parts << QStringLiteral("%1 %2").arg(
-                format.points(rule.points), words.ruleName(static_cast<std::size_t>(rule.rule)));
+                words.ruleName(static_cast<std::size_t>(rule.rule)),
+                format.signedPoints(rule.points));
         return parts.isEmpty() ? HistoryModel::tr("nothing of it earns") : parts.join(u"; ");
     }
     QString operator()(const journal::ReturnRecord& record) const

@@ -17,6 +17,16 @@ constexpr int historyRowHeight = 48;
 constexpr int whenWidth = 130;
 constexpr int pointsWidth = 100;
 
+QString expiryNote(const Format& format, const ledger::Balance& balance)
+{
+    if (!balance.nextExpiry)
+        return MembersPage::tr("nothing expires");
+    const QString day = format.fullDay(balance.nextExpiry->day);
+    if (balance.laterExpiries == 0)
+        return day;
+    return MembersPage::tr("%1 · %n later dates", nullptr, balance.laterExpiries).arg(day);
+}
+
 // What happened in ink, why in grey behind it; what waits for HQ on amber.
 class HistoryDelegate : public QStyledItemDelegate {
 public:
@@ -286,10 +296,7 @@ void MembersPage::showMember(const MemberView& view, bool offline)
                                  : tr("nothing waits"));
     m_tileTitles[2]->setText(tr("Expiring next"));
     m_tileValues[2]->setText(words.expiring);
-    m_tileUnders[2]->setText(balance.nextExpiry
-                                 ? tr("%1 · %n later dates", nullptr, balance.laterExpiries)
-                                       .arg(m_format.fullDay(balance.nextExpiry->day))
-                                 : tr("nothing expires"));
+    m_tileUnders[2]->setText(expiryNote(m_format, balance));
     const auto progress =
         view.rulebook == nullptr
             ? std::nullopt
