@@ -750,6 +750,41 @@
     </message>
 </context>
 <context>
+    <name>loyalty::app::PairPage</name>
+    <message>
+        <source>First start</source>
+        <translation>First start</translation>
+    </message>
+    <message>
+        <source>This till is not paired with an HQ yet.</source>
+        <translation>This till is not paired with an HQ yet.</translation>
+    </message>
+    <message>
+        <source>Address of HQ</source>
+        <translation>Address of HQ</translation>
+    </message>
+    <message>
+        <source>One-time code (pointkeeper-hq enrol gives one, good for 15 minutes)</source>
+        <translation>One-time code (pointkeeper-hq enrol gives one, good for 15 minutes)</translation>
+    </message>
+    <message>
+        <source>Just show me a demonstration</source>
+        <translation>Just show me a demonstration</translation>
+    </message>
+    <message>
+        <source>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</source>
+        <translation>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</translation>
+    </message>
+    <message>
+        <source>Asking HQ…</source>
+        <translation>Asking HQ…</translation>
+    </message>
+    <message>
+        <source>Pair this till</source>
+        <translation>Pair this till</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::Pairing</name>
     <message>
         <source>HQ's answer cannot be read (%1).</source>
@@ -1226,10 +1261,6 @@
     <message>
         <source> · something came back already</source>
         <translation> · something came back already</translation>
-    </message>
-    <message>
-        <source>This till is not paired with an HQ yet.</source>
-        <translation>This till is not paired with an HQ yet.</translation>
     </message>
 </context>
 <context>

@@ -745,6 +745,41 @@
     </message>
 </context>
 <context>
+    <name>loyalty::app::PairPage</name>
+    <message>
+        <source>First start</source>
+        <translation>İlk açılış</translation>
+    </message>
+    <message>
+        <source>This till is not paired with an HQ yet.</source>
+        <translation>Bu kasa henüz bir merkezle eşleştirilmedi.</translation>
+    </message>
+    <message>
+        <source>Address of HQ</source>
+        <translation>Merkezin adresi</translation>
+    </message>
+    <message>
+        <source>One-time code (pointkeeper-hq enrol gives one, good for 15 minutes)</source>
+        <translation>Tek kullanımlık kod (pointkeeper-hq enrol verir, 15 dakika geçerli)</translation>
+    </message>
+    <message>
+        <source>Just show me a demonstration</source>
+        <translation>Yalnızca bir gösterim göster</translation>
+    </message>
+    <message>
+        <source>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</source>
+        <translation>Merkez bu kasayı almadı: %1 Hiçbir şey değişmedi. Adresi ve kodu denetleyip yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>Asking HQ…</source>
+        <translation>Merkeze soruluyor…</translation>
+    </message>
+    <message>
+        <source>Pair this till</source>
+        <translation>Bu kasayı eşleştir</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::Pairing</name>
     <message>
         <source>HQ's answer cannot be read (%1).</source>
@@ -1217,10 +1252,6 @@
     <message>
         <source> · something came back already</source>
         <translation> · bir kısmı geri geldi</translation>
-    </message>
-    <message>
-        <source>This till is not paired with an HQ yet.</source>
-        <translation>Bu kasa henüz bir merkezle eşleştirilmedi.</translation>
     </message>
 </context>
 <context>

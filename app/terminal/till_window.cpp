@@ -85,6 +85,7 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_start->setAlignment(Qt::AlignCenter);
     m_start->setWordWrap(true);
     m_start->setMargin(60);
+    m_pair = new PairPage(theme, this);
     m_signIn = new SignInPage(theme, SignInPage::Door::Cashier, this);
     m_sale = new SalePage(theme, format, *m_model, this);
     m_member = new EntryPage(theme, EntryPage::For::Member, this);
@@ -99,8 +100,8 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_menu = new MenuPage(theme, this);
     m_officeDoor = new SignInPage(theme, SignInPage::Door::Manager, this);
     for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_signIn, m_sale, m_member, m_settle, m_done,
-                                         m_slip, m_return, m_parked, m_menu, m_officeDoor})
+         std::initializer_list<QWidget*>{m_start, m_pair, m_signIn, m_sale, m_member, m_settle,
+                                         m_done, m_slip, m_return, m_parked, m_menu, m_officeDoor})
         m_stack->addWidget(page);
     m_toast = new Toast(theme, this);
     connectEngine();
@@ -112,6 +113,12 @@ void TillWindow::setOffice(QWidget* office)
 {
     m_office = office;
     m_stack->addWidget(office);
+}
+
+void TillWindow::askToPair()
+{
+    open(m_pair);
+    m_pair->begin();
 }
 
 void TillWindow::connectEngine()
@@ -156,6 +163,8 @@ void TillWindow::connectPages()
 {
     const auto post = [this](auto command) { m_engine.post(command); };
     connect(m_top, &TopBar::languageAsked, this, &TillWindow::languageAsked);
+    connect(m_pair, &PairPage::pairAsked, this, &TillWindow::pairAsked);
+    connect(m_pair, &PairPage::demoAsked, this, &TillWindow::demoAsked);
     connect(m_signIn, &SignInPage::signInAsked, this,
             [post](StaffNumber number, const QString& pin) {
                 post([=](Engine& e) { e.signIn(number, pin); });
@@ -255,6 +264,7 @@ void TillWindow::retranslate()
     if (m_person)
         m_top->setPerson(tr("Cashier %1").arg(m_person->number.value()));
     m_top->retranslate();
+    m_pair->retranslate();
     m_signIn->retranslate();
     m_officeDoor->retranslate();
     m_sale->retranslate();

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QProcess>
 #include <QStandardPaths>
 #include <QThread>
 #include <QTranslator>
@@ -187,7 +188,28 @@ private:
             return fail(QString::fromStdString(identity.error().detail));
         if (*identity)
             return openAs(**identity);
-        fail(TillWindow::tr("This till is not paired with an HQ yet."));
+        connect(m_window.get(), &TillWindow::pairAsked, this,
+                [this](const QString& url, const QString& code) { pair(url, code); });
+        connect(m_window.get(), &TillWindow::demoAsked, this, [] {
+            QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                    {QStringLiteral("--simulated")});
+            QCoreApplication::quit();
+        });
+        m_window->askToPair();
+    }
+
+    void pair(const QString& url, const QString& code)
+    {
+        m_pairing = std::make_unique<Pairing>(*m_link, m_options.dataFolder);
+        connect(m_pairing.get(), &Pairing::paired, this,
+                [this](const Identity& paired) { openAs(paired); });
+        connect(m_pairing.get(), &Pairing::refused, this, [this](const QString& reason) {
+            if (m_demo)
+                fail(reason);
+            else
+                m_window->refusePairing(reason);
+        });
+        m_pairing->start(url, code);
     }
 
     void startDemo()
@@ -223,12 +245,7 @@ private:
             static_cast<void>(saveIdentity(m_options.dataFolder, **identity));
             return openAs(**identity);
         }
-        m_pairing = std::make_unique<Pairing>(*m_link, m_options.dataFolder);
-        connect(m_pairing.get(), &Pairing::paired, this,
-                [this](const Identity& paired) { openAs(paired); });
-        connect(m_pairing.get(), &Pairing::refused, this,
-                [this](const QString& reason) { fail(reason); });
-        m_pairing->start(url, m_demo->pairingCode());
+        pair(url, m_demo->pairingCode());
     }
 
     void openAs(const Identity& identity)
