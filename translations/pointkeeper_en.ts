@@ -772,16 +772,16 @@
         <translation>Just show me a demonstration</translation>
     </message>
     <message>
-        <source>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</source>
-        <translation>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</translation>
-    </message>
-    <message>
         <source>Asking HQ…</source>
         <translation>Asking HQ…</translation>
     </message>
     <message>
         <source>Pair this till</source>
         <translation>Pair this till</translation>
+    </message>
+    <message>
+        <source>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</source>
+        <translation>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</translation>
     </message>
 </context>
 <context>

@@ -767,16 +767,16 @@
         <translation>Yalnızca bir gösterim göster</translation>
     </message>
     <message>
-        <source>HQ did not take this till in: %1 Nothing was changed. Check the address and the code, then try again.</source>
-        <translation>Merkez bu kasayı almadı: %1 Hiçbir şey değişmedi. Adresi ve kodu denetleyip yeniden deneyin.</translation>
-    </message>
-    <message>
         <source>Asking HQ…</source>
         <translation>Merkeze soruluyor…</translation>
     </message>
     <message>
         <source>Pair this till</source>
         <translation>Bu kasayı eşleştir</translation>
+    </message>
+    <message>
+        <source>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</source>
+        <translation>Merkez bu kasayı almadı (%1). Hiçbir şey değişmedi. Adresi ve kodu denetleyip yeniden deneyin.</translation>
     </message>
 </context>
 <context>

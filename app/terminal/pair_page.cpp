@@ -56,8 +56,8 @@ void PairPage::begin()
 void PairPage::refuse(const QString& reason)
 {
     setBusy(false);
-    m_answer->setText(tr("HQ did not take this till in: %1 Nothing was changed. Check the address "
-                         "and the code, then try again.")
+    m_answer->setText(tr("HQ did not take this till in (%1). Nothing was changed. Check the "
+                         "address and the code, then try again.")
                           .arg(reason));
 }
 

@@ -1,5 +1,7 @@
 #include "app/terminal/wiring.h"
 
+#include <sys/stat.h>
+
 #include <QApplication>
 #include <QDateTime>
 #include <QDir>
@@ -301,6 +303,8 @@ int runTill(int argc, char** argv)
     if (options->dataFolder.isEmpty())
         options->dataFolder = defaultDataFolder(options->simulated);
     options->dataFolder = QDir(options->dataFolder).absolutePath();
+    // What this till knows is nobody else's on this machine.
+    ::umask(077);
     if (!QDir().mkpath(options->dataFolder)) {
         sayOnTerminal(QStringLiteral("The data folder %1 cannot be made. Choose another one with "
                                      "--data.")
