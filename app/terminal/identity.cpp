@@ -53,8 +53,7 @@ Result<std::optional<Identity>> loadIdentity(const QString& dataFolder)
     form.finish();
     if (!problems.empty())
         return fault(FaultKind::Invalid, file.fileName().toStdString() + ": " +
-                                             problems.front().path + " " +
-                                             problems.front().reason);
+                                             problems.front().path + " " + problems.front().reason);
     return std::optional<Identity>(identity);
 }
 

@@ -11,6 +11,7 @@
 #include "app/terminal/engine.h"
 #include "app/terminal/entry_page.h"
 #include "app/terminal/menu_page.h"
+#include "app/terminal/pair_page.h"
 #include "app/terminal/parked_page.h"
 #include "app/terminal/return_page.h"
 #include "app/terminal/sale_page.h"
@@ -29,14 +30,23 @@ public:
                std::function<LocalTime()> clock);
 
     /// Said on the sign-in page: which numbers open a demonstration.
-    void setDemoHint(bool isDemo) { m_isDemo = isDemo; retranslate(); }
+    void setDemoHint(bool isDemo)
+    {
+        m_isDemo = isDemo;
+        retranslate();
+    }
     /// Nothing could be opened: the reason, in the place of the pages.
     void showFailure(const QString& reason);
     /// The page of the back office, shown behind a manager's PIN.
     void setOffice(QWidget* office);
+    /// The first start: asks for HQ's address and a code.
+    void askToPair();
+    void refusePairing(const QString& reason) { m_pair->refuse(reason); }
 
 Q_SIGNALS:
     void languageAsked();
+    void pairAsked(const QString& hqUrl, const QString& code);
+    void demoAsked();
     void officeOpened(const loyalty::app::StaffView& manager);
 
 public Q_SLOTS:
@@ -80,6 +90,7 @@ private:
     QStackedWidget* m_stack;
     BasketModel* m_model;
     QLabel* m_start;
+    PairPage* m_pair;
     SignInPage* m_signIn;
     SalePage* m_sale;
     EntryPage* m_member;

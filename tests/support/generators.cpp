@@ -77,7 +77,7 @@ Programme anyProgramme()
 {
     Programme programme;
     programme.id = "random";
-    programme.currency.code = "XXX";
+    programme.currency.code = "EUR";
     if (chance(40)) {
         programme.rounding.remainder = programme::Remainder::Carry;
     } else {

@@ -1,0 +1,84 @@
+#include "app/terminal/pair_page.h"
+
+namespace loyalty::app {
+
+namespace {
+constexpr int fieldWidth = 560;
+}
+
+PairPage::PairPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent)
+{
+    m_intro = makeLabel(theme, Type::Headline, Tone::Ink, this);
+    m_intro->setWordWrap(true);
+    m_urlTitle = makeLabel(theme, Type::Secondary, Tone::Muted, this);
+    m_url = new QLineEdit(this);
+    m_url->setObjectName(QStringLiteral("hqUrl"));
+    m_url->setPlaceholderText(QStringLiteral("https://hq.example.com"));
+    m_codeTitle = makeLabel(theme, Type::Secondary, Tone::Muted, this);
+    m_code = new QLineEdit(this);
+    m_code->setObjectName(QStringLiteral("pairingCode"));
+    m_answer = makeLabel(theme, Type::RowStrong, Tone::Bad, this);
+    m_answer->setWordWrap(true);
+    for (QLineEdit* field : {m_url, m_code}) {
+        field->setFont(Theme::font(Type::Row));
+        field->setMaximumWidth(fieldWidth);
+        connect(field, &QLineEdit::textChanged, this, [this] { setBusy(false); });
+    }
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_intro, m_urlTitle, m_url, m_codeTitle, m_code, m_answer})
+        body()->addWidget(widget);
+    body()->addStretch();
+    back()->hide();
+    m_demo = addButton(ButtonRole::Plain, "startDemo", {});
+    connect(m_demo, &ActionButton::clicked, this, &PairPage::demoAsked);
+    connect(this, &StepPage::nextAsked, this, &PairPage::submit);
+    retranslate();
+}
+
+void PairPage::retranslate()
+{
+    setTitle(tr("First start"));
+    m_intro->setText(tr("This till is not paired with an HQ yet."));
+    m_urlTitle->setText(tr("Address of HQ"));
+    m_codeTitle->setText(tr("One-time code (pointkeeper-hq enrol gives one, good for 15 minutes)"));
+    m_url->setAccessibleName(m_urlTitle->text());
+    m_code->setAccessibleName(m_codeTitle->text());
+    m_demo->setTexts(tr("Just show me a demonstration"));
+    setBusy(m_isBusy);
+}
+
+void PairPage::begin()
+{
+    m_url->setFocus();
+    setBusy(false);
+}
+
+void PairPage::refuse(const QString& reason)
+{
+    setBusy(false);
+    m_answer->setText(tr("HQ did not take this till in (%1). Nothing was changed. Check the "
+                         "address and the code, then try again.")
+                          .arg(reason));
+}
+
+void PairPage::setBusy(bool busy)
+{
+    m_isBusy = busy;
+    m_answer->clear();
+    next()->setTexts(busy ? tr("Asking HQ…") : tr("Pair this till"));
+    next()->setEnabled(!busy && !m_url->text().trimmed().isEmpty() &&
+                       !m_code->text().trimmed().isEmpty());
+}
+
+void PairPage::submit()
+{
+    QString url = m_url->text().trimmed();
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    if (!url.contains(QStringLiteral("://")))
+        url.prepend(QStringLiteral("https://"));
+    setBusy(true);
+    Q_EMIT pairAsked(url, m_code->text().trimmed());
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,305 @@
+// A cashier's day with the keyboard alone, through the real window, the till thread and real SQLite
+// files. HQ does not answer: the till must not mind.
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QtTest>
+
+#include "app/terminal/config.h"
+#include "app/terminal/till_window.h"
+#include "tests/support/seeded_till.h"
+
+using namespace loyalty;
+using namespace loyalty::app;
+
+namespace {
+
+LocalTime openingHour()
+{
+    return *LocalTime::fromText("2026-11-23T09:14:02+03:00");
+}
+
+}  // namespace
+
+class TillJourneyTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void wrongPinKeepsTheDoorShut();
+    void sellsWithTheKeyboardAlone();
+    void unknownNumbersAreSaidAndChangeNothing();
+    void voidsALineAndTheSale();
+    void parksAndResumes();
+    void takesGoodsBackWithAPreview();
+    void aPaymentCardLeavesNoTrace();
+    void changesTheLanguageInTheMiddleOfASale();
+    void fitsTheSmallestScreen();
+    void basketModelKeepsItsPromises();
+
+private:
+    void signIn();
+    void type(const QString& text);
+    void enter(const QString& text);
+    [[nodiscard]] QWidget* shown(const char* name) const;
+    [[nodiscard]] QString text(const char* name) const;
+    [[nodiscard]] int lines() const;
+    void sell(int item);
+
+    std::unique_ptr<tests::SeededTill> m_till;
+    Theme m_theme = Theme::load(QStringLiteral("light"));
+    std::unique_ptr<Format> m_format;
+    std::unique_ptr<QThread> m_thread;
+    Engine* m_engine = nullptr;
+    std::unique_ptr<TillWindow> m_window;
+};
+
+void TillJourneyTest::init()
+{
+    m_till = std::make_unique<tests::SeededTill>();
+    m_format = std::make_unique<Format>(QStringLiteral("tr_TR"), QStringLiteral("en"));
+    EngineSetup setup;
+    setup.dataFolder = m_till->folder();
+    setup.labels = demoConfig({}).labels;
+    setup.clock = openingHour;
+    m_engine = new Engine(std::move(setup));
+    m_thread = std::make_unique<QThread>();
+    m_engine->moveToThread(m_thread.get());
+    connect(m_thread.get(), &QThread::finished, m_engine, &QObject::deleteLater);
+    m_thread->start();
+    m_window = std::make_unique<TillWindow>(m_theme, *m_format, *m_engine, openingHour);
+    m_window->setStyleSheet(m_theme.styleSheet());
+    m_window->resize(1366, 768);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_engine->post([identity = m_till->identity()](Engine& engine) { engine.open(identity); });
+    QTRY_VERIFY(shown("staffNumber") != nullptr);
+}
+
+void TillJourneyTest::cleanup()
+{
+    m_window.reset();
+    m_thread->quit();
+    m_thread->wait();
+    m_thread.reset();
+    m_till.reset();
+}
+
+QWidget* TillJourneyTest::shown(const char* name) const
+{
+    for (QWidget* widget : m_window->findChildren<QWidget*>(QLatin1String(name)))
+        if (widget->isVisible())
+            return widget;
+    return nullptr;
+}
+
+QString TillJourneyTest::text(const char* name) const
+{
+    QWidget* widget = shown(name);
+    if (const auto* label = qobject_cast<QLabel*>(widget))
+        return label->text();
+    if (const auto* button = qobject_cast<QAbstractButton*>(widget))
+        return button->text();
+    if (const auto* edit = qobject_cast<QPlainTextEdit*>(widget))
+        return edit->toPlainText();
+    return {};
+}
+
+int TillJourneyTest::lines() const
+{
+    const auto* list = m_window->findChild<QListView*>(QStringLiteral("basket"));
+    return list->model()->rowCount();
+}
+
+void TillJourneyTest::type(const QString& text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void TillJourneyTest::enter(const QString& text)
+{
+    type(text);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+}
+
+void TillJourneyTest::signIn()
+{
+    enter(QStringLiteral("12"));
+    enter(QStringLiteral("1212"));
+    QTRY_VERIFY(shown("saleTitle") != nullptr);
+}
+
+void TillJourneyTest::sell(int item)
+{
+    const int before = lines();
+    enter(m_till->itemNumber(item));
+    QTRY_COMPARE(lines(), before + 1);
+}
+
+void TillJourneyTest::wrongPinKeepsTheDoorShut()
+{
+    enter(QStringLiteral("12"));
+    enter(QStringLiteral("9999"));
+    QTRY_COMPARE(text("toast"), QStringLiteral("Number or PIN is not right. Try again."));
+    QVERIFY(shown("saleTitle") == nullptr);
+    enter(QStringLiteral("1212"));
+    QTRY_VERIFY(shown("saleTitle") != nullptr);
+}
+
+void TillJourneyTest::sellsWithTheKeyboardAlone()
+{
+    signIn();
+    sell(0);
+    sell(14);
+    enter(m_till->cardNumber(2));
+    QTRY_VERIFY(shown("memberBalance") != nullptr);
+    QCOMPARE(text("toPay"), QStringLiteral("182,40\u00a0₺"));
+    // (42.50 + 139.90) ÷ 10 × 3 = 54.72
+    QCOMPARE(text("pointsOfSale"), QStringLiteral("+54"));
+    QTest::keyClick(m_window.get(), Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    type(QStringLiteral("200"));
+    QCOMPARE(text("change"), QStringLiteral("Change 17,60\u00a0₺"));
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_VERIFY(shown("slip") != nullptr);
+    QCOMPARE(text("doneMoney"), QStringLiteral("17,60\u00a0₺"));
+    QVERIFY(text("doneBalance").endsWith(QStringLiteral("now has 54 points")));
+    QVERIFY(text("slip").contains(QStringLiteral("Own-brand whole milk 1 l")));
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_COMPARE(text("saleTitle"), QStringLiteral("Sale 2"));
+    QCOMPARE(lines(), 0);
+}
+
+void TillJourneyTest::unknownNumbersAreSaidAndChangeNothing()
+{
+    signIn();
+    sell(0);
+    enter(QStringLiteral("4006381333931"));
+    QTRY_VERIFY(text("toast").startsWith(QStringLiteral("Item 04006381333931 is not in")));
+    enter(QStringLiteral("2501999999996"));
+    QTRY_VERIFY(text("toast").contains(QStringLiteral("not registered")));
+    QTRY_COMPARE(text("memberName"), QStringLiteral("Card not registered yet"));
+    QCOMPARE(lines(), 1);
+    enter(QStringLiteral("?"));
+    QCOMPARE(lines(), 1);
+}
+
+void TillJourneyTest::voidsALineAndTheSale()
+{
+    signIn();
+    sell(0);
+    sell(3);
+    QTest::keyClick(m_window.get(), Qt::Key_Delete);
+    QTRY_COMPARE(lines(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_Plus);
+    QTRY_COMPARE(text("toPay"), QStringLiteral("85,00\u00a0₺"));
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    QTRY_VERIFY(shown("menuVoidSale") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Delete, Qt::ControlModifier);
+    QTRY_COMPARE(lines(), 0);
+    QCOMPARE(text("saleTitle"), QStringLiteral("Sale 1"));
+}
+
+void TillJourneyTest::parksAndResumes()
+{
+    signIn();
+    sell(5);
+    enter(m_till->cardNumber(1));
+    QTRY_VERIFY(shown("memberBalance") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_F7);
+    QTRY_COMPARE(lines(), 0);
+    QTRY_COMPARE(text("park"), QStringLiteral("Resume (1)"));
+    QTest::keyClick(m_window.get(), Qt::Key_F7);
+    QTRY_VERIFY(shown("parkedList") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_COMPARE(lines(), 1);
+    QVERIFY(shown("memberBalance") != nullptr);
+}
+
+void TillJourneyTest::takesGoodsBackWithAPreview()
+{
+    signIn();
+    sell(0);
+    sell(14);
+    enter(m_till->cardNumber(2));
+    QTRY_VERIFY(shown("memberBalance") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_VERIFY(shown("slip") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_VERIFY(shown("saleTitle") != nullptr);
+
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTRY_VERIFY(shown("slipEntry") != nullptr);
+    enter(QStringLiteral("1"));
+    QTRY_VERIFY(shown("returnSentence") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_COMPARE(text("returnSentence"),
+                 QStringLiteral("182,40\u00a0₺ goes back to the customer; 54 points are taken "
+                                "back; the balance will be 0."));
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_COMPARE(text("donePoints"), QStringLiteral("\u221254 points"));
+    QVERIFY(text("doneBalance").endsWith(QStringLiteral("now has 0 points")));
+}
+
+void TillJourneyTest::aPaymentCardLeavesNoTrace()
+{
+    signIn();
+    enter(QStringLiteral("4111111111111111"));
+    QTRY_COMPARE(text("toast"),
+                 QStringLiteral("Payment card! Use the card terminal. Nothing was saved."));
+    QVERIFY(shown("memberBalance") == nullptr);
+    QCOMPARE(text("typing"), QString());
+}
+
+void TillJourneyTest::changesTheLanguageInTheMiddleOfASale()
+{
+    signIn();
+    sell(0);
+    QTranslator turkish;
+    QVERIFY(turkish.load(QStringLiteral(":/i18n/pointkeeper_tr.qm")));
+    QCoreApplication::installTranslator(&turkish);
+    m_format->setLanguage(QStringLiteral("tr"));
+    m_window->retranslate();
+    QCOMPARE(text("saleTitle"), QStringLiteral("Satış 1"));
+    QCOMPARE(lines(), 1);
+    QVERIFY(text("settle").contains(QStringLiteral("tahsil et")));
+    QCoreApplication::removeTranslator(&turkish);
+}
+
+void TillJourneyTest::fitsTheSmallestScreen()
+{
+    signIn();
+    m_window->resize(1024, 768);
+    sell(0);
+    QCOMPARE(m_window->width(), 1024);
+    for (const char* name : {"settle", "member", "return", "park", "menu", "voidLine"}) {
+        const QWidget* button = shown(name);
+        QVERIFY2(button != nullptr, name);
+        QVERIFY2(button->height() >= Theme::touchTarget && button->width() >= Theme::touchTarget,
+                 name);
+        const QRect place(button->mapTo(m_window.get(), QPoint()), button->size());
+        QVERIFY2(m_window->rect().contains(place), name);
+    }
+}
+
+void TillJourneyTest::basketModelKeepsItsPromises()
+{
+    auto* list = m_window->findChild<QListView*>(QStringLiteral("basket"));
+    const QAbstractItemModelTester tester(list->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    signIn();
+    for (int i = 0; i < 5; ++i)
+        sell(i);
+    QTest::keyClick(m_window.get(), Qt::Key_Up);
+    QTest::keyClick(m_window.get(), Qt::Key_Delete);
+    QTRY_COMPARE(lines(), 4);
+}
+
+QTEST_MAIN(TillJourneyTest)
+#include "till_journey_test.moc"
