@@ -38,6 +38,9 @@ inline QVariant toSql(const Symbol& v)
 }
 inline QVariant toSql(std::span<const std::uint8_t> v)
 {
+    // Empty is a value: a QByteArray made of nothing would be NULL.
+    if (v.empty())
+        return QVariant(QByteArray("", 0));
     return QVariant(
         QByteArray(reinterpret_cast<const char*>(v.data()), static_cast<qsizetype>(v.size())));
 }

@@ -164,6 +164,10 @@ void TillPortsContractTest::membersAreFoundByTheirCards()
     QCOMPARE(**members.resolve(card(2)), MemberId(5));
     QVERIFY(!*members.resolve(card(3)));
     QVERIFY(!*members.findMember(MemberId(6)));
+    wire::MemberRecord nameless = memberRecord(8, {});
+    nameless.member.name.clear();
+    feed(m_ports->replica(), tests::pageOf(nameless));
+    QCOMPARE((*members.findMember(MemberId(8)))->member, nameless.member);
     ports::KnownMember known = **members.findMember(MemberId(5));
     std::sort(known.identifiers.begin(), known.identifiers.end());
     QCOMPARE(known, (ports::KnownMember{record.member, record.identifiers, record.account, 12}));
