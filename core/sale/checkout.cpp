@@ -69,12 +69,14 @@ void Checkout::startNext()
     m_id = m_stores.ids.newSaleId();
     m_basket = basket::Basket{};
     m_customer.reset();
+    m_mayBeWritten = false;
 }
 
 void Checkout::beginAs(const SaleId& id)
 {
     CHECK(isEmpty());
     m_id = id;
+    m_mayBeWritten = true;
 }
 
 basket::LineNumber Checkout::lastLine() const
@@ -176,6 +178,13 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
     using Answer = tl::expected<Settled, SettleRefusal>;
     if (m_basket.isEmpty())
         return Answer(tl::unexpected(SettleRefusal::EmptyBasket));
+    auto before = settledBefore();
+    if (!before)
+        return tl::unexpected(before.error());
+    if (*before) {
+        startNext();
+        return Answer(std::move(**before));
+    }
     auto quoted = quote(stamp.at, stamp.day);
     if (!quoted)
         return tl::unexpected(quoted.error());
@@ -211,8 +220,10 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
     const journal::Entry entry{
         m_terminal.id, m_terminal.incarnation, *sequence + 1, stamp.at, stamp.day, stamp.staff,
         record};
-    if (auto written = m_stores.journal.append(entry); !written)
+    if (auto written = m_stores.journal.append(entry); !written) {
+        m_mayBeWritten = true;
         return tl::unexpected(written.error());
+    }
 
     Settled settled{record,           stamp.at,      stamp.staff, m_customer,
                     quoted->rulebook, quoted->award, *change};
@@ -222,6 +233,36 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         ++settled.customer->unconfirmed;
     }
     startNext();
+    return Answer(std::move(settled));
+}
+
+// The sale that stands in the journal under this id: an answer was lost, and it is asked again.
+Result<std::optional<Settled>> Checkout::settledBefore()
+{
+    using Answer = std::optional<Settled>;
+    if (!m_mayBeWritten)
+        return Answer{};
+    auto sale = m_stores.journal.findSale(m_id);
+    if (!sale)
+        return tl::unexpected(sale.error());
+    if (!*sale)
+        return Answer{};
+    const journal::SaleRecord& record = (*sale)->record;
+    Settled settled{record, (*sale)->at, (*sale)->staff, std::nullopt, nullptr, {}, Money{}};
+    auto rulebook = m_stores.programmes.version(record.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    settled.rulebook = *rulebook;
+    if (std::holds_alternative<std::monostate>(record.holder))
+        return Answer(std::move(settled));
+    auto customer = findCustomer(m_stores, record.holder, m_customer ? m_customer->cardTail : "");
+    if (!customer)
+        return tl::unexpected(customer.error());
+    settled.customer = std::move(*customer);
+    if (settled.rulebook != nullptr)
+        if (auto award =
+                programme::evaluate(*settled.rulebook, record.basket, record.standing, settled.at))
+            settled.award = std::move(*award);
     return Answer(std::move(settled));
 }
 
@@ -255,6 +296,7 @@ Result<bool> Checkout::resume(const SaleId& id)
     if (!*parked)
         return false;
     m_id = (*parked)->id;
+    m_mayBeWritten = true;
     m_basket = (*parked)->basket;
     if (!std::holds_alternative<std::monostate>((*parked)->holder))
         if (auto customer = attach((*parked)->holder, (*parked)->cardTail); !customer)

@@ -72,7 +72,8 @@ public:
 
     /// Awards the points and writes the sale. The sale is done when this returns a Settled, and not
     /// before; on a refusal or a fault it stays open, unchanged. Without tenders the sale is paid
-    /// in cash, exactly.
+    /// in cash, exactly. A sale whose id is in the journal already is not written again: the answer
+    /// is that of the sale that stands there.
     Result<tl::expected<Settled, SettleRefusal>> settle(std::vector<basket::Tender> tenders,
                                                         const Stamp& stamp);
 
@@ -89,6 +90,7 @@ public:
     void beginAs(const SaleId& id);
 
 private:
+    Result<std::optional<Settled>> settledBefore();
     Result<Customer> attach(const member::Holder& holder, std::string cardTail);
     void startNext();
 
@@ -97,6 +99,7 @@ private:
     SaleId m_id;
     basket::Basket m_basket;
     std::optional<Customer> m_customer;
+    bool m_mayBeWritten = false;  // the id was given from outside, or a write ended in a fault
 };
 
 }  // namespace loyalty::sale

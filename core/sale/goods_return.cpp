@@ -51,6 +51,7 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
     if (!customer)
         return tl::unexpected(customer.error());
     customer->account.apply(movementOf(sale, *preview));
+    ++customer->unconfirmed;
     preview->customer = std::move(*customer);
     return {};
 }
