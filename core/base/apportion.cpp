@@ -15,17 +15,22 @@ struct Remainder {
     std::size_t place;
 };
 
-// Adds one to each of the `count` places with the largest remainders.
-void giveToLargest(std::vector<Remainder>& remainders, std::int64_t count,
+// Adds one to each of the `count` places with the largest remainders; false where one would leave
+// 64 bits.
+bool giveToLargest(std::vector<Remainder>& remainders, std::int64_t count,
                    std::vector<std::int64_t>& shares)
 {
     if (count == 0)
-        return;
+        return true;
     std::sort(remainders.begin(), remainders.end(), [](const Remainder& a, const Remainder& b) {
         return a.value != b.value ? a.value > b.value : a.place < b.place;
     });
-    for (std::int64_t i = 0; i < count; ++i)
-        ++shares[remainders[static_cast<std::size_t>(i)].place];
+    for (std::int64_t i = 0; i < count; ++i) {
+        std::int64_t& share = shares[remainders[static_cast<std::size_t>(i)].place];
+        if (__builtin_add_overflow(share, 1, &share))
+            return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -49,7 +54,8 @@ std::vector<std::int64_t> shareByWeight(std::int64_t total, std::span<const std:
         given += share;
         remainders.push_back({product - share * sum, i});
     }
-    giveToLargest(remainders, static_cast<std::int64_t>(total - given), shares);
+    // A share lies between zero and the total, which fits.
+    CHECK(giveToLargest(remainders, static_cast<std::int64_t>(total - given), shares));
     return shares;
 }
 
@@ -85,7 +91,9 @@ std::optional<std::vector<std::int64_t>> roundTogether(std::int64_t total,
             return std::nullopt;
         shares[remainder.place] = *share;
     }
-    giveToLargest(remainders, static_cast<std::int64_t>(missing - each * participants), shares);
+    if (!giveToLargest(remainders, static_cast<std::int64_t>(missing - each * participants),
+                       shares))
+        return std::nullopt;
     return shares;
 }
 

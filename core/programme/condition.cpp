@@ -9,30 +9,36 @@ bool holdsOn(std::uint8_t weekdays, Weekday day)
     return weekdays == 0 || (weekdays >> (static_cast<int>(day) - 1) & 1) != 0;
 }
 
-// A span over midnight belongs to the weekday on which it began, so the small hours are judged by
-// the day before.
+// The day a moment counts for: a span over midnight belongs to the day on which it began, so its
+// small hours are judged by the day before, in weekday and in date.
+BusinessDay dayOf(const Condition& condition, LocalTime when)
+{
+    const bool isNight =
+        condition.hoursFrom && condition.hoursUntil && *condition.hoursUntil < *condition.hoursFrom;
+    const bool isSmallHours = isNight && when.minuteOfDay() < *condition.hoursUntil;
+    return when.day().plusDays(isSmallHours ? -1 : 0);
+}
+
 Verdict verdictOfHours(const Condition& condition, BusinessDay day, int minute)
 {
+    const bool weekday = holdsOn(condition.weekdays, day.weekday());
     const int from = condition.hoursFrom.value_or(0);
     const int until = condition.hoursUntil.value_or(24 * 60);
     if (from < until) {
-        if (!holdsOn(condition.weekdays, day.weekday()))
+        if (!weekday)
             return Verdict::OtherWeekday;
         return minute >= from && minute < until ? Verdict::Gave : Verdict::OtherHours;
     }
-    if (minute >= from)
-        return holdsOn(condition.weekdays, day.weekday()) ? Verdict::Gave : Verdict::OtherWeekday;
-    if (minute < until)
-        return holdsOn(condition.weekdays, day.plusDays(-1).weekday()) ? Verdict::Gave
-                                                                       : Verdict::OtherWeekday;
-    return Verdict::OtherHours;
+    if (minute >= until && minute < from)
+        return Verdict::OtherHours;
+    return weekday ? Verdict::Gave : Verdict::OtherWeekday;
 }
 
 }  // namespace
 
 Verdict verdictOf(const Condition& condition, LocalTime when, const Tier* tier)
 {
-    const BusinessDay day = when.day();
+    const BusinessDay day = dayOf(condition, when);
     if (condition.from && day < *condition.from)
         return Verdict::BeforeItBegins;
     if (condition.until && *condition.until < day)

@@ -34,7 +34,7 @@ struct Condition {
     std::optional<BusinessDay> until;  // last day
     std::uint8_t weekdays = 0;         // bit 0 is Monday; 0 means every day
     /// Minutes of the day, `hoursFrom` included, `hoursUntil` not; a span that ends before it
-    /// begins goes over midnight and belongs to the weekday on which it began.
+    /// begins goes over midnight and belongs to the day on which it began.
     std::optional<int> hoursFrom;
     std::optional<int> hoursUntil;
     SymbolSet tiers;  // empty: every tier, and sales without a member too
@@ -171,6 +171,8 @@ std::optional<std::int64_t> spendDenominator(const Programme& programme);
 
 inline constexpr std::int64_t maxRateDenominator = 1'000'000'000'000;
 inline constexpr std::size_t maxRules = 10'000;
-inline constexpr std::int64_t maxRulePoints = 1'000'000'000'000;
+/// No rule gives more, and no award, nor its part of one line or rule, is larger.
+inline constexpr std::int64_t maxPoints = 1'000'000'000'000;
+inline constexpr std::int64_t maxFactor = 1'000'000;
 
 }  // namespace loyalty::programme

@@ -9,6 +9,7 @@ namespace {
 constexpr int minutesPerDay = 24 * 60;
 constexpr int maxPendingDays = 3650;
 constexpr int maxExpiryMonths = 1200;
+constexpr int shortestMonthDays = 28;
 
 class Validation {
 public:
@@ -70,6 +71,10 @@ private:
             add("$.life.expiryMonths", "is not 1 to 1200");
         if (!life.expiryMonths && life.expiryEnd != ExpiryEnd::SameDay)
             add("$.life.expiryEnd", "says where an expiry ends, but there is no expiryMonths");
+        if (life.expiryMonths && life.pendingDays >= shortestMonthDays * *life.expiryMonths)
+            add("$.life.pendingDays",
+                "leaves points no day on which they may be used: they would "
+                "expire first");
     }
 
     void checkTiers()
@@ -82,8 +87,9 @@ private:
                 add(path + ".code", "is empty");
             else if (!codes.insert(tier.code.text()).second)
                 add(path + ".code", "\"" + tier.code.text() + "\" is used twice");
-            if (tier.factor <= Ratio(0, 1))
-                add(path + ".factor", "is not above 0");
+            checkFactor(tier.factor, path + ".factor");
+            if (tier.threshold > Points(maxPoints))
+                add(path + ".threshold", "is above 10^12");
             if (i == 0 && !tier.threshold.isZero())
                 add(path + ".threshold", "of the first tier is not 0");
             if (i > 0 && tier.threshold <= m_programme.tiers[i - 1].threshold)
@@ -129,8 +135,14 @@ private:
 
     void checkPoints(Points points, const std::string& path)
     {
-        if (points < Points(1) || points > Points(maxRulePoints))
+        if (points < Points(1) || points > Points(maxPoints))
             add(path, "is not above 0 and at most 10^12");
+    }
+
+    void checkFactor(const Ratio& factor, const std::string& path)
+    {
+        if (factor <= Ratio(0, 1) || factor > Ratio(maxFactor, 1))
+            add(path, "is not above 0 and at most 1000000");
     }
 
     void checkKind(const SpendRule& rule, const std::string& path)
@@ -146,8 +158,7 @@ private:
 
     void checkKind(const MultiplierRule& rule, const std::string& path)
     {
-        if (rule.factor <= Ratio(0, 1))
-            add(path + ".factor", "is not above 0");
+        checkFactor(rule.factor, path + ".factor");
         if (m_programme.multipliers == Stacking::Add && rule.factor < Ratio(1, 1))
             add(path + ".factor", "below 1 cannot be added to other multipliers");
     }
@@ -155,8 +166,8 @@ private:
     void checkKind(const BonusRule& rule, const std::string& path)
     {
         checkPoints(rule.points, path + ".points");
-        if (rule.minimum < Money(1))
-            add(path + ".minimum", "is not above 0");
+        if (rule.minimum < Money(1) || rule.minimum > Money(maxLineMinor))
+            add(path + ".minimum", "is not above 0 and within what a line can cost");
     }
 
     const Programme& m_programme;

@@ -38,7 +38,7 @@ public:
     bool key(string_t& name) override
     {
         if (!m_open.back().names.insert(name).second) {
-            m_error = "the name \"" + name + "\" stands twice in one object";
+            m_error = "the name \"" + name + "\" stands twice in " + path();
             return false;
         }
         m_open.back().name = std::move(name);
@@ -62,6 +62,18 @@ private:
         std::set<std::string> names;
     };
 
+    // Of the innermost open object or list.
+    [[nodiscard]] std::string path() const
+    {
+        std::string text = "$";
+        for (std::size_t i = 0; i + 1 < m_open.size(); ++i) {
+            if (const Json::Array* list = m_open[i].value.array())
+                text += "[" + std::to_string(list->size()) + "]";
+            else
+                text += "." + m_open[i].name;
+        }
+        return text;
+    }
     bool open(Json value)
     {
         if (m_open.size() >= maxDepth) {

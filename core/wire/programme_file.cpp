@@ -204,15 +204,16 @@ private:
     // "17:00-19:30"
     static void readHours(Form& form, Condition& when)
     {
-        const std::string text = form.optionalText("hours");
-        if (text.empty())
+        const Json* found = form.optional("hours");
+        if (found == nullptr)
             return;
+        const std::string text = found->string() == nullptr ? std::string() : *found->string();
         const auto minute = [](std::string_view clock) -> std::optional<int> {
-            if (clock.size() != 5 || clock[2] != ':')
+            if (clock.size() != 5 || clock[2] != ':' || clock.find('-') != clock.npos)
                 return std::nullopt;
             const auto hours = scaledFromDecimal(clock.substr(0, 2), 0);
             const auto minutes = scaledFromDecimal(clock.substr(3), 0);
-            if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59 || *hours > 24)
+            if (!hours || !minutes || *minutes > 59 || *hours > 24)
                 return std::nullopt;
             return static_cast<int>(*hours * 60 + *minutes);
         };
@@ -233,6 +234,8 @@ private:
 
 Result<std::shared_ptr<const Rulebook>, Problems> readProgramme(std::string_view text)
 {
+    if (text.size() > maxProgrammeBytes)
+        return tl::unexpected(Problems{{"$", "is larger than 3 MiB"}});
     const auto json = parseJson(text);
     if (!json)
         return tl::unexpected(Problems{{"$", json.error().detail}});

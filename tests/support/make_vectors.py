@@ -1,0 +1,373 @@
+#!/usr/bin/env python3
+"""Writes resources/programmes/vectors/*.json: programmes, baskets, and the awards that
+reference_award.py computes for them.
+
+  make_vectors.py            write them
+  make_vectors.py --check    exit 1 where a file is not what would be written
+"""
+import itertools
+import json
+import os
+import sys
+
+from reference_award import award_of, read_json
+
+FOLDER = os.path.join(os.path.dirname(__file__), "../../resources/programmes/vectors")
+MONDAY = "2026-11-23T09:14:00+03:00"
+BASE = {"id": "base", "kind": "spend", "points": 1, "amount": "10.00"}
+
+
+def programme(rules, **more):
+    return {"format": 1, "id": "vector", "version": 1,
+            "currency": {"code": "EUR", "decimals": 2}, **more, "rules": rules}
+
+
+def line(gross, code="x", **more):
+    return {"code": code, **more, "gross": gross}
+
+
+def basket(lines, at=MONDAY, member=None):
+    return {"at": at, "member": {} if member is None else member, "lines": lines}
+
+
+def nobody(lines, at=MONDAY):
+    return {"at": at, "member": None, "lines": lines}
+
+
+def grosses(*amounts):
+    return [line(amount) for amount in amounts]
+
+
+def roundings():
+    """Every rounding, per transaction and per line, on the same baskets."""
+    baskets = {
+        "nothing": [], "one minor unit short": grosses("9.99"), "exactly one": grosses("10.00"),
+        "the half, odd below": grosses("15.00"), "the half, even below": grosses("25.00"),
+        "one minor unit": grosses("0.01"), "two halves": grosses("5.00", "5.00"),
+        "three thirds": grosses("3.33", "3.33", "3.34"),
+        "the larger remainder": grosses("14.00", "16.00"),
+        "ten equal remainders": grosses(*["1.50"] * 10),
+        "a bottle handed in": grosses("20.00", "-5.00"),
+        "more handed in than bought": grosses("5.00", "-15.00"),
+        "handed in, and just nothing": grosses("15.00", "-15.00"),
+        "below one point, a line below zero": grosses("7.00", "-3.00"),
+        "minus the half": grosses("50.00", "-25.00"), "price 0": grosses("0.00", "10.00"),
+    }
+    for per, mode in itertools.product(["transaction", "line"],
+                                       ["floor", "half-up", "half-even", "ceil"]):
+        yield (f"rounding-{per}-{mode}",
+               programme([BASE], rounding={"per": per, "mode": mode}),
+               {name: basket(lines) for name, lines in baskets.items()})
+
+
+def carry():
+    file = programme([{"id": "star", "kind": "spend", "points": 1, "amount": "50.00"}],
+                     rounding={"remainder": "carry"})
+    cases = {}
+    for amount, rest in itertools.product(["30.00", "20.00", "0.01", "50.00", "1234.56"],
+                                          ["0", "3/5", "-3/5", "0.4", "7/5", "-3", "12", "1/3"]):
+        cases[f"{amount} with {rest}"] = basket(grosses(amount), member={"carry": rest})
+    cases["more handed in than bought keeps the carry"] = basket(grosses("5.00", "-9.00"),
+                                                                 member={"carry": "3/5"})
+    cases["without a member nothing is carried"] = nobody(grosses("30.00", "45.00"))
+    cases["three lines and less than their sum"] = basket(grosses("50.00", "50.00", "50.00"),
+                                                          member={"carry": "-2"})
+    cases["three lines and more than their sum"] = basket(grosses("50.00", "70.00", "30.00"),
+                                                          member={"carry": "5"})
+    yield "carry", file, cases
+
+
+def whole_steps():
+    rule = {"id": "steps", "kind": "spend", "points": 2, "amount": "10.00", "steps": "whole"}
+    amounts = {
+        "one minor unit short": ["9.99"], "one step": ["10.00"], "over": ["19.99", "10.00"],
+        "three equal lines": ["5.00", "5.00", "5.00"], "a tie in the usable amount": ["7.50", "7.50"],
+        "a bottle takes a step": ["20.00", "-0.01"], "a bottle alone": ["-20.00"],
+        "nothing left": ["10.00", "-10.00"], "price 0 takes part with nothing": ["0.00", "12.00"],
+    }
+    cases = {name: basket(grosses(*each)) for name, each in amounts.items()}
+    yield "whole-steps", programme([rule]), cases
+    yield ("whole-steps-and-proportional", programme([rule, {**BASE, "match": {"product": "y"}}]),
+           {"both on one line": basket([line("19.99", "y"), line("10.00")])})
+
+
+def multipliers():
+    rules = [BASE, {"id": "coffee", "kind": "spend", "points": 5, "amount": "50.00",
+                    "match": {"category": "Coffee"}},
+             {"id": "three", "kind": "multiplier", "factor": 3, "match": {"brand": "Harbour"}},
+             {"id": "half more", "kind": "multiplier", "factor": "1.5"},
+             {"id": "three again", "kind": "multiplier", "factor": "3.0",
+              "match": {"tag": "own"}},
+             {"id": "tea", "kind": "multiplier", "factor": 2, "match": {"category": "Tea"}},
+             {"id": "bonus", "kind": "bonus", "points": 50, "minimum": "100.00"}]
+    baskets = {
+        "one": grosses("100.00"), "brand": [line("100.00", brand="Harbour")],
+        "equal factors, the earlier": [line("100.00", brand="Harbour", tags=["own"])],
+        "only the later": [line("100.00", tags=["own"])],
+        "coffee of the brand": [line("33.33", category="Coffee", brand="Harbour"),
+                                line("66.66", category="Tea")],
+        "a line that cost nothing": [line("0.00", category="Tea"), line("10.00")],
+        "bottles of the brand": [line("-3.00", brand="Harbour"), line("10.00")],
+        "empty": [],
+    }
+    cases = {name: basket(lines) for name, lines in baskets.items()}
+    cases |= {name + ", without a member": nobody(lines) for name, lines in baskets.items()}
+    for stacking in ["multiply", "add", "best"]:
+        yield (f"multipliers-{stacking}", programme(rules, multipliers=stacking), cases)
+    less = [BASE, {"id": "half", "kind": "multiplier", "factor": "0.5"},
+            {"id": "most", "kind": "multiplier", "factor": "0.8", "match": {"tag": "own"}}]
+    for stacking in ["multiply", "best"]:
+        yield (f"multipliers-below-one-{stacking}", programme(less, multipliers=stacking),
+               {"one": basket(grosses("100.00")),
+                "two": basket([line("100.00", tags=["own"]), line("30.00")])})
+
+
+def conditions():
+    kinds = {
+        "from": {"from": "2026-11-23"}, "until": {"until": "2026-11-23"},
+        "one day": {"from": "2026-11-23", "until": "2026-11-23"}, "weekday": {"weekdays": "mon"},
+        "weekend": {"weekdays": ["sat", "sun"]}, "hours": {"hours": "17:00-19:30"},
+        "to midnight": {"hours": "22:00-24:00"}, "to 00:00": {"hours": "22:00-00:00"},
+        "night": {"hours": "22:00-02:00"},
+        "Saturday night": {"weekdays": "sat", "hours": "22:00-02:00"},
+        "the last night": {"until": "2026-11-23", "hours": "22:00-02:00"},
+        "the first night": {"from": "2026-11-23", "hours": "22:00-02:00"},
+        "everything": {"from": "2026-11-21", "until": "2026-11-24", "weekdays": ["sat", "mon"],
+                       "hours": "09:00-10:00", "tiers": "gold"},
+    }
+    rules = [{**BASE, "id": name, "when": when} for name, when in kinds.items()]
+    tiers = [{"code": "basic", "threshold": 0}, {"code": "gold", "threshold": 100}]
+    cases = {}
+    for day, time in itertools.product(
+            ["2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24"],
+            ["00:00:00", "01:59:59", "02:00:00", "09:14:00", "16:59:59", "17:00:00", "19:29:59",
+             "19:30:00", "22:00:00", "23:59:59"]):
+        cases[f"{day} {time}"] = basket(grosses("10.00"), f"{day}T{time}+03:00",
+                                        {"tier": "gold"})
+    yield "conditions", programme(rules, tiers=tiers), cases
+
+
+def tiers():
+    levels = [{"code": "basic", "threshold": 0, "factor": "1"},
+              {"code": "silver", "threshold": 500, "factor": "1.1"},
+              {"code": "gold", "threshold": 1000, "factor": "1.25"},
+              {"code": "slow", "threshold": 2000, "factor": "0.5"}]
+    rules = [BASE, {"id": "gold only", "kind": "spend", "points": 1, "amount": "20.00",
+                    "when": {"tiers": ["gold"]}},
+             {"id": "lowest", "kind": "multiplier", "factor": 2, "when": {"tiers": "basic"}},
+             {"id": "bonus", "kind": "bonus", "points": 7, "minimum": "30.00"}]
+    lines = {"three": grosses("33.33", "66.67", "5.01"), "one": grosses("10.00"),
+             "none": [], "free": grosses("0.00")}
+    cases = {}
+    for (name, each), tier in itertools.product(
+            lines.items(), ["", "basic", "silver", "gold", "slow", "unheard of"]):
+        cases[f"{name}, tier \"{tier}\""] = basket(each, member={"tier": tier})
+    cases |= {f"{name}, nobody": nobody(each) for name, each in lines.items()}
+    yield "tiers", programme(rules, tiers=levels), cases
+
+
+def matches():
+    rules = [{**BASE, "id": name, "match": match} for name, match in {
+        "product": {"product": "x"}, "one of two": {"product": ["x", "y"]},
+        "department": {"department": "Food"}, "category": {"category": "Dairy"},
+        "brand": {"brand": "Harbour"}, "tag": {"tag": ["own", "new"]},
+        "two fields": {"category": "Dairy", "brand": "Harbour"}, "everything": {}}.items()]
+    full = {"department": "Food", "category": "Dairy", "brand": "Harbour", "tags": ["old", "own"]}
+    cases = {"all of it": basket([line("10.00", **full)]), "bare": basket(grosses("10.00")),
+             "other case": basket([line("10.00", "X", category="dairy")]),
+             "one field of two": basket([line("10.00", "z", category="Dairy")]),
+             "an empty brand": basket([line("10.00", "z", brand="")])}
+    yield "matches", programme(rules), cases
+
+
+def exclusions():
+    file = programme(
+        [BASE, {"id": "twice", "kind": "multiplier", "factor": 2},
+         {"id": "steps", "kind": "spend", "points": 1, "amount": "5.00", "steps": "whole"},
+         {"id": "bonus", "kind": "bonus", "points": 9, "minimum": "50.00"}],
+        neverEarn=[{"category": ["Gift cards", "Tobacco"]}, {"brand": "Mole", "tag": "own"}])
+    excluded = line("50.00", category="Gift cards")
+    cases = {"alone": basket([excluded]), "beside": basket([excluded, line("49.99")]),
+             "enough without it": basket([excluded, line("50.00")]),
+             "both fields": basket([line("60.00", brand="Mole", tags=["own"])]),
+             "one field of two": basket([line("60.00", brand="Mole")]),
+             "a refund of it": basket([line("-50.00", category="Tobacco"), line("60.00")]),
+             "excluded and free": basket([line("0.00", category="Tobacco")])}
+    yield "exclusions", file, cases
+
+
+def bonuses():
+    rules = [{"id": "food", "kind": "bonus", "points": 10, "minimum": "30.00",
+              "match": {"category": "Food"}},
+             {"id": "all", "kind": "bonus", "points": 7, "minimum": "100.00"}]
+    food = {"category": "Food"}
+    baskets = {
+        "shared by cost": [line("20.00", **food), line("90.00"), line("10.00", **food)],
+        "exactly enough": [line("30.00", **food)], "one minor unit short": [line("29.99", **food)],
+        "no matching line": grosses("30.00"), "empty": [],
+        "equal lines, the earlier get more": [line("50.00")] * 3,
+        "a bottle brings it below": [line("30.00", **food), line("-0.01", **food)],
+        "a bottle gets no share": [line("60.00", **food), line("-5.00", **food)],
+        "below zero": grosses("-12.34"),
+    }
+    cases = {name: basket(lines) for name, lines in baskets.items()}
+    yield "bonuses", programme(rules), cases
+    yield ("bonuses-and-nothing-else", programme([BASE, *rules]),
+           {**cases, "spend comes to nothing, the bonus stays": basket(
+               [line("30.00", **food), line("-40.00")])})
+
+
+def amounts():
+    discounts = [{"kind": "line", "amount": "1.00"}, {"kind": "order", "amount": "0.50"},
+                 {"kind": "coupon", "amount": "0.51", "label": "spring"}]
+    cases = {
+        "quantity 0": basket([{**line("10.00"), "quantity": "0"}]),
+        "quantity below zero": basket([{**line("-10.00"), "quantity": "-2"}, line("30.00")]),
+        "fuel in the thousands": basket([{**line("98765.43", category="Fuel"),
+                                          "quantity": "12345.678"}]),
+        "every kind of discount": basket([{**line("12.01"), "discounts": discounts}]),
+        "a discount of all of it": basket([{**line("2.01"), "discounts": discounts}]),
+        "a discount beyond it": basket([{**line("1.00"), "discounts": discounts}]),
+        "a surcharge": basket([{**line("9.00"), "discounts": [{"amount": "-1.00"}]}]),
+        "numbers that leave room": basket([{**line("10.00"), "number": 3},
+                                           {**line("10.00"), "number": 7}, line("10.00")]),
+        "the largest line": basket(grosses("10000000000.00")),
+        "numbers as JSON numbers": basket([{"code": "x", "gross": 10.50, "quantity": 2}]),
+    }
+    yield "amounts", programme([BASE]), cases
+    fine = programme([{"id": "base", "kind": "spend", "points": "0.125", "amount": "0.0007"}],
+                     points={"decimals": 3})
+    yield ("points-with-decimals", {**fine, "currency": {"code": "XXX", "decimals": 4}},
+           {"a little": basket(grosses("0.0001", "0.0006", "1.2345"))})
+    whole = programme([{"id": "base", "kind": "spend", "points": 1, "amount": 100}])
+    yield ("money-without-decimals", {**whole, "currency": {"code": "JPY", "decimals": 0}},
+           {"yen": basket(grosses("99", "101", 1))})
+
+
+def limits():
+    dear = {"id": "dear", "kind": "spend", "points": 1000000000000, "amount": "1000.00"}
+    bonus = {"id": "bonus", "kind": "bonus", "points": 1000000000000, "minimum": "0.01"}
+    file = programme([dear, {**bonus, "match": {"product": "b"}}])
+    yield "limits", file, {
+        "the largest award": basket(grosses("1000.00")),
+        "one minor unit more": basket(grosses("1000.01")),
+        "the whole is small, a line is not": basket(grosses("1000.01", "-900.00")),
+        "the largest bonus": basket([line("0.00"), line("-5.00", "b"), line("5.01", "b")]),
+        "a bonus too many": basket(grosses("0.01") + [line("5.00", "b")]),
+    }
+
+
+def pairs():
+    """The interplay of any two parts of a programme."""
+    parts = {
+        "whole": {"rules": [{"id": "whole", "kind": "spend", "points": 3, "amount": "7.00",
+                             "steps": "whole"}]},
+        "narrow": {"rules": [{"id": "narrow", "kind": "spend", "points": 2, "amount": "9.00",
+                              "match": {"category": "A"}}]},
+        "double": {"rules": [{"id": "double", "kind": "multiplier", "factor": 2,
+                              "match": {"brand": "B"}}]},
+        "more": {"rules": [{"id": "more", "kind": "multiplier", "factor": "1.15"}]},
+        "bonus": {"rules": [{"id": "bonus", "kind": "bonus", "points": 11, "minimum": "40.00"}]},
+        "evening": {"rules": [{**BASE, "id": "evening", "when": {"hours": "08:00-09:15"}}]},
+        "excluded": {"neverEarn": [{"tag": "T"}]},
+        "tier": {"tiers": [{"code": "one", "threshold": 0, "factor": "1.3"}]},
+        "per line": {"rounding": {"per": "line", "mode": "half-even"}},
+        "ceil": {"rounding": {"mode": "ceil"}},
+        "carry": {"rounding": {"remainder": "carry"}},
+        "add": {"multipliers": "add"}, "best": {"multipliers": "best"},
+        "fine points": {"points": {"decimals": 2}},
+    }
+    lines = [line("12.34", category="A"), line("8.05", brand="B"), line("-1.50"),
+             line("23.45", category="A", brand="B", tags=["T"]), line("5.00", tags=["T"])]
+    asked = {"a member": basket(lines, member={"carry": "2/7"}), "nobody": nobody(lines)}
+    for (one, left), (two, right) in itertools.combinations(parts.items(), 2):
+        shared = set(left) & set(right)
+        if shared - {"rules"} or {one, two} == {"whole", "carry"}:
+            continue
+        more = {**left, **right}
+        rules = [BASE, *left.get("rules", []), *right.get("rules", [])]
+        more.pop("rules", None)
+        yield f"pairs/{one}-{two}".replace(" ", "-"), programme(rules, **more), asked
+
+
+def long_baskets():
+    file = programme([BASE, {"id": "more", "kind": "multiplier", "factor": "1.25"},
+                      {"id": "bonus", "kind": "bonus", "points": 12345, "minimum": "600.00"}])
+    yield "long-baskets", file, {
+        "5,000 equal lines": basket([{**line("1.99"), "repeat": 5000}]),
+        "10,000 lines of three kinds": basket([{**line("0.01"), "repeat": 4000},
+                                               {**line("-0.01"), "repeat": 1000},
+                                               {**line("0.37"), "repeat": 5000}]),
+    }
+
+
+def drawing():
+    path = os.path.join(FOLDER, "../harbour.json")
+    with open(path, encoding="utf-8") as file:
+        harbour = json.load(file)
+    lines = [line("42.50", "8690000000013", name="Whole milk 1 l", category="Dairy"),
+             {**line("379.80", "8690000000020", category="Oil", brand="Harbour"),
+              "quantity": "2"},
+             {**line("38.40", "8690000000037", category="Fruit and vegetables"),
+              "quantity": "0.742"},
+             {**line("139.90", "8690000000044", category="Coffee and tea"),
+              "discounts": [{"kind": "line", "amount": "20.00", "label": "weekly offer"}]},
+             line("250.00", "8690000000051", category="Gift cards")]
+    gold = {"tier": "gold"}
+    yield "harbour", harbour, {
+        "the basket of FORMAT.md": basket(lines, member=gold),
+        "on a quiet Tuesday": basket(lines, "2026-11-24T15:00:00+03:00", gold),
+        "with the coffee offer": basket(lines, "2027-02-03T11:00:00+03:00", gold),
+        "and 20.00 more": basket([*lines, line("20.00")], member=gold),
+        "a new member": basket(lines), "nobody": nobody(lines),
+    }
+
+
+def with_awards(name, file, cases):
+    programme_file = read_json(json.dumps(file))
+    done = []
+    for case, asked in cases.items():
+        lines = [{k: v for k, v in each.items() if k != "repeat"}
+                 for each in asked["lines"] for _ in range(each.get("repeat", 1))]
+        award = award_of(programme_file, read_json(json.dumps({**asked, "lines": lines})))
+        if any("repeat" in each for each in asked["lines"]):
+            award.pop("lines")
+        done.append({"name": case, "basket": asked, "award": award})
+    return {"name": name, "programme": file, "cases": done}
+
+
+def text_of(vector):
+    """One case a line, so that a change is seen where it is."""
+    def compact(value):
+        return json.dumps(value, ensure_ascii=False)
+    cases = ",\n    ".join(
+        '{"name": %s,\n     "basket": %s,\n     "award": %s}'
+        % (compact(case["name"]), compact(case["basket"]), compact(case["award"]))
+        for case in vector["cases"])
+    return '{\n  "name": %s,\n  "programme": %s,\n  "cases": [\n    %s\n  ]\n}\n' % (
+        compact(vector["name"]), compact(vector["programme"]), cases)
+
+
+def all_vectors():
+    for family in [roundings, carry, whole_steps, multipliers, conditions, tiers, matches,
+                   exclusions, bonuses, amounts, limits, pairs, long_baskets, drawing]:
+        yield from family()
+
+
+def main():
+    stale = []
+    for name, file, cases in all_vectors():
+        path = os.path.join(FOLDER, name + ".json")
+        text = text_of(with_awards(name, file, cases))
+        if "--check" not in sys.argv:
+            with open(path, "w", encoding="utf-8") as out:
+                out.write(text)
+        elif not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+            stale.append(path)
+    if stale:
+        print("not what the reference computes:", *stale, sep="\n  ")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

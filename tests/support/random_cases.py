@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Random programmes and baskets with their awards, for a comparison of two implementations.
+
+  random_cases.py SEED COUNT
+
+One case a line: {"programme": ..., "basket": ..., "award": ...}. The numbers are chosen small and
+awkward: ties, halves, zeros and negative lines come up all the time.
+"""
+import json
+import random
+import sys
+
+from reference_award import award_of, read_json
+
+CODES = ["milk", "oil", "tea", "bottle"]
+DEPARTMENTS = ["food", "other"]
+CATEGORIES = ["dairy", "drinks", "fuel", "Gift cards"]
+BRANDS = ["Harbour", "Mole"]
+TAGS = ["organic", "own", "new"]
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+FACTORS = ["1", "2", "3", "0.5", "1.5", "1.1", "1.25", "0.333", "2.0000001", "1.10"]
+
+
+def maybe(rng, chance, make):
+    return make() if rng.random() < chance else None
+
+
+def without_none(fields):
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def some(rng, choices):
+    chosen = rng.sample(choices, rng.randint(1, min(2, len(choices))))
+    return chosen[0] if len(chosen) == 1 and rng.random() < 0.5 else chosen
+
+
+def match(rng):
+    fields = [("product", CODES), ("department", DEPARTMENTS), ("category", CATEGORIES),
+              ("brand", BRANDS), ("tag", TAGS)]
+    return {name: some(rng, values) for name, values in fields if rng.random() < 0.15}
+
+
+def clock(rng, last):
+    return rng.choice(["00:00", "02:00", "09:00", "09:15", "14:00", "22:00", "23:59", last])
+
+
+def condition(rng, tiers):
+    hours = f"{clock(rng, '12:00')}-{clock(rng, '24:00')}"
+    if hours[:5] == hours[6:]:
+        hours = None
+    begin = rng.choice(["2026-11-20", "2026-11-23"])
+    return without_none({
+        "from": maybe(rng, 0.2, lambda: begin),
+        "until": maybe(rng, 0.2, lambda: rng.choice(["2026-11-23", "2026-11-25"])),
+        "weekdays": maybe(rng, 0.2, lambda: some(rng, WEEKDAYS)),
+        "hours": hours if rng.random() < 0.3 else None,
+        "tiers": maybe(rng, 0.3, lambda: some(rng, tiers)) if tiers else None,
+    })
+
+
+def decimal(rng, number, decimals):
+    """A whole number of smallest units as a JSON number or a text."""
+    digits = str(abs(number)).rjust(decimals + 1, "0")
+    text = digits[:-decimals] + "." + digits[-decimals:] if decimals else digits
+    text = ("-" if number < 0 else "") + text
+    return text if rng.random() < 0.5 or decimals else number
+
+
+def rule(rng, index, programme, tiers):
+    kind = rng.choices(["spend", "multiplier", "bonus"], [4, 4, 2])[0]
+    fields = {"id": f"{kind} {index}", "kind": kind}
+    money, points = programme["currency"]["decimals"], programme["points"]["decimals"]
+    if kind == "multiplier":
+        factors = FACTORS
+        if programme["multipliers"] == "add":
+            factors = [f for f in FACTORS if not f.startswith("0")]
+        fields["factor"] = rng.choice(factors)
+    else:
+        fields["points"] = decimal(rng, rng.choice([1, 2, 3, 5, 7, 10, 100]), points)
+    if kind == "spend":
+        fields["amount"] = decimal(rng, rng.choice([1, 3, 7, 10, 100, 250, 999, 1000]), money)
+        if programme["rounding"]["remainder"] == "drop" and rng.random() < 0.4:
+            fields["steps"] = "whole"
+    if kind == "bonus":
+        fields["minimum"] = decimal(rng, rng.choice([1, 100, 1000, 3000, 10000]), money)
+    if rng.random() < 0.6:
+        fields["match"] = match(rng)
+    if rng.random() < 0.5:
+        fields["when"] = condition(rng, tiers)
+    return fields
+
+
+def programme(rng):
+    carries = rng.random() < 0.3
+    tiers = rng.choice([[], ["basic"], ["basic", "silver", "gold"]])
+    file = {
+        "format": 1, "id": "random", "version": 1,
+        "currency": {"code": "XXX", "decimals": rng.choice([0, 2, 2, 3])},
+        "points": {"decimals": rng.choice([0, 0, 0, 1, 3])},
+        "rounding": {
+            "per": "transaction" if carries else rng.choice(["transaction", "line"]),
+            "mode": "floor" if carries else rng.choice(["floor", "half-up", "half-even", "ceil"]),
+            "remainder": "carry" if carries else "drop",
+        },
+        "multipliers": rng.choice(["multiply", "add", "best"]),
+        "tiers": [{"code": code, "threshold": place * 100, "factor": rng.choice(FACTORS)}
+                  for place, code in enumerate(tiers)],
+    }
+    excluded = [m for m in (match(rng) for _ in range(rng.choice([0, 0, 1, 2]))) if m]
+    file["neverEarn"] = excluded
+    file["rules"] = [rule(rng, i, file, tiers) for i in range(rng.randint(0, 7))]
+    return file
+
+
+def line(rng, money):
+    unit = rng.choice([0, 1, 5, 50, 99, 100, 250, 333, 999, 1000, 1500, 123456, -50, -100, -1000])
+    fields = {
+        "code": rng.choice(CODES), "gross": decimal(rng, unit, money),
+        "department": maybe(rng, 0.5, lambda: rng.choice(DEPARTMENTS)),
+        "category": maybe(rng, 0.6, lambda: rng.choice(CATEGORIES)),
+        "brand": maybe(rng, 0.5, lambda: rng.choice(BRANDS)),
+        "tags": maybe(rng, 0.4, lambda: rng.sample(TAGS, rng.randint(1, 2))),
+        "quantity": maybe(rng, 0.3, lambda: rng.choice(["0", "0.742", "2", "-1", "1234.567"])),
+        "discounts": maybe(rng, 0.2, lambda: [
+            {"kind": rng.choice(["line", "order", "coupon"]),
+             "amount": decimal(rng, rng.choice([0, 1, 10, unit, -3]), money)}
+            for _ in range(rng.randint(1, 2))]),
+    }
+    return without_none(fields)
+
+
+def basket(rng, file):
+    money = file["currency"]["decimals"]
+    member = {"tier": rng.choice(["", "basic", "silver", "gold", "unheard of"]),
+              "carry": rng.choice(["0", "0", "3/5", "-3/5", "0.5", "-7", "1.4", "-1/3"])}
+    day = rng.randint(19, 26)
+    time = rng.choice(["00:00:00", "01:59:59", "02:00:00", "09:14:59", "09:15:00", "13:59:59",
+                       "22:00:00", "23:59:59"])
+    return {"at": f"2026-11-{day}T{time}{rng.choice(['+03:00', '-05:30', 'Z'])}",
+            "member": member if rng.random() < 0.85 else None,
+            "lines": [line(rng, money) for _ in range(rng.choice([0, 1, 1, 2, 3, 5, 8]))]}
+
+
+def main():
+    rng = random.Random(int(sys.argv[1]))
+    for _ in range(int(sys.argv[2])):
+        file = programme(rng)
+        asked = basket(rng, file)
+        award = award_of(read_json(json.dumps(file)), read_json(json.dumps(asked)))
+        print(json.dumps({"programme": file, "basket": asked, "award": award}))
+
+
+if __name__ == "__main__":
+    main()

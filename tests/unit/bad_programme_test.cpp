@@ -1,0 +1,336 @@
+// Programme files that cannot be honoured: each is refused with the place and the reason.
+#include <QtTest>
+
+#include "core/wire/programme_file.h"
+#include "tests/support/programmes.h"
+
+using namespace loyalty;
+using tests::programmeWith;
+
+namespace {
+
+std::string problemsOf(const std::string& text)
+{
+    const auto read = wire::readProgramme(text);
+    if (read)
+        return "fine";
+    std::string all;
+    for (const programme::Problem& problem : read.error())
+        all += (all.empty() ? "" : "; ") + problem.path + " " + problem.reason;
+    return all;
+}
+
+std::string rule(const std::string& more)
+{
+    return programmeWith(R"("rules":[{"id":"r",)" + more + "}]");
+}
+
+std::string spend(const std::string& more)
+{
+    return rule(R"("kind":"spend","points":1,"amount":1)" + more);
+}
+
+std::string when(const std::string& condition)
+{
+    return spend(R"(,"when":)" + condition);
+}
+
+std::string tiers(const std::string& list)
+{
+    return programmeWith(R"("tiers":[)" + list + "]");
+}
+
+std::string manyRules(int count)
+{
+    std::string rules;
+    for (int i = 0; i < count; ++i)
+        rules += (i == 0 ? "" : ",") + (R"({"id":"rule )" + std::to_string(i) +
+                                        R"(","kind":"spend","points":1,"amount":"10.00",)"
+                                        R"("match":{"brand":["b)" +
+                                        std::to_string(i) + R"("]}})");
+    return programmeWith(R"("rules":[)" + rules + "]");
+}
+
+}  // namespace
+
+class BadProgrammeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isRefused_data();
+    void isRefused();
+    void isAccepted_data();
+    void isAccepted();
+    void everyProblemIsFoundAtOnce();
+    void tenThousandRulesWork();
+    void aHugeFileIsRefusedAtOnce();
+    void deepNestingIsRefused();
+
+private:
+    static void brokenText();
+    static void wrongTypes();
+    static void wrongHeads();
+    static void wrongTiers();
+    static void wrongConditions();
+    static void wrongRules();
+};
+
+namespace {
+
+void row(const char* name, const std::string& file, const char* problem)
+{
+    QTest::newRow(name) << QByteArray::fromStdString(file) << QByteArray(problem);
+}
+
+}  // namespace
+
+void BadProgrammeTest::isRefused_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QByteArray>("problem");  // the beginning of what is said
+    brokenText();
+    wrongTypes();
+    wrongHeads();
+    wrongTiers();
+    wrongConditions();
+    wrongRules();
+}
+
+void BadProgrammeTest::brokenText()
+{
+    row("nothing", "", "$ parse error at line 1, column 1: ");
+    row("no JSON", "points: 3", "$ parse error at line 1, column 1: ");
+    row("a comma too many, with its line", "{\n  \"format\": 1,\n}",
+        "$ parse error at line 3, column 1: ");
+    row("cut in the middle", R"({"format":1,"id":"t","rules":[{"id")",
+        "$ parse error at line 1, column 36");
+    row("text behind the end", "{} {}", "$ parse error at line 1, column 4: ");
+    row("no UTF-8", "{\"id\":\"\xff\"}", "$ parse error at line 1, column 8: ");
+    row("a name twice", programmeWith(R"("rules":[],"id":"u")"),
+        "$ the name \"id\" stands twice in $");
+    row("a name twice, deep inside", rule(R"("id":"s")"),
+        "$ the name \"id\" stands twice in $.rules[0]");
+    row("a list", "[]", "$ is no object");
+    row("a number", "7", "$ is no object");
+}
+
+void BadProgrammeTest::wrongTypes()
+{
+    row("a field nobody knows", programmeWith(R"("bonus":1)"), "$.bonus is not known here");
+    row("an unknown field in a rule", spend(R"(,"factor":2)"),
+        "$.rules[0].factor is not known here");
+    row("an unknown field in a match", spend(R"(,"match":{"colour":"red"})"),
+        "$.rules[0].match.colour is not known here");
+    row("rules that are no list", programmeWith(R"("rules":{})"), "$.rules is no list");
+    row("a rule that is no object", programmeWith(R"("rules":[7])"), "$.rules[0] is no object");
+    row("points that are no number", rule(R"("kind":"spend","points":true,"amount":1)"),
+        "$.rules[0].points is no number with at most 0 decimals");
+    row("half a point where there are none", rule(R"("kind":"spend","points":"0.5","amount":1)"),
+        "$.rules[0].points is no number with at most 0 decimals");
+    row("an exponent", rule(R"("kind":"spend","points":1e3,"amount":1)"),
+        "$.rules[0].points is no number with at most 0 decimals");
+    row("a tenth of a cent", rule(R"("kind":"spend","points":1,"amount":"0.001")"),
+        "$.rules[0].amount is no number with at most 2 decimals");
+    row("beyond 64 bits", rule(R"("kind":"spend","points":99999999999999999999,"amount":1)"),
+        "$.rules[0].points is no number with at most 0 decimals that fits 64 bits");
+    row("an empty list of brands", spend(R"(,"match":{"brand":[]})"),
+        "$.rules[0].match.brand is no text and no list of texts");
+    row("an empty brand", spend(R"(,"match":{"brand":["a",""]})"),
+        "$.rules[0].match.brand is no text and no list of texts");
+    row("a name in no language", spend(R"(,"name":7)"),
+        "$.rules[0].name is no text and no object of texts by language");
+    row("a translation that is no text", spend(R"(,"name":{"tr":7})"),
+        "$.rules[0].name.tr is no text");
+}
+
+void BadProgrammeTest::wrongHeads()
+{
+    row("no format", R"({"id":"t","version":1,"currency":{"code":"EUR"}})", "$.format is missing");
+    row("a later format", R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"}})",
+        "$.format is no whole number from 1 to 1");
+    row("no id", R"({"format":1,"version":1,"currency":{"code":"EUR"}})", "$.id is missing");
+    row("an empty id", R"({"format":1,"id":"","version":1,"currency":{"code":"EUR"}})",
+        "$.id is no text, or empty");
+    row("version 0", R"({"format":1,"id":"t","version":0,"currency":{"code":"EUR"}})",
+        "$.version is no whole number from 1 to 1000000000");
+    row("version 1.0", R"({"format":1,"id":"t","version":1.0,"currency":{"code":"EUR"}})",
+        "$.version is no whole number from 1 to 1000000000");
+    row("no currency", R"({"format":1,"id":"t","version":1})", "$.currency is missing");
+    row("five decimals",
+        R"({"format":1,"id":"t","version":1,"currency":{"code":"X","decimals":5}})",
+        "$.currency.decimals is no whole number from 0 to 4");
+    row("points with four decimals", programmeWith(R"("points":{"decimals":4})"),
+        "$.points.decimals is no whole number from 0 to 3");
+    row("an unknown rounding", programmeWith(R"("rounding":{"mode":"up"})"),
+        R"($.rounding.mode is none of "floor", "half-up", "half-even", "ceil")");
+    row("an unknown stacking", programmeWith(R"("multipliers":"most")"),
+        R"($.multipliers is none of "multiply", "add", "best")");
+    row("a remainder carried per line",
+        programmeWith(R"("rounding":{"per":"line","remainder":"carry"})"),
+        "$.rounding.remainder can be carried only where points are rounded per transaction");
+    row("a remainder carried after rounding up",
+        programmeWith(R"("rounding":{"mode":"ceil","remainder":"carry"})"),
+        "$.rounding.remainder can be carried only where points are rounded down");
+    row("an exclusion of everything", programmeWith(R"("neverEarn":[{}])"),
+        "$.neverEarn[0] matches every line");
+    row("an end of nothing", programmeWith(R"("life":{"expiryEnd":"year"})"),
+        "$.life.expiryEnd says where an expiry ends, but there is no expiryMonths");
+    row("gone before they may be used",
+        programmeWith(R"("life":{"pendingDays":56,"expiryMonths":2})"),
+        "$.life.pendingDays leaves points no day on which they may be used");
+}
+
+void BadProgrammeTest::wrongTiers()
+{
+    row("the first tier not at 0", tiers(R"({"code":"a","threshold":1})"),
+        "$.tiers[0].threshold of the first tier is not 0");
+    row("tiers that do not rise",
+        tiers(
+            R"({"code":"a","threshold":0},{"code":"b","threshold":9},{"code":"c","threshold":9})"),
+        "$.tiers[2].threshold is not above that of the tier before");
+    row("a tier twice", tiers(R"({"code":"a","threshold":0},{"code":"a","threshold":9})"),
+        "$.tiers[1].code \"a\" is used twice");
+    row("a factor of nothing", tiers(R"({"code":"a","threshold":0,"factor":0})"),
+        "$.tiers[0].factor is not above 0 and at most 1000000");
+    row("no threshold", tiers(R"({"code":"a"})"), "$.tiers[0].threshold is missing");
+    row("a threshold beyond every account",
+        tiers(R"({"code":"a","threshold":0},{"code":"b","threshold":1000000000001})"),
+        "$.tiers[1].threshold is above 10^12");
+    row("a rule for a tier that is none", when(R"({"tiers":["gold"]})"),
+        "$.rules[0].when.tiers names \"gold\", which is no tier");
+}
+
+void BadProgrammeTest::wrongConditions()
+{
+    row("30 February", when(R"({"from":"2026-02-30"})"),
+        "$.rules[0].when.from is no date like 2026-01-31");
+    row("a date in words", when(R"({"until":"tomorrow"})"),
+        "$.rules[0].when.until is no date like 2026-01-31");
+    row("an end before the beginning", when(R"({"from":"2026-02-02","until":"2026-02-01"})"),
+        "$.rules[0].when.until is before from");
+    row("a weekday nobody knows", when(R"({"weekdays":["mon","holiday"]})"),
+        "$.rules[0].when.weekdays names \"holiday\", which is none of mon, tue, wed, thu, fri");
+    row("hours in words", when(R"({"hours":"evening"})"),
+        "$.rules[0].when.hours is no span like \"17:00-19:30\"");
+    row("hours that are empty", when(R"({"hours":""})"),
+        "$.rules[0].when.hours is no span like \"17:00-19:30\"");
+    row("hours that are a number", when(R"({"hours":17})"),
+        "$.rules[0].when.hours is no span like \"17:00-19:30\"");
+    row("an hour below zero", when(R"({"hours":"-0:30-02:00"})"),
+        "$.rules[0].when.hours is no span like \"17:00-19:30\"");
+    row("minute 60", when(R"({"hours":"10:60-12:00"})"),
+        "$.rules[0].when.hours is no span like \"17:00-19:30\"");
+    row("hours that begin and end together", when(R"({"hours":"09:00-09:00"})"),
+        "$.rules[0].when.hours begins and ends at the same minute");
+    row("from midnight to midnight", when(R"({"hours":"00:00-00:00"})"),
+        "$.rules[0].when.hours begins and ends at the same minute");
+    row("after the last hour", when(R"({"hours":"10:00-24:01"})"),
+        "$.rules[0].when.hours is not within a day");
+    row("beginning at the last hour", when(R"({"hours":"24:00-02:00"})"),
+        "$.rules[0].when.hours is not within a day");
+}
+
+void BadProgrammeTest::wrongRules()
+{
+    row("a kind nobody knows", rule(R"("kind":"lottery")"),
+        R"($.rules[0].kind is none of "spend", "multiplier", "bonus")");
+    row("no kind", rule(R"("points":1)"), "$.rules[0].kind is missing");
+    row("no points", rule(R"("kind":"spend","amount":1)"), "$.rules[0].points is missing");
+    row("a rule twice",
+        programmeWith(R"("rules":[{"id":"a","kind":"multiplier","factor":2},)"
+                      R"({"id":"a","kind":"multiplier","factor":2}])"),
+        "$.rules[1].id \"a\" is used twice");
+    row("a rate of zero points", rule(R"("kind":"spend","points":0,"amount":1)"),
+        "$.rules[0].points is not above 0 and at most 10^12");
+    row("a rate per nothing", rule(R"("kind":"spend","points":1,"amount":0)"),
+        "$.rules[0].amount is not above 0 and within what a line can cost");
+    row("points that are taken", rule(R"("kind":"spend","points":-1,"amount":1)"),
+        "$.rules[0].points is not above 0 and at most 10^12");
+    row("a factor of zero", rule(R"("kind":"multiplier","factor":0)"),
+        "$.rules[0].factor is not above 0 and at most 1000000");
+    row("a factor beyond reason", rule(R"("kind":"multiplier","factor":"1000000.1")"),
+        "$.rules[0].factor is not above 0 and at most 1000000");
+    row("a factor too fine", rule(R"("kind":"multiplier","factor":"1.0000000000001")"),
+        "$.rules[0].factor is no number with at most 12 decimals");
+    row("a bonus for nothing", rule(R"("kind":"bonus","points":1,"minimum":0)"),
+        "$.rules[0].minimum is not above 0 and within what a line can cost");
+    row("a bonus that nobody can reach",
+        rule(R"("kind":"bonus","points":1,"minimum":"92233720368547758.07")"),
+        "$.rules[0].minimum is not above 0 and within what a line can cost");
+    row("a factor below 1 that would be added",
+        programmeWith(
+            R"("multipliers":"add","rules":[{"id":"a","kind":"multiplier","factor":"0.5"}])"),
+        "$.rules[0].factor below 1 cannot be added to other multipliers");
+    row("whole steps and a carried remainder",
+        programmeWith(R"("rounding":{"remainder":"carry"},"rules":[{"id":"a","kind":"spend",)"
+                      R"("points":1,"amount":1,"steps":"whole"}])"),
+        "$.rules[0].steps \"whole\" drops what is over");
+    row("rates without a common denominator",
+        programmeWith(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":"9999999.67"},)"
+                      R"({"id":"b","kind":"spend","points":1,"amount":"9999999.91"}])"),
+        "$.rules the spend rules' rates have no common denominator below 10^12");
+    row("10,001 rules", manyRules(10'001), "$.rules are more than 10000");
+}
+
+void BadProgrammeTest::isRefused()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QByteArray, problem);
+    const QByteArray said = QByteArray::fromStdString(problemsOf(file.toStdString()));
+    QVERIFY2(said.startsWith(problem), said.constData());
+}
+
+void BadProgrammeTest::isAccepted_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    const auto fine = [](const char* name, const std::string& file) {
+        QTest::newRow(name) << QByteArray::fromStdString(file);
+    };
+    fine("no rules at all", programmeWith(R"("rules":[])"));
+    fine("null is absent", programmeWith(R"("rules":null,"life":null,"points":null)"));
+    fine("numbers as text", rule(R"("kind":"spend","points":"1","amount":"10.00")"));
+    fine("zeros behind the decimals", rule(R"("kind":"spend","points":1.000,"amount":10.5000)"));
+    fine("the whole day", when(R"({"hours":"00:00-24:00"})"));
+    fine("until midnight", when(R"({"hours":"22:00-00:00"})"));
+    fine("one day", when(R"({"from":"2028-02-29","until":"2028-02-29"})"));
+    fine("one brand as a text", spend(R"(,"match":{"brand":"Harbour"})"));
+    fine("the longest wait before points expire",
+         programmeWith(R"("life":{"pendingDays":55,"expiryMonths":2})"));
+    fine("the largest factor", rule(R"("kind":"multiplier","factor":1000000)"));
+}
+
+void BadProgrammeTest::isAccepted()
+{
+    QFETCH(QByteArray, file);
+    QCOMPARE(problemsOf(file.toStdString()), std::string("fine"));
+}
+
+void BadProgrammeTest::everyProblemIsFoundAtOnce()
+{
+    QCOMPARE(problemsOf(R"({"format":1,"id":"t","version":0,"currency":{},"tiers":[{}]})"),
+             std::string("$.version is no whole number from 1 to 1000000000; "
+                         "$.currency.code is missing; $.tiers[0].code is missing; "
+                         "$.tiers[0].threshold is missing"));
+}
+
+void BadProgrammeTest::tenThousandRulesWork()
+{
+    QCOMPARE(problemsOf(manyRules(10'000)), std::string("fine"));
+}
+
+void BadProgrammeTest::aHugeFileIsRefusedAtOnce()
+{
+    const std::string huge = programmeWith(R"("name":")" + std::string(50'000'000, 'x') + '"');
+    QCOMPARE(problemsOf(huge), std::string("$ is larger than 3 MiB"));
+}
+
+void BadProgrammeTest::deepNestingIsRefused()
+{
+    QCOMPARE(problemsOf(std::string(1'000'000, '[')), std::string("$ nested deeper than 100"));
+    QCOMPARE(
+        problemsOf(programmeWith(R"("$schema":)" + std::string(99, '[') + std::string(99, ']'))),
+        std::string("fine"));
+}
+
+QTEST_APPLESS_MAIN(BadProgrammeTest)
+#include "bad_programme_test.moc"
