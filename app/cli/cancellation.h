@@ -1,5 +1,5 @@
-// CancellationMatcher: finds what a cancellation takes back: that customer's earlier purchases of the
-// same stock code with something left of them, the most recent first. A line may be spread over
+// CancellationMatcher: finds what a cancellation takes back: that customer's earlier purchases of
+// the same stock code with something left of them, the most recent first. A line may be spread over
 // several sales; what finds no purchase is counted in Shopping::unmatched, by reason and line.
 #pragma once
 

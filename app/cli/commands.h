@@ -1,5 +1,5 @@
-// The commands of pointkeeperctl: one function a group, each in the file of its name. A command that
-// does not end with Fine throws CLI::RuntimeError with its exit code.
+// The commands of pointkeeperctl: one function a group, each in the file of its name. A command
+// that does not end with Fine throws CLI::RuntimeError with its exit code.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -8,7 +8,7 @@
 
 namespace loyalty::cli {
 
-void addReplay(CLI::App& app);     // replay_command.cpp
+void addReplay(CLI::App& app);  // replay_command.cpp
 
 /// Runs `run` when the command was given, and ends with its exit code.
 template <class Run>

@@ -42,13 +42,12 @@ public:
                 m_shopping.skipBroken(number, reason);
         }
         if (m_shopping.visits.empty())
-            return fault(FaultKind::Invalid,
-                         m_name + ", line " + std::to_string(m_shopping.broken.front().line) +
-                             ": " + m_shopping.broken.front().reason);
-        std::stable_sort(m_shopping.visits.begin(), m_shopping.visits.end(),
-                         [](const Visit& a, const Visit& b) {
-                             return a.at.instant < b.at.instant;
-                         });
+            return fault(FaultKind::Invalid, m_name + ", line " +
+                                                 std::to_string(m_shopping.broken.front().line) +
+                                                 ": " + m_shopping.broken.front().reason);
+        std::stable_sort(
+            m_shopping.visits.begin(), m_shopping.visits.end(),
+            [](const Visit& a, const Visit& b) { return a.at.instant < b.at.instant; });
         return std::move(m_shopping);
     }
 
@@ -97,11 +96,8 @@ private:
         const Money discount(form.optionalInteger("rd", 0, -maxLineMinor, maxLineMinor));
         const Money coupon(form.optionalInteger("cd", 0, 0, maxLineMinor));
         form.finish();
-        const basket::Line line{0,
-                                {},
-                                quantity,
-                                paid + discount,
-                                {{basket::DiscountKind::Line, discount, {}}}};
+        const basket::Line line{
+            0, {}, quantity, paid + discount, {{basket::DiscountKind::Line, discount, {}}}};
         if (quantity.isNegative() || basket::refusalOf(line))
             form.problem("q", "or an amount is out of all bounds");
         if (!problems.empty())

@@ -8,8 +8,7 @@ Result<std::unique_ptr<QLockFile>> takeFolder(const QString& folder)
 {
     if (!QDir().mkpath(folder))
         return fault(FaultKind::Denied, folder.toStdString() + " cannot be made");
-    auto lock =
-        std::make_unique<QLockFile>(QDir(folder).filePath(QStringLiteral("replay.lock")));
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(QStringLiteral("replay.lock")));
     lock->setStaleLockTime(0);
     if (lock->tryLock())
         return lock;

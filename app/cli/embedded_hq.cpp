@@ -39,8 +39,18 @@ void EmbeddedHq::makeProcess()
 
 QString EmbeddedHq::publish(const QString& programmeFile, const QString& validFrom)
 {
-    return m_process->runNow({QStringLiteral("publish"), QStringLiteral("--file"), programmeFile,
-                              QStringLiteral("--valid-from"), validFrom});
+    return m_process
+        ->runNow({QStringLiteral("publish"), QStringLiteral("--file"), programmeFile,
+                  QStringLiteral("--valid-from"), validFrom})
+        .reason;
+}
+
+QString EmbeddedHq::pairingCode()
+{
+    return m_process
+        ->runNow({QStringLiteral("enrol"), QStringLiteral("--store"), QStringLiteral("Replay"),
+                  QStringLiteral("--till"), QStringLiteral("Till 1")})
+        .output.trimmed();
 }
 
 void EmbeddedHq::start()

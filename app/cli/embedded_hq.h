@@ -1,5 +1,5 @@
-// EmbeddedHq: an HQ of a replay's own, in the same folder. When it dies it is started again, after a
-// wait that doubles from a fifth of a second to five seconds. Lives on the main thread: the child
+// EmbeddedHq: an HQ of a replay's own, in the same folder. When it dies it is started again, after
+// a wait that doubles from a fifth of a second to five seconds. Lives on the main thread: the child
 // ends with the thread that started it.
 #pragma once
 
@@ -22,6 +22,8 @@ public:
 
     /// Puts the programme in force from `validFrom` on. The reason where that failed, else empty.
     QString publish(const QString& programmeFile, const QString& validFrom);
+    /// A code that pairs this replay's till, once; empty where none could be had.
+    QString pairingCode();
     void start();
 
 Q_SIGNALS:

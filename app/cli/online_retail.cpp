@@ -19,9 +19,9 @@ constexpr int currencyDecimals = 2;
 constexpr int priceDecimals = 6;
 constexpr std::int64_t priceScale = 10'000;  // of a price, above the minor unit
 
-constexpr std::array<std::string_view, 8> columnNames{
-    "InvoiceNo", "StockCode", "Description", "Quantity",
-    "InvoiceDate", "UnitPrice", "CustomerID", "Country"};
+constexpr std::array<std::string_view, 8> columnNames{"InvoiceNo",  "StockCode",   "Description",
+                                                      "Quantity",   "InvoiceDate", "UnitPrice",
+                                                      "CustomerID", "Country"};
 enum Column { InvoiceNo, StockCode, Description, Quantities, InvoiceDate, UnitPrice, CustomerId };
 
 /// A line of the file, read and within all bounds.
@@ -70,9 +70,10 @@ public:
         if (header == nullptr || !std::equal(columnNames.begin(), columnNames.end(),
                                              header->fields.begin(), header->fields.end()))
             return fault(FaultKind::Invalid,
-                         m_name + ", line 1: the columns are not InvoiceNo, StockCode, "
-                                  "Description, Quantity, InvoiceDate, UnitPrice, CustomerID, "
-                                  "Country");
+                         m_name +
+                             ", line 1: the columns are not InvoiceNo, StockCode, "
+                             "Description, Quantity, InvoiceDate, UnitPrice, CustomerID, "
+                             "Country");
         m_shopping.kind = ShoppingKind::OnlineRetail;
         while (const CsvReader::Record* record = csv.next())
             if (const std::string reason = take(*record); !reason.empty())
@@ -88,9 +89,8 @@ private:
     {
         if (m_shopping.broken.empty())
             return "there is no invoice in it";
-        return "no line of it can be read; line " +
-               std::to_string(m_shopping.broken.front().line) + " " +
-               m_shopping.broken.front().reason;
+        return "no line of it can be read; line " + std::to_string(m_shopping.broken.front().line) +
+               " " + m_shopping.broken.front().reason;
     }
 
     // Why the line is left out, or empty.
@@ -128,8 +128,7 @@ private:
 
     Invoice& invoiceOf(std::string_view number, std::int64_t customer, const LocalTime& at)
     {
-        const auto [found, isNew] =
-            m_byNumber.try_emplace(std::string(number), m_invoices.size());
+        const auto [found, isNew] = m_byNumber.try_emplace(std::string(number), m_invoices.size());
         if (isNew)
             m_invoices.push_back({found->first, customer, at, {}});
         return m_invoices[found->second];
@@ -137,26 +136,28 @@ private:
 
     std::pair<std::uint32_t, std::uint32_t> itemOf(std::string_view code, std::string_view name)
     {
-        const auto [codeAt, isNewCode] = m_codes.try_emplace(
-            std::string(code), static_cast<std::uint32_t>(m_codes.size()));
+        const auto [codeAt, isNewCode] =
+            m_codes.try_emplace(std::string(code), static_cast<std::uint32_t>(m_codes.size()));
         std::string key = std::string(code) + "\n" + std::string(name);
         const auto [itemAt, isNewItem] = m_items.try_emplace(
             std::move(key), static_cast<std::uint32_t>(m_shopping.items.size()));
         if (isNewItem) {
             const std::string category(categoryOfStockCode(code));
-            m_shopping.items.push_back({Symbol(std::string(code)), std::string(name),
+            m_shopping.items.push_back({Symbol(std::string(code)),
+                                        std::string(name),
                                         Symbol(category.empty() ? "Gifts" : "Services"),
-                                        Symbol(category), Symbol(), {}});
+                                        Symbol(category),
+                                        Symbol(),
+                                        {}});
         }
         return {itemAt->second, codeAt->second};
     }
 
     void makeVisits()
     {
-        std::stable_sort(m_invoices.begin(), m_invoices.end(),
-                         [](const Invoice& a, const Invoice& b) {
-                             return a.at.instant < b.at.instant;
-                         });
+        std::stable_sort(
+            m_invoices.begin(), m_invoices.end(),
+            [](const Invoice& a, const Invoice& b) { return a.at.instant < b.at.instant; });
         CancellationMatcher matcher(m_shopping);
         for (const Invoice& invoice : m_invoices) {
             if (invoice.number.front() == 'A')

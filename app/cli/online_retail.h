@@ -1,5 +1,5 @@
-// The words of the invoice file (online_retail.csv): which stock codes are no goods, and what becomes
-// of lines that are neither a sale nor a return. README and `replay --help` say the same.
+// The words of the invoice file (online_retail.csv): which stock codes are no goods, and what
+// becomes of lines that are neither a sale nor a return. README and `replay --help` say the same.
 #pragma once
 
 #include <string_view>

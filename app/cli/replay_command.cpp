@@ -18,15 +18,20 @@ constexpr const char* help =
     "             CustomerID, Country\n"
     "  baskets    a JSON object a line: {id, h, st, ts, l: [{p, d, c, b, m, q, s, rd, cd}]}\n"
     "Amounts become minor units (2.55 is 255) whatever the currency of the file: the programme\n"
-    "counts minor units of its own. Times are taken as they stand, as +00:00; each sale belongs to\n"
+    "counts minor units of its own. Times are taken as they stand, as +00:00; each sale belongs "
+    "to\n"
     "the day in the file. Invoices and baskets are sold in the order of their time.\n"
     "\n"
-    "Invoices: all lines of one InvoiceNo are one sale; a line is quantity x price, rounded half up.\n"
+    "Invoices: all lines of one InvoiceNo are one sale; a line is quantity x price, rounded half "
+    "up.\n"
     "Postage, fees, bad debt and entries by hand (POST, DOT, C2, M, m, D, S, B, BANK CHARGES,\n"
-    "AMAZONFEE, CRUK) get the category \"Postage and fees\", gift_0001_* \"Gift cards\"; both never\n"
+    "AMAZONFEE, CRUK) get the category \"Postage and fees\", gift_0001_* \"Gift cards\"; both "
+    "never\n"
     "earn under the demonstration programme. A customer is enrolled at the till when first seen,\n"
-    "with a card of 13 digits: 2501, 10 (invoices) or 20 (baskets), the number in six digits and a\n"
-    "GS1 check digit. Invoices that begin with C are returns: each line takes back that customer's\n"
+    "with a card of 13 digits: 2501, 10 (invoices) or 20 (baskets), the number in six digits and "
+    "a\n"
+    "GS1 check digit. Invoices that begin with C are returns: each line takes back that "
+    "customer's\n"
     "earlier purchases of the same stock code, the latest first. What is left out is counted:\n"
     "  return-without-customer, return-without-purchase, return-of-more-than-bought (the part\n"
     "  that was bought is taken back), return-of-nothing\n"
@@ -35,12 +40,16 @@ constexpr const char* help =
     "  bad-debt-adjustment  lines of invoices that begin with A\n"
     "  broken-line          a line that cannot be read; the first ones are listed\n"
     "\n"
-    "Baskets: the household is the member; s is what the till takes and what earns, the shelf price\n"
-    "is s + rd (rd a discount of the line); cd is a coupon that the maker pays, a voucher among the\n"
+    "Baskets: the household is the member; s is what the till takes and what earns, the shelf "
+    "price\n"
+    "is s + rd (rd a discount of the line); cd is a coupon that the maker pays, a voucher among "
+    "the\n"
     "tenders. Department, category and brand are the file's own words.\n"
     "\n"
-    "A replay that was killed goes on where it was when it is started again in the same folder; the\n"
-    "figures at the end are those of the whole folder. Without --hq it runs an HQ of its own there.";
+    "A replay that was killed goes on where it was when it is started again in the same folder; "
+    "the\n"
+    "figures at the end are those of the whole folder. Without --hq it runs an HQ of its own "
+    "there.";
 
 struct ReplayOptions {
     std::string data;
@@ -98,8 +107,7 @@ Result<QString> keepProgramme(const QString& folder, const std::string& text)
 QString validFromFor(const Shopping& shopping)
 {
     const auto early = BusinessDay::fromDate({2000, 1, 1});
-    return QString::fromStdString(
-        std::min(*early, shopping.visits.front().at.day()).text());
+    return QString::fromStdString(std::min(*early, shopping.visits.front().at.day()).text());
 }
 
 // A folder keeps the HQ it began with.

@@ -97,8 +97,7 @@ wire::Json jsonReport(const ReplayOutcome& outcome, const FileNotes& notes)
     json.set("differing_members", outcome.differing);
     json.set("new_documents", outcome.newDocuments);
     json.set("known_documents", outcome.knownDocuments);
-    json.set("seconds",
-             wire::Json::Number{decimalFromScaled(outcome.sellingMs, 3)});
+    json.set("seconds", wire::Json::Number{decimalFromScaled(outcome.sellingMs, 3)});
     json.set("documents_per_second", perSecond(outcome));
     wire::Json::Array broken;
     for (const BrokenLine& line : notes.broken) {
@@ -153,20 +152,20 @@ Verdict verdictOf(const ReplayOutcome& outcome, const std::string& firstDay)
                                      " Start HQ and run the same command again: it goes on where "
                                      "it was."};
         case ReplayEnd::HqRefuses:
-            return {WorldFailed, "HQ refuses this till (" + outcome.reason + "). " +
-                                     kept(outcome) +
+            return {WorldFailed, "HQ refuses this till (" + outcome.reason + "). " + kept(outcome) +
                                      " Pair another folder with it, with --data and --code."};
         case ReplayEnd::NoProgramme:
             return {No, "HQ has no programme in force on " + firstDay +
                             ", the day of the first sale. Nothing was sold. Publish one on HQ's "
                             "machine: pointkeeper-hq publish --database … --file programme.json "
-                            "--valid-from " + firstDay + "; then run the same command again."};
+                            "--valid-from " +
+                            firstDay + "; then run the same command again."};
         case ReplayEnd::OtherProgramme:
-            return {No, "HQ has another programme in force on " + firstDay + " (" +
-                            outcome.reason +
+            return {No, "HQ has another programme in force on " + firstDay + " (" + outcome.reason +
                             "). Nothing was sold. Leave --programme out to use that one, or "
                             "publish yours: pointkeeper-hq publish --database … --file FILE "
-                            "--valid-from " + firstDay + "."};
+                            "--valid-from " +
+                            firstDay + "."};
         case ReplayEnd::StorageFailed:
             return {WorldFailed, "The till's data cannot be used: " + outcome.reason + ". " +
                                      "What was sold before is in the journal. Put that right and "

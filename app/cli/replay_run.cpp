@@ -78,29 +78,21 @@ void ReplayRun::beginAt(const QString& url)
     openAs(**identity);
 }
 
-// An HQ that is only just ending may take the cookie of the new one with it: asked once more.
 void ReplayRun::pair(const QString& url)
 {
-    ++m_pairingsTried;
     m_pairing = std::make_unique<app::Pairing>(*m_link, m_plan.dataFolder);
     connect(m_pairing.get(), &app::Pairing::paired, this, &ReplayRun::openAs);
     connect(m_pairing.get(), &app::Pairing::refused, this, [this, url](const QString& reason) {
-        if (m_pairingsTried < pairingAttempts && m_plan.code.isEmpty()) {
-            QTimer::singleShot(pairAgainMs, this, [this, url] { pair(url); });
-            return;
-        }
-        fail(FaultKind::Unreachable, tr("this till cannot be paired with the HQ at %1: %2 "
-                                        "(--code takes a code of pointkeeper-hq enrol)")
-                                         .arg(url, reason));
+        fail(FaultKind::Unreachable,
+             tr("this till cannot be paired with the HQ at %1: %2").arg(url, reason));
     });
-    m_pairing->start(url, m_plan.code);
+    m_pairing->start(url, m_hq ? m_hq->pairingCode() : m_plan.code);
 }
 
 void ReplayRun::openAs(const app::Identity& identity)
 {
-    QMetaObject::invokeMethod(m_link, [link = m_link, identity] {
-        link->setIdentity(identity, {});
-    });
+    QMetaObject::invokeMethod(m_link,
+                              [link = m_link, identity] { link->setIdentity(identity, {}); });
     if (m_isOpen)
         return;
     m_isOpen = true;

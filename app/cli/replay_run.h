@@ -51,9 +51,6 @@ private:
     void showProgress();
     void fail(FaultKind kind, const QString& reason);
 
-    static constexpr int pairingAttempts = 5;
-    static constexpr int pairAgainMs = 500;
-
     ReplayPlan m_plan;
     ReplayProgress m_progress;
     ProgressLine m_line;
@@ -64,7 +61,6 @@ private:
     ReplayTill* m_till = nullptr;
     std::unique_ptr<EmbeddedHq> m_hq;
     std::unique_ptr<app::Pairing> m_pairing;
-    int m_pairingsTried = 0;
     bool m_isOpen = false;
     Result<ReplayOutcome> m_outcome;
 };

@@ -72,9 +72,9 @@ Result<void> ReplayTill::openStores()
     m_ids = std::make_unique<app::RandomIds>();
     m_stores = std::make_unique<sale::Stores>(
         sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
-    m_seller = std::make_unique<Seller>(
-        m_setup.shopping, *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation},
-        m_identity.lookupKey, std::move(*written));
+    m_seller = std::make_unique<Seller>(m_setup.shopping, *m_stores,
+                                        sale::Terminal{m_identity.terminal, m_identity.incarnation},
+                                        m_identity.lookupKey, std::move(*written));
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, std::random_device{}());
     return {};
@@ -93,10 +93,10 @@ Result<void> ReplayTill::checkOwner()
         return tl::unexpected(name.error());
     if (name->terminal == m_identity.terminal && name->incarnation == m_identity.incarnation)
         return {};
-    return fault(FaultKind::Invalid,
-                 "the journal in this folder was written by terminal " +
-                     std::to_string(name->terminal.value()) + ", and identity.json names terminal " +
-                     std::to_string(m_identity.terminal.value()));
+    return fault(FaultKind::Invalid, "the journal in this folder was written by terminal " +
+                                         std::to_string(name->terminal.value()) +
+                                         ", and identity.json names terminal " +
+                                         std::to_string(m_identity.terminal.value()));
 }
 
 void ReplayTill::tick()
@@ -127,9 +127,9 @@ void ReplayTill::beginWhenReady()
     if (m_setup.expected && m_setup.expected->programme() != (*rulebook)->programme()) {
         // A newer version may be on its way.
         if (m_sync->isCaughtUp())
-            finish(ReplayEnd::OtherProgramme,
-                   "version " + std::to_string((*rulebook)->programme().version) + " of \"" +
-                       (*rulebook)->programme().id + "\"");
+            finish(ReplayEnd::OtherProgramme, "version " +
+                                                  std::to_string((*rulebook)->programme().version) +
+                                                  " of \"" + (*rulebook)->programme().id + "\"");
         return;
     }
     beginSelling();
@@ -285,8 +285,8 @@ void ReplayTill::noteProgress()
     const auto state = m_journal->syncState();
     if (!cursors || !state)
         return;
-    const std::int64_t mark = state->acked + cursors->members + cursors->programmes +
-                              (m_totals ? m_totals->applied : 0);
+    const std::int64_t mark =
+        state->acked + cursors->members + cursors->programmes + (m_totals ? m_totals->applied : 0);
     if (mark != m_progressMark)
         m_sinceProgress.restart();
     m_progressMark = mark;

@@ -30,17 +30,15 @@ const char* wordOf(sale::ReturnRefusal refusal)
 
 }  // namespace
 
-Seller::Seller(const Shopping& shopping, const sale::Stores& stores,
-               const sale::Terminal& terminal, const wire::Key& lookupKey,
-               std::set<SaleId> written)
+Seller::Seller(const Shopping& shopping, const sale::Stores& stores, const sale::Terminal& terminal,
+               const wire::Key& lookupKey, std::set<SaleId> written)
     : m_shopping(shopping),
       m_stores(stores),
       m_terminal(terminal),
       m_lookupKey(lookupKey),
       m_checkout(stores, terminal),
       m_written(std::move(written))
-{
-}
+{}
 
 Result<void> Seller::serve(const Visit& visit)
 {
@@ -127,8 +125,7 @@ std::vector<basket::Tender> Seller::tendersFor(const Visit& visit) const
     const Money vouchers = std::clamp(visit.vouchers, Money{}, std::max(total, Money{}));
     if (vouchers.isZero())
         return {};
-    return {{basket::TenderKind::Voucher, vouchers},
-            {basket::TenderKind::Cash, total - vouchers}};
+    return {{basket::TenderKind::Voucher, vouchers}, {basket::TenderKind::Cash, total - vouchers}};
 }
 
 Result<void> Seller::takeBack(const Visit& visit, const BroughtBack& back)

@@ -37,8 +37,9 @@ Result<Shopping> readShopping(const std::string& path)
     if (first.find("InvoiceNo") != std::string_view::npos)
         return readOnlineRetail(*text, path);
     return fault(FaultKind::Invalid,
-                 path + ", line 1: neither invoices (a CSV header with InvoiceNo) nor baskets (a "
-                        "JSON object a line)");
+                 path +
+                     ", line 1: neither invoices (a CSV header with InvoiceNo) nor baskets (a "
+                     "JSON object a line)");
 }
 
 std::string cardOf(ShoppingKind kind, std::int64_t customer)

@@ -2,11 +2,11 @@
 
 #include <zlib.h>
 
+#include <sys/stat.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
-#include <sys/stat.h>
 
 namespace loyalty::cli {
 
@@ -60,8 +60,7 @@ Result<std::string> readTextFile(const std::string& path)
             return fault(FaultKind::Invalid, path + ", line " + lineReached(text) +
                                                  ": the gzip file ends in the middle");
         if (read < 0)
-            return fault(FaultKind::Invalid,
-                         path + ", line " + lineReached(text) + ": " + reason);
+            return fault(FaultKind::Invalid, path + ", line " + lineReached(text) + ": " + reason);
         if (read == 0)
             break;
     }

@@ -81,12 +81,12 @@ constexpr Article weighed[] = {
 
 constexpr const char* brands[] = {"Harbour", "Anchor Bay", "Northlight", "Field & Mill"};
 
-constexpr const char* firstWords[] = {"Çınar", "Defne", "Ladin", "Meşe",  "Söğüt", "Kavak", "Ardıç",
-                                      "Zeytin", "İncir", "Akasya", "Sedir", "Fındık", "Ihlamur",
-                                      "Nar",   "Oak",   "Linden", "Maple", "Hazel", "Rowan", "Alder"};
-constexpr const char* secondWords[] = {"Deniz", "Irmak", "Yayla",  "Körfez", "Göl",    "Vadi",
-                                       "Tepe",  "Ova",   "Liman",  "Ada",    "Boğaz",  "Çayır",
-                                       "Creek", "Meadow", "Harbour", "Heath", "Ridge", "Shore"};
+constexpr const char* firstWords[] = {
+    "Çınar", "Defne",  "Ladin",   "Meşe", "Söğüt", "Kavak",  "Ardıç", "Zeytin", "İncir", "Akasya",
+    "Sedir", "Fındık", "Ihlamur", "Nar",  "Oak",   "Linden", "Maple", "Hazel",  "Rowan", "Alder"};
+constexpr const char* secondWords[] = {"Deniz", "Irmak",  "Yayla",   "Körfez", "Göl",   "Vadi",
+                                       "Tepe",  "Ova",    "Liman",   "Ada",    "Boğaz", "Çayır",
+                                       "Creek", "Meadow", "Harbour", "Heath",  "Ridge", "Shore"};
 
 std::string formatted(const char* pattern, int value)
 {
@@ -100,6 +100,14 @@ std::string priceText(int minor)
     return std::to_string(minor / 100) + formatted(".%02d", minor % 100);
 }
 
+std::string ownBrandName(std::string name)
+{
+    // "Turkish coffee" keeps its capital letter, "Whole milk" does not.
+    if (!name.starts_with("Turkish"))
+        name[0] = static_cast<char>(std::tolower(name[0]));
+    return "Own-brand " + name;
+}
+
 void addItems(DemoStore& store)
 {
     // Prefix 869 is Türkiye's; 99999 marks the demonstration's own company number.
@@ -108,10 +116,10 @@ void addItems(DemoStore& store)
         for (const Article& article : articles) {
             const bool isOwn = store.items.size() < std::size(articles);
             const int price = isOwn ? article.priceMinor : article.priceMinor * 11 / 10 / 10 * 10;
-            store.items.push_back({"0" + withCheckDigit("86999999" + formatted("%04d", ++reference)),
-                                   std::string(isOwn ? "Own-brand " : "") + article.name,
-                                   article.department, article.category, brand, priceText(price),
-                                   false});
+            store.items.push_back(
+                {"0" + withCheckDigit("86999999" + formatted("%04d", ++reference)),
+                 isOwn ? ownBrandName(article.name) : article.name, article.department,
+                 article.category, brand, priceText(price), false});
         }
     }
     int number = 100;
@@ -119,10 +127,9 @@ void addItems(DemoStore& store)
         store.items.push_back({formatted("%05d", ++number), article.name, article.department,
                                article.category, "", priceText(article.priceMinor), true});
     for (const int amount : {100, 250, 500})
-        store.items.push_back(
-            {"0" + withCheckDigit("86999998" + formatted("%04d", amount)),
-             "Gift card " + std::to_string(amount) + ",00", "Services", "Gift cards", "",
-             priceText(amount * 100), false});
+        store.items.push_back({"0" + withCheckDigit("86999998" + formatted("%04d", amount)),
+                               "Gift card " + std::to_string(amount) + ",00", "Services",
+                               "Gift cards", "", priceText(amount * 100), false});
 }
 
 void addMembers(DemoStore& store, std::mt19937_64& random, int members)

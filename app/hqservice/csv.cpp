@@ -103,6 +103,8 @@ std::optional<std::string> whyHeaderIsWrong(const std::vector<std::string>& head
     const auto isIn = [](const std::vector<std::string>& list, const std::string& name) {
         return std::find(list.begin(), list.end(), name) != list.end();
     };
+    if (header == std::vector<std::string>{{}})
+        return "there is no header";
     for (const std::string& name : header) {
         if (!isIn(columns.required, name) && !isIn(columns.optional, name))
             return "nobody knows a column \"" + name + "\"";

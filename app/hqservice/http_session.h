@@ -55,13 +55,14 @@ public:
     {
         if constexpr (isTls) {
             lowest().expires_after(m_shared.settings.requestTimeout);
-            m_stream.async_handshake(asio::ssl::stream_base::server,
-                                     [self = this->shared_from_this()](error_code error) {
-                                         if (!error)
-                                             self->readHead();
-                                     });
+            m_stream.async_handshake(
+                asio::ssl::stream_base::server,
+                [self = this->shared_from_this()](error_code error) {
+                    if (!error)
+                        self->waitForBytes(self->m_shared.settings.requestTimeout);
+                });
         } else {
-            readHead();
+            waitForBytes(m_shared.settings.requestTimeout);
         }
     }
 
@@ -87,15 +88,21 @@ private:
         return address.is_loopback();
     }
 
-    // Between two requests the connection may be silent for longer than inside one.
     void waitForNext()
     {
         if (m_buffer.size() > 0)
             return readHead();
         if (m_shared.isStopping)
             return close();
+        waitForBytes(m_shared.settings.idleTimeout);
+    }
+
+    // Between requests the connection may be silent for longer than inside one, and closing it
+    // costs nobody anything.
+    void waitForBytes(std::chrono::milliseconds timeout)
+    {
         m_isIdle = true;
-        lowest().expires_after(m_shared.settings.idleTimeout);
+        lowest().expires_after(timeout);
         m_stream.async_read_some(
             m_buffer.prepare(readBytes),
             [self = this->shared_from_this()](error_code error, std::size_t count) {

@@ -1,6 +1,7 @@
 #include "app/hqservice/import_files.h"
 
 #include <QFile>
+#include <QStringDecoder>
 #include <algorithm>
 #include <set>
 
@@ -46,9 +47,12 @@ Result<std::vector<CsvRecord>> recordsOf(const std::string& path, const CsvColum
         return fault(FaultKind::Missing, path + " cannot be read");
     if (file.size() > maxFileBytes)
         return fault(FaultKind::Invalid, path + " is larger than a gigabyte");
-    const std::string text = file.readAll().toStdString();
-    if (QString::fromStdString(text).toStdString() != text)
+    const QByteArray bytes = file.readAll();
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    static_cast<void>(QString(utf8(bytes)));
+    if (utf8.hasError())
         return fault(FaultKind::Invalid, path + " is no UTF-8 text");
+    const std::string text = bytes.toStdString();
     auto records = readCsv(text, columns);
     if (!records)
         return fault(FaultKind::Invalid, path + ", " + records.error().detail);

@@ -1,4 +1,6 @@
 // pointkeeper-hq: what the command line says, and nothing else.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
@@ -128,6 +130,8 @@ void addImport(CLI::App& app, ImportOptions& options)
 int main(int argc, char* argv[])
 {
     const QCoreApplication qt(argc, argv);
+    // The database of a service on SQLite holds the keys of the fleet.
+    ::umask(S_IRWXG | S_IRWXO);
     CLI::App app("Pointkeeper HQ: takes what tills write, once and for ever", "pointkeeper-hq");
     app.require_subcommand(1);
     app.set_version_flag("--version", "pointkeeper-hq 0.1.0");

@@ -22,9 +22,9 @@ struct Place {
 
     [[nodiscard]] QRect at(int left, int top, int width, int height) const
     {
-        return QStyle::visualRect(option.direction, option.rect,
-                                  {option.rect.left() + left, option.rect.top() + top, width,
-                                   height});
+        return QStyle::visualRect(
+            option.direction, option.rect,
+            {option.rect.left() + left, option.rect.top() + top, width, height});
     }
 };
 
@@ -32,8 +32,7 @@ struct Place {
 
 BasketDelegate::BasketDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize BasketDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
@@ -57,8 +56,8 @@ void BasketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->setFont(Theme::font(type));
         painter->setPen(m_theme.color(tone));
         const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
-        painter->drawText(box, static_cast<int>(QStyle::visualAlignment(option.direction, alignment)),
-                          shown);
+        painter->drawText(
+            box, static_cast<int>(QStyle::visualAlignment(option.direction, alignment)), shown);
     };
     const int textLeft = side + quantityWidth - 6;
     const int amountLeft = width - side - pointsColumn - amountColumn;

@@ -1,5 +1,5 @@
-// BasketDelegate: paints one line of the sale: quantity, name and what is said under it, amount, and
-// the points in a pill.
+// BasketDelegate: paints one line of the sale: quantity, name and what is said under it, amount,
+// and the points in a pill.
 #pragma once
 
 #include <QStyledItemDelegate>

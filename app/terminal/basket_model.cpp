@@ -6,8 +6,7 @@ namespace loyalty::app {
 
 BasketModel::BasketModel(const Format& format, QObject* parent)
     : QAbstractListModel(parent), m_format(format)
-{
-}
+{}
 
 void BasketModel::show(const SaleView& view)
 {

@@ -1,4 +1,5 @@
-// BasketModel: the lines of the open sale as the list shows them. No widgets, no thread: it is given
+// BasketModel: the lines of the open sale as the list shows them. No widgets, no thread: it is
+// given
 // a SaleView and knows what to say about it.
 #pragma once
 
@@ -17,7 +18,7 @@ public:
         NumberRole = Qt::UserRole + 1,  // basket::LineNumber
         QuantityRole,
         NameRole,
-        UnderRole,      // discounts and rules, or why nothing
+        UnderRole,  // discounts and rules, or why nothing
         AmountRole,
         PointsRole,     // "+142", "0"
         HasPointsRole,  // false: the pill is grey and says why

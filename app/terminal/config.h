@@ -12,11 +12,11 @@
 namespace loyalty::app {
 
 struct Config {
-    QString region = QStringLiteral("tr_TR");      // how numbers are written
-    QString countryCode = QStringLiteral("90");    // of phone numbers without one
+    QString region = QStringLiteral("tr_TR");    // how numbers are written
+    QString countryCode = QStringLiteral("90");  // of phone numbers without one
     QString theme = QStringLiteral("light");
-    QString hqCertificate;                         // PEM file of the authority HQ is signed by
-    QString scannerPort;                           // empty: no scanner
+    QString hqCertificate;  // PEM file of the authority HQ is signed by
+    QString scannerPort;    // empty: no scanner
     devices::FrameProfile scannerFrame;
     devices::LabelProfile labels;
 };

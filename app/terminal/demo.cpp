@@ -102,9 +102,18 @@ QString Demo::seed()
           QStringList{QStringLiteral("import"), QStringLiteral("--items"), path("items.csv"),
                       QStringLiteral("--members"), path("members.csv"), QStringLiteral("--staff"),
                       path("staff.csv")}})
-        if (const QString reason = m_hq->runNow(command); !reason.isEmpty())
-            return reason;
+        if (const auto outcome = m_hq->runNow(command); !outcome.reason.isEmpty())
+            return outcome.reason;
     return write(done, "made\n") ? QString() : tr("%1 cannot be written.").arg(m_folder);
+}
+
+QString Demo::pairingCode()
+{
+    return m_hq
+        ->runNow({QStringLiteral("enrol"), QStringLiteral("--store"),
+                  QStringLiteral("Harbour Street"), QStringLiteral("--till"),
+                  QStringLiteral("Till 3")})
+        .output;
 }
 
 void Demo::cutLine()

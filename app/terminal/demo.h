@@ -20,6 +20,8 @@ public:
     /// Makes the shop where it is not there yet, and starts HQ. The slow part runs on a thread of
     /// its own.
     void start();
+    /// A one-time code for the demonstration's till.
+    [[nodiscard]] QString pairingCode();
     void cutLine();
     void restoreLine();
 

@@ -45,7 +45,8 @@ DonePage::DonePage(const Theme& theme, const Format& format, QWidget* parent)
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(14);
     m_slip->setFont(mono);
-    m_slip->setFixedWidth(QFontMetrics(mono).horizontalAdvance(QLatin1Char('0')) * (slipColumns + 4));
+    m_slip->setFixedWidth(QFontMetrics(mono).horizontalAdvance(QLatin1Char('0')) *
+                          (slipColumns + 4));
     m_slip->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_slip->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_slip->setLayoutDirection(Qt::LeftToRight);

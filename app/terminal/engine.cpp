@@ -13,13 +13,6 @@ namespace loyalty::app {
 namespace {
 
 constexpr int syncTickMs = 100;
-constexpr int recentSales = 50;
-
-QByteArray arrayFrom(const Bytes& bytes)
-{
-    return QByteArray(reinterpret_cast<const char*>(bytes.data()),
-                      static_cast<qsizetype>(bytes.size()));
-}
 
 QString text(const std::string& value)
 {
@@ -63,11 +56,12 @@ void Engine::open(const Identity& identity)
 Result<void> Engine::openStores()
 {
     const QDir folder(m_setup.dataFolder);
-    auto journal = storage::JournalStore::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
+    auto journal =
+        storage::JournalStore::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
     if (!journal)
         return tl::unexpected(journal.error());
-    auto cache = storage::CacheStore::open(folder.filePath(QStringLiteral("cache_1.db")).toStdString(),
-                                           m_identity.lookupKey);
+    auto cache = storage::CacheStore::open(
+        folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     if (!cache)
         return tl::unexpected(cache.error());
     m_journal = std::move(*journal);
@@ -84,8 +78,7 @@ Result<void> Engine::openStores()
     m_checkout = std::make_unique<sale::Checkout>(
         *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation});
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
-                                                  m_identity.incarnation,
-                                                  std::random_device{}());
+                                                  m_identity.incarnation, std::random_device{}());
     return {};
 }
 
@@ -139,18 +132,6 @@ void Engine::signOut()
     Q_EMIT signedOut();
 }
 
-// The manager's own number is not asked for: the PIN finds the person among the managers.
-void Engine::unlockManager(const QString& pin)
-{
-    auto managers = m_cache->managers();
-    if (!managers)
-        return report(managers.error());
-    for (const wire::StaffRecord& manager : *managers)
-        if (wire::pinMatches(manager.pinHash, pin.toStdString()))
-            return Q_EMIT managerUnlocked({manager.number, text(manager.name), manager.role});
-    notice(NoticeKind::NotAManager);
-}
-
 // The sale -------------------------------------------------------------------------------------
 
 void Engine::takeScan(const devices::Scan& scan)
@@ -181,8 +162,7 @@ void Engine::takeTyped(const QString& typed)
 void Engine::identifyTyped(const QString& typed)
 {
     const std::string entered = typed.trimmed().toStdString();
-    if (devices::parseLabel(entered, m_setup.labels).labelClass ==
-        devices::LabelClass::PaymentCard)
+    if (devices::parseLabel(entered, m_setup.labels).labelClass == devices::LabelClass::PaymentCard)
         return notice(NoticeKind::PaymentCard);
     const auto email = member::normalEmail(entered);
     if (email && identifyBy(member::IdentifierKind::Email, *email))
@@ -193,8 +173,7 @@ void Engine::identifyTyped(const QString& typed)
     const auto card = member::normalCard(entered);
     if (!card)
         return notice(NoticeKind::NumberNotUnderstood);
-    identifyHash(wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card,
-                                      *card),
+    identifyHash(wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card),
                  member::tailOf(*card));
 }
 
@@ -338,8 +317,9 @@ void Engine::publishSale()
     auto quote = m_checkout->quote(at.at, at.day);
     if (!quote)
         return report(quote.error());
-    SaleView view{std::move(*quote), m_journal->lastNumber().value_or(0) + 1, at.at, 0,
-                  lastContact(), m_lastLine};
+    SaleView view{
+        std::move(*quote), m_journal->lastNumber().value_or(0) + 1, at.at, 0, lastContact(),
+        m_lastLine};
     if (const auto parked = m_journal->parked())
         view.parked = static_cast<int>(parked->size());
     if (view.quote.isTooLarge)
@@ -378,153 +358,6 @@ void Engine::resume(const SaleId& id)
         notice(NoticeKind::SaleGone);
     m_lastLine = m_checkout->lastLine();
     publishSale();
-}
-
-// Returns --------------------------------------------------------------------------------------
-
-void Engine::listSales()
-{
-    auto sales = m_journal->recentSales(recentSales);
-    if (!sales)
-        return report(sales.error());
-    Q_EMIT salesListed(*sales);
-}
-
-void Engine::openReturn(std::int64_t saleNumber)
-{
-    if (!m_checkout->isEmpty())
-        return notice(NoticeKind::FinishSaleFirst);
-    auto sale = m_journal->findSaleByNumber(saleNumber);
-    if (!sale)
-        return report(sale.error());
-    if (!*sale)
-        return notice(NoticeKind::NoSuchSale, {QString::number(saleNumber)});
-    m_returning = std::move(**sale);
-    m_chosen = basket::Returned{};
-    publishReturn();
-}
-
-void Engine::chooseReturn(const basket::Returned& lines)
-{
-    m_chosen = lines;
-    publishReturn();
-}
-
-void Engine::publishReturn()
-{
-    if (!m_returning)
-        return;
-    ReturnView view{*m_returning, nullptr, m_chosen, std::nullopt};
-    if (const auto rulebook = m_cache->version(m_returning->record.programmeVersion))
-        view.rulebook = *rulebook;
-    auto preview = sale::previewReturn(*m_stores, *m_returning, m_chosen);
-    if (!preview)
-        return report(preview.error());
-    if (*preview)
-        view.preview = std::move(**preview);
-    else
-        refuseReturn(preview->error());
-    Q_EMIT returnChanged(view);
-}
-
-void Engine::refuseReturn(sale::ReturnRefusal refusal)
-{
-    switch (refusal) {
-        case sale::ReturnRefusal::NothingChosen:
-            return;
-        case sale::ReturnRefusal::NotThatMany:
-            return notice(NoticeKind::NotThatMany);
-        case sale::ReturnRefusal::ProgrammeMissing:
-            return notice(NoticeKind::ProgrammeMissing);
-        case sale::ReturnRefusal::TooLarge:
-            return notice(NoticeKind::PointsTooLarge);
-    }
-}
-
-void Engine::commitReturn()
-{
-    if (!m_returning)
-        return;
-    if (m_chosen.isEmpty())
-        return notice(NoticeKind::NothingChosen);
-    auto done = sale::commitReturn(
-        *m_stores, {m_identity.terminal, m_identity.incarnation}, *m_returning,
-        m_chosen, m_ids->newSaleId(), stamp());
-    if (!done)
-        return report(done.error());
-    if (!*done)
-        return refuseReturn(done->error());
-    closeReturn();
-    Q_EMIT returned({std::move(**done), lastContact()});
-    publishSale();
-    m_sync->nudge(now());
-    publishLink();
-}
-
-void Engine::closeReturn()
-{
-    m_returning.reset();
-    m_chosen = basket::Returned{};
-}
-
-void Engine::listDemoItems(int limit)
-{
-    if (auto items = m_cache->someItems(limit))
-        Q_EMIT demoItemsListed(*items);
-}
-
-// HQ -------------------------------------------------------------------------------------------
-
-void Engine::driveSync()
-{
-    auto step = m_sync->next(now());
-    if (!step)
-        return report(step.error());
-    if (!step->request)
-        return;
-    m_syncRequest = HqLink::nextRequest();
-    Q_EMIT hqRequested(m_syncRequest, QStringLiteral("/v1/sync"), arrayFrom(*step->request));
-}
-
-void Engine::onHqAnswer(const HqAnswer& answer)
-{
-    if (answer.request != m_syncRequest || m_sync == nullptr)
-        return;
-    if (!answer.isOk()) {
-        m_sync->failed({answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString()},
-                       now());
-        return publishLink();
-    }
-    const Bytes body(answer.body.begin(), answer.body.end());
-    auto changed = m_sync->answered(body, now());
-    if (!changed)
-        report(changed.error());
-    else if (*changed)
-        takeNews();
-    publishLink();
-}
-
-// Members, prices or rules have changed under the open sale.
-void Engine::takeNews()
-{
-    if (const auto customer = m_checkout->customer()) {
-        const auto refreshed =
-            std::holds_alternative<MemberId>(customer->holder)
-                ? m_checkout->identify(std::get<MemberId>(customer->holder))
-                : m_checkout->identify(std::get<member::IdentifierHash>(customer->holder),
-                                       customer->cardTail);
-        if (!refreshed)
-            report(refreshed.error());
-    }
-    if (m_staff)
-        publishSale();
-    Q_EMIT membersChanged();
-}
-
-void Engine::publishLink()
-{
-    if (auto status = m_sync->status())
-        Q_EMIT linkChanged(*status);
 }
 
 }  // namespace loyalty::app

@@ -10,6 +10,7 @@
 
 #include "app/terminal/hq_link.h"
 #include "app/terminal/notice.h"
+#include "app/terminal/office_views.h"
 #include "app/terminal/till_views.h"
 #include "core/sale/checkout.h"
 #include "core/storage/cache_store.h"
@@ -68,6 +69,9 @@ public:
     void commitReturn();
     void closeReturn();
 
+    void showMember(MemberId member);
+    void listWaiting();
+
     void listDemoItems(int limit);
 
     void onHqAnswer(const HqAnswer& answer);
@@ -87,6 +91,9 @@ Q_SIGNALS:
     void returned(const loyalty::app::ReturnedView& view);
     void linkChanged(const loyalty::sync::Status& status);
     void membersChanged();
+    /// Twice for one wish: at once with what this till knows, and when HQ has told the rest.
+    void memberShown(const loyalty::app::MemberView& view);
+    void waitingListed(const loyalty::app::WaitingView& view);
     void demoItemsListed(const std::vector<loyalty::ports::CatalogueItem>& items);
     void hqRequested(quint64 request, const QString& path, const QByteArray& body);
 
@@ -108,6 +115,9 @@ private:
     void publishReturn();
     void refuseReturn(sale::ReturnRefusal refusal);
     void takeNews();
+    HistoryEntry historyOf(journal::Entry entry, QString terminalName, bool isWaiting);
+    void addWaitingHistory();
+    void takeHistory(const HqAnswer& answer);
     void driveSync();
     void publishLink();
 
@@ -124,6 +134,8 @@ private:
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;
     basket::LineNumber m_lastLine = 0;
+    std::optional<MemberView> m_shownMember;
+    quint64 m_historyRequest = 0;
     quint64 m_syncRequest = 0;
     QTimer* m_syncTimer = nullptr;
 };

@@ -53,9 +53,9 @@ void Engine::takeLabel(const Label& label)
             const auto card = member::normalCard(label.memberNumber);
             if (!card)
                 return notice(NoticeKind::CardNotReadCorrectly);
-            return identifyHash(wire::identifierHash(m_identity.lookupKey,
-                                                     member::IdentifierKind::Card, *card),
-                                member::tailOf(*card));
+            return identifyHash(
+                wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card),
+                member::tailOf(*card));
         }
         case LabelClass::Staff:
             return notice(NoticeKind::StaffCard);
@@ -71,7 +71,8 @@ void Engine::takeLabel(const Label& label)
     }
 }
 
-// The shop's own number: listed as an item as it stands, or an item with a weight or a price inside.
+// The shop's own number: listed as an item as it stands, or an item with a weight or a price
+// inside.
 void Engine::takeInStoreItem(const Label& label)
 {
     auto whole = m_cache->findItem(Symbol(label.gtin));
@@ -90,14 +91,12 @@ void Engine::takeInStoreItem(const Label& label)
         return notice(NoticeKind::WeighedItemUnknown);
     sale::AddAnswer added = sale::AddAnswer::Added;
     if (label.inStore->measure == devices::Measure::Price) {
-        added = m_checkout->addLine(
-            {0, (*item)->item, onePiece, Money(label.inStore->value), {}});
+        added = m_checkout->addLine({0, (*item)->item, onePiece, Money(label.inStore->value), {}});
     } else {
         const std::int64_t thousandths = label.inStore->measure == devices::Measure::Weight
                                              ? label.inStore->value
                                              : label.inStore->value * onePiece.count();
-        auto scanned =
-            m_checkout->scanItem(Symbol(label.inStore->item), Quantity(thousandths));
+        auto scanned = m_checkout->scanItem(Symbol(label.inStore->item), Quantity(thousandths));
         if (!scanned)
             return report(scanned.error());
         added = *scanned;

@@ -96,10 +96,10 @@ void HqLink::post(quint64 request, const QString& path, const QByteArray& body)
     const std::string signedPath = path.toStdString();
     head.setRawHeader(wire::terminalHeader,
                       QByteArray::number(qlonglong{m_identity->terminal.value()}));
-    head.setRawHeader(wire::signatureHeader,
-                      QByteArray::fromStdString(wire::signRequest(
-                          m_identity->secretKey,
-                          {"POST", signedPath, m_identity->terminal, signedBody})));
+    head.setRawHeader(
+        wire::signatureHeader,
+        QByteArray::fromStdString(wire::signRequest(
+            m_identity->secretKey, {"POST", signedPath, m_identity->terminal, signedBody})));
     send(request, head, sent);
 }
 

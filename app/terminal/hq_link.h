@@ -1,5 +1,6 @@
-// HqLink: carries requests to HQ over HTTP(S) and brings back what came of them. It knows nothing of
-// their meaning. Lives on the network thread; requests and answers cross threads by queued signals.
+// HqLink: carries requests to HQ over HTTP(S) and brings back what came of them. It knows nothing
+// of their meaning. Lives on the network thread; requests and answers cross threads by queued
+// signals.
 #pragma once
 
 #include <QByteArray>

@@ -46,18 +46,18 @@ QString HqProcess::program()
     return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("pointkeeper-hq"));
 }
 
-QString HqProcess::runNow(const QStringList& arguments)
+HqProcess::Outcome HqProcess::runNow(const QStringList& arguments)
 {
     QProcess process;
     QStringList all = arguments;
     all << QStringLiteral("--database") << QStringLiteral("sqlite:") + m_database;
     process.start(program(), all);
     if (!process.waitForStarted())
-        return process.errorString();
+        return {process.errorString(), {}};
     process.waitForFinished(commandTimeoutMs);
     if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        return {};
-    return QString::fromUtf8(process.readAllStandardError()).trimmed();
+        return {{}, QString::fromUtf8(process.readAllStandardOutput()).trimmed()};
+    return {QString::fromUtf8(process.readAllStandardError()).trimmed(), {}};
 }
 
 void HqProcess::start()
@@ -65,12 +65,11 @@ void HqProcess::start()
     if (isRunning())
         return;
     m_output.clear();
-    const QString listen = m_url.isEmpty()
-                               ? QStringLiteral("127.0.0.1:0")
-                               : QStringLiteral("127.0.0.1:%1").arg(QUrl(m_url).port());
-    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--database"),
-                                QStringLiteral("sqlite:") + m_database, QStringLiteral("--listen"),
-                                listen});
+    const QString listen = m_url.isEmpty() ? QStringLiteral("127.0.0.1:0")
+                                           : QStringLiteral("127.0.0.1:%1").arg(QUrl(m_url).port());
+    m_process.start(program(),
+                    {QStringLiteral("serve"), QStringLiteral("--database"),
+                     QStringLiteral("sqlite:") + m_database, QStringLiteral("--listen"), listen});
 }
 
 void HqProcess::kill()

@@ -17,9 +17,12 @@ public:
 
     /// Path of pointkeeper-hq: beside this program.
     static QString program();
-    /// Runs another command of pointkeeper-hq on the same database and waits for it; the reason
-    /// where it failed, else empty.
-    QString runNow(const QStringList& arguments);
+    struct Outcome {
+        QString reason;  // empty: it went well
+        QString output;
+    };
+    /// Runs another command of pointkeeper-hq on the same database and waits for it.
+    Outcome runNow(const QStringList& arguments);
 
     /// The port of an earlier run is kept, so that the address stays good.
     void start();

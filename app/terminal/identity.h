@@ -1,5 +1,6 @@
-// Identity: who this terminal is to HQ, made once by pairing. Kept in <data>/identity.json with mode
-// 0600, apart from the databases: a copied database alone can neither sign nor look anybody up.
+// Identity: who this terminal is to HQ, made once by pairing. Kept in <data>/identity.json with
+// mode 0600, apart from the databases: a copied database alone can neither sign nor look anybody
+// up.
 #pragma once
 
 #include <QString>

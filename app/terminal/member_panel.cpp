@@ -37,10 +37,10 @@ void addBalanceAge(MemberWords& words, const Format& format, const sale::Custome
     // What HQ knows is safe; what waits here may still be corrected there.
     const Points least = std::min(customer.account.points, customer.confirmed.points);
     const QString when = format.moment(moment, now.day());
-    words.age = offline ? MemberPanel::tr("Offline · balance from %1 · at least %2")
-                              .arg(when, format.points(least))
-                        : MemberPanel::tr("at least %1 · HQ as of %2")
-                              .arg(format.points(least), when);
+    words.age = offline
+                    ? MemberPanel::tr("Offline · balance from %1 · at least %2")
+                          .arg(when, format.points(least))
+                    : MemberPanel::tr("at least %1 · HQ as of %2").arg(format.points(least), when);
 }
 
 void addTier(MemberWords& words, const Format& format, const sale::Customer& customer,
@@ -54,9 +54,10 @@ void addTier(MemberWords& words, const Format& format, const sale::Customer& cus
     if (const auto next = programme::progressOn(programme, customer.account, today)) {
         words.progressPart = static_cast<double>(next->reached.count()) /
                              static_cast<double>(next->next->threshold.count());
-        words.progress = MemberPanel::tr("%1 of %2 to %3")
-                             .arg(format.points(next->reached), format.points(next->next->threshold),
-                                  names.tierName(next->next->code));
+        words.progress =
+            MemberPanel::tr("%1 of %2 to %3")
+                .arg(format.points(next->reached), format.points(next->next->threshold),
+                     names.tierName(next->next->code));
         words.progressEnd = MemberPanel::tr("until %1").arg(format.day(today.endOfYear()));
     }
 }
@@ -72,8 +73,8 @@ MemberWords memberWords(const Format& format, const sale::Customer& customer,
     const ledger::Balance balance = ledger::balanceOn(customer.account, today);
     const QString tail = QStringLiteral("•••• %1").arg(text(customer.cardTail));
     if (customer.isRegistered()) {
-        words.name = customer.member->name.empty() ? MemberPanel::tr("Member")
-                                                   : text(customer.member->name);
+        words.name =
+            customer.member->name.empty() ? MemberPanel::tr("Member") : text(customer.member->name);
         words.card = MemberPanel::tr("Card %1 · since %2")
                          .arg(tail, QString::number(customer.member->since.date().year));
     } else {
@@ -89,14 +90,14 @@ MemberWords memberWords(const Format& format, const sale::Customer& customer,
         addTier(words, format, customer, *rulebook, today);
     }
     addBalanceAge(words, format, customer, asOf, now, offline);
-    words.pendingTitle = balance.nextAvailable
-                             ? MemberPanel::tr("Pending until %1")
-                                   .arg(format.day(balance.nextAvailable->day))
-                             : MemberPanel::tr("Pending");
+    words.pendingTitle =
+        balance.nextAvailable
+            ? MemberPanel::tr("Pending until %1").arg(format.day(balance.nextAvailable->day))
+            : MemberPanel::tr("Pending");
     words.pending = format.points(balance.pending);
-    words.expiringTitle = balance.nextExpiry
-                              ? MemberPanel::tr("Expiring %1").arg(format.day(balance.nextExpiry->day))
-                              : MemberPanel::tr("Expiring");
+    words.expiringTitle =
+        balance.nextExpiry ? MemberPanel::tr("Expiring %1").arg(format.day(balance.nextExpiry->day))
+                           : MemberPanel::tr("Expiring");
     words.expiring =
         balance.nextExpiry ? format.points(balance.nextExpiry->points) : QStringLiteral("0");
     return words;

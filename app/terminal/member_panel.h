@@ -18,14 +18,14 @@ class Avatar;
 struct MemberWords {
     QString initials;
     QString name;
-    QString card;        // Card •••• 4821 · since 2019
+    QString card;  // Card •••• 4821 · since 2019
     QString tier;
     QString balance;
     QString balanceWord;
-    QString age;         // at least 1.008 · HQ as of 09:14
+    QString age;  // at least 1.008 · HQ as of 09:14
     bool isOffline = false;
-    QString progress;    // 1.840 of 2.500 to Platinum
-    QString progressEnd; // until 31 Dec
+    QString progress;          // 1.840 of 2.500 to Platinum
+    QString progressEnd;       // until 31 Dec
     double progressPart = -1;  // 0 to 1; below 0 there is no next tier
     QString pendingTitle;
     QString pending;

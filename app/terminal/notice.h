@@ -9,18 +9,18 @@ namespace loyalty::app {
 
 enum class NoticeKind {
     // scans and typed numbers
-    UnknownItem,          // code
+    UnknownItem,  // code
     NotReadCorrectly,
     CardNotReadCorrectly,
     CodeFaulty,
     CodeTooLong,
-    CardNotRegistered,    // tail
-    MemberFound,          // name or tail
+    CardNotRegistered,  // tail
+    MemberFound,        // name or tail
     SameCard,
-    MemberChanged,        // from, to
+    MemberChanged,  // from, to
     StaffCard,
     CouponNotAccepted,
-    CouponExpired,        // day
+    CouponExpired,  // day
     NotAMemberCode,
     IdentityDocument,
     PaymentCard,
@@ -30,7 +30,7 @@ enum class NoticeKind {
     NumberNotUnderstood,
     PhoneCardsChange,
     MemberBlocked,
-    ScansDropped,         // how many
+    ScansDropped,  // how many
     SignInFirst,
     // the sale
     QuantityTooLarge,
@@ -43,10 +43,10 @@ enum class NoticeKind {
     NothingToPark,
     SaleGone,
     FinishSaleFirst,
-    LineVoided,           // name
+    LineVoided,  // name
     SaleVoided,
     // returns
-    NoSuchSale,           // number
+    NoSuchSale,  // number
     NothingChosen,
     NotThatMany,
     ProgrammeMissing,
@@ -58,7 +58,7 @@ enum class NoticeKind {
     StorageFull,
     StorageReadOnly,
     StorageCorrupt,
-    StorageFailed,        // detail
+    StorageFailed,  // detail
 };
 
 enum class Severity { Quiet, Good, Warn, Bad };

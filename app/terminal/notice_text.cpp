@@ -17,8 +17,9 @@ QString NoticeText::sentence(NoticeKind kind)
 {
     switch (kind) {
         case NoticeKind::UnknownItem:
-            return tr("Item %1 is not in the catalogue. Type another number, or sell it by its "
-                      "department.");
+            return tr(
+                "Item %1 is not in the catalogue. Check the number, or ask the "
+                "manager.");
         case NoticeKind::NotReadCorrectly:
             return tr("Not read correctly – scan again.");
         case NoticeKind::CardNotReadCorrectly:
@@ -28,8 +29,9 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::CodeTooLong:
             return tr("Code too long.");
         case NoticeKind::CardNotRegistered:
-            return tr("Card •••• %1 is not registered. The sale goes on; its points wait for the "
-                      "card.");
+            return tr(
+                "Card •••• %1 is not registered. The sale goes on; its points wait for the "
+                "card.");
         case NoticeKind::MemberFound:
             return tr("%1 is attached to this sale.");
         case NoticeKind::SameCard:
@@ -73,8 +75,9 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::TenderTooSmall:
             return tr("What was given does not cover the sale. The sale is still open.");
         case NoticeKind::PointsTooLarge:
-            return tr("The points of this sale are too many to be computed; it earns none. Tell "
-                      "the manager.");
+            return tr(
+                "The points of this sale are too many to be computed; it earns none. Tell "
+                "the manager.");
         case NoticeKind::NoProgramme:
             return tr("No programme is in force here: sales earn no points today.");
         case NoticeKind::Parked:
@@ -96,8 +99,9 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::NotThatMany:
             return tr("That is more than was sold, or more than is left of it.");
         case NoticeKind::ProgrammeMissing:
-            return tr("The rules of that day are not on this till yet. Try again when HQ answers; "
-                      "nothing was changed.");
+            return tr(
+                "The rules of that day are not on this till yet. Try again when HQ answers; "
+                "nothing was changed.");
         case NoticeKind::WrongPin:
             return tr("Number or PIN is not right. Try again.");
         case NoticeKind::NotAManager:
@@ -105,11 +109,13 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::StorageBusy:
             return tr("The database is in use by another program. Nothing was changed; try again.");
         case NoticeKind::StorageFull:
-            return tr("The disk is full or failing: this was not stored and nothing was changed. "
-                      "Make room, then try again.");
+            return tr(
+                "The disk is full or failing: this was not stored and nothing was changed. "
+                "Make room, then try again.");
         case NoticeKind::StorageReadOnly:
-            return tr("The data folder cannot be written: this was not stored and nothing was "
-                      "changed. Tell the technician.");
+            return tr(
+                "The data folder cannot be written: this was not stored and nothing was "
+                "changed. Tell the technician.");
         case NoticeKind::StorageCorrupt:
             return tr("The stored data is damaged (%1). Nothing was changed. Tell the technician.");
         case NoticeKind::StorageFailed:

@@ -1,5 +1,5 @@
-// Pairing: makes this terminal's key and exchanges a one-time code for an identity at HQ. With an HQ
-// on the same machine and under the same user no code is needed: HQ names a file that only this
+// Pairing: makes this terminal's key and exchanges a one-time code for an identity at HQ. With an
+// HQ on the same machine and under the same user no code is needed: HQ names a file that only this
 // user can read, and what stands in it serves as the code.
 #pragma once
 

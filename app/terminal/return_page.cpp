@@ -95,11 +95,10 @@ void ReturnPage::show(const ReturnView& view, BusinessDay today)
 {
     m_view = view;
     m_today = today;
-    setTitle(tr("Return of goods"),
-             tr("Sale %1 of %2, %3")
-                 .arg(view.sale.record.number)
-                 .arg(m_format.moment(view.sale.at, today),
-                      m_format.money(view.sale.record.basket.net())));
+    setTitle(tr("Return of goods"), tr("Sale %1 of %2, %3")
+                                        .arg(view.sale.record.number)
+                                        .arg(m_format.moment(view.sale.at, today),
+                                             m_format.money(view.sale.record.basket.net())));
     rebuildRows();
     m_sentence->setText(returnSentence(m_format, view, today));
     const bool can = view.preview.has_value();

@@ -212,9 +212,8 @@ void SalePage::show(const SaleView& view)
     m_settle->setTexts(tr("Settle %1").arg(m_format.money(quote.total())));
     m_settle->setEnabled(lines > 0);
     const bool isIdle = lines == 0 && !quote.customer;
-    m_parkButton->setTexts(isIdle && view.parked > 0
-                               ? tr("Resume (%n)", nullptr, view.parked)
-                               : tr("Park"));
+    m_parkButton->setTexts(isIdle && view.parked > 0 ? tr("Resume (%n)", nullptr, view.parked)
+                                                     : tr("Park"));
     m_parkButton->setEnabled(!isIdle || view.parked > 0);
     m_returnButton->setEnabled(isIdle);
     if (quote.customer)
@@ -236,8 +235,9 @@ void SalePage::showLineBar()
     const QModelIndex index = m_list->currentIndex();
     const bool has = index.isValid() && m_list->isVisibleTo(this);
     m_lineBar->setVisible(has);
-    m_why->setText(has ? index.data(BasketModel::WhyRole).toString().replace(u'\n', QStringLiteral(" · "))
-                       : QString());
+    m_why->setText(
+        has ? index.data(BasketModel::WhyRole).toString().replace(u'\n', QStringLiteral(" · "))
+            : QString());
 }
 
 basket::LineNumber SalePage::selectedLine() const
@@ -261,8 +261,8 @@ void SalePage::stepQuantity(int pieces)
 void SalePage::keyPressEvent(QKeyEvent* event)
 {
     const QString text = event->text();
-    const bool isEntry = !text.isEmpty() && (text.at(0).isLetterOrNumber() || text == u"@" ||
-                                             text == u".") &&
+    const bool isEntry = !text.isEmpty() &&
+                         (text.at(0).isLetterOrNumber() || text == u"@" || text == u".") &&
                          !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
     if (isEntry && m_entry.size() < longestEntry) {
         m_entry += text;
@@ -277,8 +277,7 @@ void SalePage::keyPressEvent(QKeyEvent* event)
         Q_EMIT typed(entry);
     } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
         const int step = event->key() == Qt::Key_Up ? -1 : 1;
-        const QModelIndex next =
-            m_model.index(m_list->currentIndex().row() + step);
+        const QModelIndex next = m_model.index(m_list->currentIndex().row() + step);
         if (next.isValid())
             m_list->setCurrentIndex(next);
     } else {

@@ -16,8 +16,8 @@ QString weighedLabel(const DemoItem& item, int grams)
 
 }  // namespace
 
-ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store,
-                           devices::PtyScanner& scanner, QWidget* parent)
+ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store, devices::PtyScanner& scanner,
+                           QWidget* parent)
     : QWidget(parent, Qt::Window), m_scanner(scanner)
 {
     setObjectName(QStringLiteral("page"));
@@ -57,14 +57,14 @@ ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store,
         const QString code = QString::fromStdString(item.code);
         const QString price = QString::fromStdString(item.price);
         if (item.isMeasured)
-            items.insert(items.begin(), {QString::fromStdString(item.name) + QStringLiteral(" 0.742"),
-                                         QStringLiteral("28%1…").arg(code), price,
-                                         weighedLabel(item, 742)});
+            items.insert(items.begin(),
+                         {QString::fromStdString(item.name) + QStringLiteral(" 0.742"),
+                          QStringLiteral("28%1…").arg(code), price, weighedLabel(item, 742)});
         else
-            items.push_back({QString::fromStdString(item.name),
-                             QString::fromStdString(item.brand) + QStringLiteral(" · ") +
-                                 code.mid(1),
-                             price, QStringLiteral("]E0") + code.mid(1)});
+            items.push_back(
+                {QString::fromStdString(item.name),
+                 QString::fromStdString(item.brand) + QStringLiteral(" · ") + code.mid(1), price,
+                 QStringLiteral("]E0") + code.mid(1)});
     }
     m_items->setRows(items);
     std::vector<PickRow> cards;
@@ -79,17 +79,29 @@ ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store,
 void ScannerPanel::addOddities()
 {
     m_odd->setRows({
-        {tr("A card nobody registered"), QStringLiteral("2501999999997"), {},
+        {tr("A card nobody registered"),
+         QStringLiteral("2501999999997"),
+         {},
          QString::fromStdString(withCheckDigit("250199999999"))},
-        {tr("An item that is not in the catalogue"), QStringLiteral("4006381333931"), {},
+        {tr("An item that is not in the catalogue"),
+         QStringLiteral("4006381333931"),
+         {},
          QStringLiteral("]E04006381333931")},
-        {tr("A wrong check digit"), QStringLiteral("4006381333932"), {},
+        {tr("A wrong check digit"),
+         QStringLiteral("4006381333932"),
+         {},
          QStringLiteral("]E04006381333932")},
-        {tr("A web address on a poster"), QStringLiteral("https://example.com/"), {},
+        {tr("A web address on a poster"),
+         QStringLiteral("https://example.com/"),
+         {},
          QStringLiteral("]Q1https://example.com/")},
-        {tr("A test payment card, swiped by mistake"), QStringLiteral("•••• 1111"), {},
+        {tr("A test payment card, swiped by mistake"),
+         QStringLiteral("•••• 1111"),
+         {},
          QStringLiteral("4111111111111111")},
-        {tr("A coupon of another chain"), QStringLiteral("(255)…"), {},
+        {tr("A coupon of another chain"),
+         QStringLiteral("(255)…"),
+         {},
          QStringLiteral("]C12555412345000150")},
     });
 }

@@ -31,8 +31,7 @@ ShopDay::ShopDay(TillWindow& window, Engine& engine, Demo& demo, QString screens
     connect(&engine, &Engine::saleChanged, this, [this](const SaleView& view) { m_sale = view; });
     connect(&engine, &Engine::linkChanged, this,
             [this](const sync::Status& status) { m_link = status; });
-    connect(&engine, &Engine::settled, this,
-            [this](const SettledView& view) { m_settled = view; });
+    connect(&engine, &Engine::settled, this, [this](const SettledView& view) { m_settled = view; });
     connect(&engine, &Engine::returned, this,
             [this](const ReturnedView& view) { m_returned = view; });
     connect(&engine, &Engine::demoItemsListed, this,
@@ -84,77 +83,102 @@ void ShopDay::planSale()
     const auto lines = [this](std::size_t count) {
         return [this, count] { return m_sale.quote.basket.lines().size() == count; };
     };
-    addStep(tr("Milk is scanned"), [this] { scan(itemLabel(0)); }, lines(1));
-    addStep(tr("Own-brand olive oil is scanned twice"), [this] {
-        scan(itemLabel(11));
-        scan(itemLabel(11));
-    }, [this] {
-        return m_sale.quote.basket.lines().size() == 2 &&
-               m_sale.quote.basket.lines()[1].quantity == Quantity(2000);
-    });
-    addStep(tr("The scale's label for 0.742 kg of tomatoes"),
-            [this] { scan(QString::fromStdString(withCheckDigit("280010100742"))); }, lines(3));
-    addStep(tr("A member's card is scanned in the middle of the sale"),
-            [this] { scan(cardLabel(4)); },
-            [this] { return m_sale.quote.customer && m_sale.quote.customer->isRegistered(); });
-    addStep(tr("Coffee and a gift card"), [this] {
-        scan(itemLabel(14));
-        scan(QStringLiteral("]E0") +
-             QString::fromStdString(withCheckDigit("869999980250")));
-    }, lines(5), QStringLiteral("sale"));
-    addStep(tr("The sale is settled in cash"), [this] { press(Qt::Key_F12); },
-            [this] { return isShown("given"); }, QStringLiteral("settle"));
-    addStep(tr("The slip is there, and the new balance"), [this] { press(Qt::Key_Return); },
-            [this] { return m_settled.has_value() && isShown("slip"); }, QStringLiteral("done"));
-    addStep(tr("HQ has the sale"), [this] { press(Qt::Key_Return); },
-            [this] { return m_link.backlog.entries == 0 && isShown("saleTitle"); });
+    addStep(
+        tr("Milk is scanned"), [this] { scan(itemLabel(0)); }, lines(1));
+    addStep(
+        tr("Own-brand olive oil is scanned twice"),
+        [this] {
+            scan(itemLabel(11));
+            scan(itemLabel(11));
+        },
+        [this] {
+            return m_sale.quote.basket.lines().size() == 2 &&
+                   m_sale.quote.basket.lines()[1].quantity == Quantity(2000);
+        });
+    addStep(
+        tr("The scale's label for 0.742 kg of tomatoes"),
+        [this] { scan(QString::fromStdString(withCheckDigit("280010100742"))); }, lines(3));
+    addStep(
+        tr("A member's card is scanned in the middle of the sale"), [this] { scan(cardLabel(4)); },
+        [this] { return m_sale.quote.customer && m_sale.quote.customer->isRegistered(); });
+    addStep(
+        tr("Coffee and a gift card"),
+        [this] {
+            scan(itemLabel(14));
+            scan(QStringLiteral("]E0") + QString::fromStdString(withCheckDigit("869999980250")));
+        },
+        lines(5), QStringLiteral("sale"));
+    addStep(
+        tr("The sale is settled in cash"), [this] { press(Qt::Key_F12); },
+        [this] { return isShown("given"); }, QStringLiteral("settle"));
+    addStep(
+        tr("The slip is there, and the new balance"), [this] { press(Qt::Key_Return); },
+        [this] { return m_settled.has_value() && isShown("slip"); }, QStringLiteral("done"));
+    addStep(
+        tr("HQ has the sale"), [this] { press(Qt::Key_Return); },
+        [this] { return m_link.backlog.entries == 0 && isShown("saleTitle"); });
 }
 
 void ShopDay::planOutage()
 {
-    addStep(tr("The line to HQ is cut"), [this] { m_demo.cutLine(); }, [] { return true; });
+    addStep(
+        tr("The line to HQ is cut"), [this] { m_demo.cutLine(); }, [] { return true; });
     for (int sale = 0; sale < 3; ++sale) {
-        addStep(tr("Offline: a sale with card and three items"), [this, sale] {
-            m_settled.reset();
-            scan(cardLabel(10 + sale));
-            for (int i = 0; i < 3; ++i)
-                scan(itemLabel(sale * 7 + i * 3));
-        }, [this] {
-            return m_sale.quote.basket.lines().size() == 3 && m_sale.quote.customer.has_value();
-        }, sale == 2 ? QStringLiteral("offline") : QString());
-        addStep(tr("Offline: settled all the same"), [this] { press(Qt::Key_F12); },
-                [this] { return isShown("given"); });
-        addStep(tr("Offline: stored on this till"), [this] { press(Qt::Key_Return); },
-                [this] { return m_settled.has_value() && isShown("slip"); });
-        addStep(tr("Next customer"), [this] { press(Qt::Key_Return); },
-                [this] { return isShown("saleTitle"); });
-    }
-    addStep(tr("The till says that it is offline, and what waits"), [] {}, [this] {
-        return m_link.link == sync::LinkState::Offline && m_link.backlog.entries == 3;
-    });
-    addStep(tr("The line comes back and everything arrives"), [this] { m_demo.restoreLine(); },
+        addStep(
+            tr("Offline: a sale with card and three items"),
+            [this, sale] {
+                m_settled.reset();
+                scan(cardLabel(10 + sale));
+                for (int i = 0; i < 3; ++i)
+                    scan(itemLabel(sale * 7 + i * 3));
+            },
             [this] {
-                return m_link.link == sync::LinkState::Online && m_link.backlog.entries == 0;
-            });
+                return m_sale.quote.basket.lines().size() == 3 && m_sale.quote.customer.has_value();
+            },
+            sale == 2 ? QStringLiteral("offline") : QString());
+        addStep(
+            tr("Offline: settled all the same"), [this] { press(Qt::Key_F12); },
+            [this] { return isShown("given"); });
+        addStep(
+            tr("Offline: stored on this till"), [this] { press(Qt::Key_Return); },
+            [this] { return m_settled.has_value() && isShown("slip"); });
+        addStep(
+            tr("Next customer"), [this] { press(Qt::Key_Return); },
+            [this] { return isShown("saleTitle"); });
+    }
+    addStep(
+        tr("The till says that it is offline, and what waits"), [] {},
+        [this] { return m_link.link == sync::LinkState::Offline && m_link.backlog.entries == 3; });
+    addStep(
+        tr("The line comes back and everything arrives"), [this] { m_demo.restoreLine(); },
+        [this] { return m_link.link == sync::LinkState::Online && m_link.backlog.entries == 0; });
 }
 
 void ShopDay::planReturn()
 {
-    addStep(tr("A customer brings something back"), [this] { press(Qt::Key_F6); },
-            [this] { return isShown("slipEntry"); });
-    addStep(tr("Its sale is found by the number on the slip"), [this] {
-        type(QString::number(m_settled->settled.record.number));
-        press(Qt::Key_Return);
-    }, [this] { return isShown("returnSentence"); });
-    addStep(tr("What the return does is said before it is done"),
-            [this] { click("takeMore1"); }, [this] {
-                const auto* next = m_window.findChild<QAbstractButton*>(QStringLiteral("next"));
-                return next != nullptr && textOf("returnSentence").contains(u';');
-            }, QStringLiteral("return"));
-    addStep(tr("The goods are taken back, and their points"), [this] { press(Qt::Key_Return); },
-            [this] { return m_returned.has_value(); }, QStringLiteral("returned"));
-    addStep(tr("HQ has the return"), [this] { press(Qt::Key_Return); },
-            [this] { return m_link.backlog.entries == 0 && isShown("saleTitle"); });
+    addStep(
+        tr("A customer brings something back"), [this] { press(Qt::Key_F6); },
+        [this] { return isShown("slipEntry"); });
+    addStep(
+        tr("Its sale is found by the number on the slip"),
+        [this] {
+            type(QString::number(m_settled->settled.record.number));
+            press(Qt::Key_Return);
+        },
+        [this] { return isShown("returnSentence"); });
+    addStep(
+        tr("What the return does is said before it is done"), [this] { click("takeMore1"); },
+        [this] {
+            const auto* next = m_window.findChild<QAbstractButton*>(QStringLiteral("next"));
+            return next != nullptr && textOf("returnSentence").contains(u';');
+        },
+        QStringLiteral("return"));
+    addStep(
+        tr("The goods are taken back, and their points"), [this] { press(Qt::Key_Return); },
+        [this] { return m_returned.has_value(); }, QStringLiteral("returned"));
+    addStep(
+        tr("HQ has the return"), [this] { press(Qt::Key_Return); },
+        [this] { return m_link.backlog.entries == 0 && isShown("saleTitle"); });
 }
 
 void ShopDay::begin()
@@ -213,8 +237,8 @@ void ShopDay::press(int key, Qt::KeyboardModifiers modifiers)
             return;
         }
     }
-    QWidget* target = QApplication::focusWidget() != nullptr ? QApplication::focusWidget()
-                                                             : &m_window;
+    QWidget* target =
+        QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &m_window;
     QKeyEvent down(QEvent::KeyPress, key, modifiers);
     QApplication::sendEvent(target, &down);
 }
@@ -239,7 +263,8 @@ void ShopDay::click(const char* objectName)
 QString ShopDay::itemLabel(int index) const
 {
     return QStringLiteral("]E0") +
-           QString::fromStdString(m_demo.store().items[static_cast<std::size_t>(index)].code.substr(1));
+           QString::fromStdString(
+               m_demo.store().items[static_cast<std::size_t>(index)].code.substr(1));
 }
 
 QString ShopDay::cardLabel(int index) const

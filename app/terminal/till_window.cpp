@@ -15,31 +15,37 @@ QString openFaultText(const Fault& fault)
     const QString detail = QString::fromStdString(fault.detail);
     switch (fault.kind) {
         case FaultKind::NewerSchema:
-            return TillWindow::tr("The data of this till was written by a newer version of "
-                                  "Pointkeeper (%1). It was not touched. Install that version "
-                                  "again.")
+            return TillWindow::tr(
+                       "The data of this till was written by a newer version of "
+                       "Pointkeeper (%1). It was not touched. Install that version "
+                       "again.")
                 .arg(detail);
         case FaultKind::Corrupt:
-            return TillWindow::tr("The data of this till is damaged (%1). It was not touched. Keep "
-                                  "the folder as it is and call the technician: pointkeeperctl "
-                                  "journal verify says what is affected.")
+            return TillWindow::tr(
+                       "The data of this till is damaged (%1). It was not touched. Keep "
+                       "the folder as it is and call the technician: pointkeeperctl "
+                       "journal verify says what is affected.")
                 .arg(detail);
         case FaultKind::ReadOnly:
         case FaultKind::Denied:
-            return TillWindow::tr("The data folder cannot be written (%1). Nothing was changed. "
-                                  "Give this user the right to write there, then start again.")
+            return TillWindow::tr(
+                       "The data folder cannot be written (%1). Nothing was changed. "
+                       "Give this user the right to write there, then start again.")
                 .arg(detail);
         case FaultKind::Full:
-            return TillWindow::tr("The disk is full (%1). Nothing was changed. Make room, then "
-                                  "start again.")
+            return TillWindow::tr(
+                       "The disk is full (%1). Nothing was changed. Make room, then "
+                       "start again.")
                 .arg(detail);
         case FaultKind::Busy:
-            return TillWindow::tr("Another program uses the data of this till (%1). Close it, then "
-                                  "start again.")
+            return TillWindow::tr(
+                       "Another program uses the data of this till (%1). Close it, then "
+                       "start again.")
                 .arg(detail);
         default:
-            return TillWindow::tr("The data of this till cannot be opened (%1). Nothing was "
-                                  "changed.")
+            return TillWindow::tr(
+                       "The data of this till cannot be opened (%1). Nothing was "
+                       "changed.")
                 .arg(detail);
     }
 }
@@ -92,9 +98,9 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_parked = new ParkedPage(theme, format, this);
     m_menu = new MenuPage(theme, this);
     m_officeDoor = new SignInPage(theme, SignInPage::Door::Manager, this);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_signIn, m_sale, m_member,
-                                                         m_settle, m_done, m_slip, m_return,
-                                                         m_parked, m_menu, m_officeDoor})
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_start, m_signIn, m_sale, m_member, m_settle, m_done,
+                                         m_slip, m_return, m_parked, m_menu, m_officeDoor})
         m_stack->addWidget(page);
     m_toast = new Toast(theme, this);
     connectEngine();
@@ -154,9 +160,8 @@ void TillWindow::connectPages()
             [post](StaffNumber number, const QString& pin) {
                 post([=](Engine& e) { e.signIn(number, pin); });
             });
-    connect(m_officeDoor, &SignInPage::unlockAsked, this, [post](const QString& pin) {
-        post([=](Engine& e) { e.unlockManager(pin); });
-    });
+    connect(m_officeDoor, &SignInPage::unlockAsked, this,
+            [post](const QString& pin) { post([=](Engine& e) { e.unlockManager(pin); }); });
 
     connect(m_sale, &SalePage::typed, this,
             [post](const QString& text) { post([=](Engine& e) { e.takeTyped(text); }); });
@@ -164,9 +169,8 @@ void TillWindow::connectPages()
             [post](basket::LineNumber line, Quantity quantity) {
                 post([=](Engine& e) { e.changeQuantity(line, quantity); });
             });
-    connect(m_sale, &SalePage::voidLineAsked, this, [post](basket::LineNumber line) {
-        post([=](Engine& e) { e.voidLine(line); });
-    });
+    connect(m_sale, &SalePage::voidLineAsked, this,
+            [post](basket::LineNumber line) { post([=](Engine& e) { e.voidLine(line); }); });
     connect(m_sale, &SalePage::memberAsked, this, [this] {
         m_member->setHasMember(m_view.quote.customer.has_value());
         open(m_member);
@@ -262,8 +266,7 @@ void TillWindow::retranslate()
     m_parked->retranslate();
     m_menu->retranslate();
     m_signIn->setHint(m_isDemo ? tr("Demonstration: cashier 12 with PIN 1212.") : QString());
-    m_officeDoor->setHint(m_isDemo ? tr("Demonstration: the manager's PIN is 246810.")
-                                   : QString());
+    m_officeDoor->setHint(m_isDemo ? tr("Demonstration: the manager's PIN is 246810.") : QString());
     showBanner();
 }
 
@@ -303,16 +306,17 @@ void TillWindow::takeLink(const sync::Status& status)
 
 void TillWindow::showBanner()
 {
+    constexpr int belowBar = 62;
     m_banner->setVisible(isOffline());
+    m_toast->setTopSpace(isOffline() ? belowBar + m_banner->sizeHint().height() : belowBar);
     if (!isOffline())
         return;
     LocalTime since = m_clock();
     if (m_status.offlineSince)
         since.instant = *m_status.offlineSince;
     m_bannerTitle->setText(tr("No line to HQ since %1.").arg(m_format.clock(since)));
-    m_bannerText->setFullText(
-        tr("Selling and earning go on. %n entries wait here, safely stored.", nullptr,
-           static_cast<int>(m_status.backlog.entries)));
+    m_bannerText->setFullText(tr("Selling and earning go on. %n entries wait here, safely stored.",
+                                 nullptr, static_cast<int>(m_status.backlog.entries)));
 }
 
 void TillWindow::takeSale(const SaleView& view)

@@ -29,7 +29,11 @@ public:
                std::function<LocalTime()> clock);
 
     /// Said on the sign-in page: which numbers open a demonstration.
-    void setDemoHint(bool isDemo) { m_isDemo = isDemo; retranslate(); }
+    void setDemoHint(bool isDemo)
+    {
+        m_isDemo = isDemo;
+        retranslate();
+    }
     /// Nothing could be opened: the reason, in the place of the pages.
     void showFailure(const QString& reason);
     /// The page of the back office, shown behind a manager's PIN.

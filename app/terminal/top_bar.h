@@ -8,8 +8,8 @@
 
 #include "app/terminal/till_views.h"
 #include "app/widgets/chip.h"
-#include "app/widgets/label.h"
 #include "app/widgets/format.h"
+#include "app/widgets/label.h"
 #include "devices/scanner/scanner.h"
 
 namespace loyalty::app {

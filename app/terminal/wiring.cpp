@@ -8,6 +8,7 @@
 #include <QTranslator>
 #include <cstdio>
 
+#include "app/manager/office_page.h"
 #include "app/terminal/config.h"
 #include "app/terminal/demo.h"
 #include "app/terminal/options.h"
@@ -26,8 +27,7 @@ namespace {
 LocalTime systemClock()
 {
     const QDateTime now = QDateTime::currentDateTime();
-    return {Instant{now.toMSecsSinceEpoch()},
-            static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
+    return {Instant{now.toMSecsSinceEpoch()}, static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
 }
 
 QString defaultDataFolder(bool simulated)
@@ -74,17 +74,14 @@ public:
 
     ~Till() override
     {
-        for (WorkThread* thread : {&m_deviceThread, &m_tillThread, &m_networkThread}) {
+        for (WorkThread* thread : {&m_deviceThread, &m_deskThread, &m_tillThread, &m_networkThread}) {
             thread->quit();
             thread->wait();
         }
     }
 
 private:
-    static void registerTypes()
-    {
-        qRegisterMetaType<quint64>("quint64");
-    }
+    static void registerTypes() { qRegisterMetaType<quint64>("quint64"); }
 
     [[nodiscard]] QString firstLanguage() const
     {
@@ -106,6 +103,7 @@ private:
     {
         setLanguage(m_format.language() == u"en" ? QStringLiteral("tr") : QStringLiteral("en"));
         m_window->retranslate();
+        m_office->retranslate();
         if (m_panel)
             m_panel->retranslate();
     }
@@ -138,8 +136,8 @@ private:
         auto stream = std::make_unique<devices::SerialStream>(
             std::make_unique<devices::DirectoryPortFinder>(m_config.scannerPort),
             m_config.scannerFrame.line);
-        m_scanner = new devices::Scanner(std::move(stream),
-                                         {m_config.scannerFrame, m_config.labels});
+        m_scanner =
+            new devices::Scanner(std::move(stream), {m_config.scannerFrame, m_config.labels});
         m_scanner->moveToThread(&m_deviceThread);
         connect(&m_deviceThread, &QThread::started, m_scanner, &devices::Scanner::start);
         connect(&m_deviceThread, &QThread::finished, m_scanner, &QObject::deleteLater);
@@ -156,6 +154,7 @@ private:
         if (m_scanner != nullptr)
             connect(m_scanner, &devices::Scanner::stateChanged, m_window.get(),
                     &TillWindow::setScanner);
+        makeOffice();
         const QStringList size = m_options.size.split(u'x');
         if (size.size() == 2)
             m_window->resize(size[0].toInt(), size[1].toInt());
@@ -168,6 +167,18 @@ private:
         m_deviceThread.start();
     }
 
+    void makeOffice()
+    {
+        m_desk = new MemberDesk(m_options.dataFolder, m_config.countryCode);
+        m_desk->moveToThread(&m_deskThread);
+        connect(&m_deskThread, &QThread::finished, m_desk, &QObject::deleteLater);
+        m_deskThread.start();
+        m_office = new OfficePage(m_theme, m_format, *m_engine, *m_desk);
+        m_window->setOffice(m_office);
+        connect(m_office, &OfficePage::closed, m_window.get(), &TillWindow::leaveOffice);
+        connect(m_window.get(), &TillWindow::officeOpened, m_office, &OfficePage::begin);
+    }
+
     void startPaired()
     {
         const auto identity = loadIdentity(m_options.dataFolder);
@@ -175,7 +186,7 @@ private:
             return fail(QString::fromStdString(identity.error().detail));
         if (*identity)
             return openAs(**identity);
-        fail(tr("This till is not paired with an HQ yet."));
+        fail(TillWindow::tr("This till is not paired with an HQ yet."));
     }
 
     void startDemo()
@@ -216,16 +227,16 @@ private:
                 [this](const Identity& paired) { openAs(paired); });
         connect(m_pairing.get(), &Pairing::refused, this,
                 [this](const QString& reason) { fail(reason); });
-        m_pairing->start(url, {});
+        m_pairing->start(url, m_demo->pairingCode());
     }
 
     void openAs(const Identity& identity)
     {
-        QMetaObject::invokeMethod(
-            m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
-                link->setIdentity(identity, ca);
-            });
+        QMetaObject::invokeMethod(m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
+            link->setIdentity(identity, ca);
+        });
         m_engine->post([identity](Engine& engine) { engine.open(identity); });
+        m_desk->setIdentity(identity);
         if (m_options.scenario.isEmpty())
             return;
         m_day = std::make_unique<ShopDay>(*m_window, *m_engine, *m_demo, m_options.screenshots);
@@ -249,10 +260,13 @@ private:
     WorkThread m_networkThread;
     WorkThread m_tillThread;
     WorkThread m_deviceThread;
+    WorkThread m_deskThread;
     HqLink* m_link = nullptr;
     Engine* m_engine = nullptr;
     devices::Scanner* m_scanner = nullptr;
     std::unique_ptr<TillWindow> m_window;
+    MemberDesk* m_desk = nullptr;
+    OfficePage* m_office = nullptr;  // owned by the window
     std::unique_ptr<ScannerPanel> m_panel;
     std::unique_ptr<Pairing> m_pairing;
     std::unique_ptr<ShopDay> m_day;

@@ -39,11 +39,18 @@ Look lookOf(ButtonRole role)
 ActionButton::ActionButton(const Theme& theme, ButtonRole role, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_role(role)
 {
-    setFont(Theme::font(role == ButtonRole::Primary ? Type::Action : Type::RowStrong));
+    setTextType(role == ButtonRole::Primary ? Type::Action : Type::RowStrong);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(role == ButtonRole::Primary ? QSizePolicy::Expanding : QSizePolicy::Minimum,
                   QSizePolicy::Fixed);
+}
+
+// Kept apart from the widget's own font, which a style sheet may replace.
+void ActionButton::setTextType(Type type)
+{
+    m_font = Theme::font(type);
+    updateGeometry();
 }
 
 void ActionButton::setKey(const QKeySequence& key)
@@ -67,7 +74,7 @@ QString ActionButton::keyText() const
 
 QSize ActionButton::sizeHint() const
 {
-    int width = 2 * sidePadding + fontMetrics().horizontalAdvance(text());
+    int width = 2 * sidePadding + QFontMetrics(m_font).horizontalAdvance(text()) + 2;
     if (!m_key.isEmpty())
         width += keyGap + 2 * keyPadding +
                  QFontMetrics(Theme::font(Type::Least)).horizontalAdvance(keyText());
@@ -86,8 +93,8 @@ void ActionButton::paintEvent(QPaintEvent*)
     const Look look = lookOf(m_role);
     QColor fill = m_theme.color(look.fill);
     if (isDown())
-        fill = m_role == ButtonRole::Primary ? m_theme.color(Tone::PrimaryPressed)
-                                             : fill.darker(106);
+        fill =
+            m_role == ButtonRole::Primary ? m_theme.color(Tone::PrimaryPressed) : fill.darker(106);
     if (!isEnabled())
         fill = m_theme.color(Tone::Quiet);
     const QColor ink = m_theme.color(isEnabled() ? look.text : Tone::Muted);
@@ -97,24 +104,23 @@ void ActionButton::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(box, Theme::radius, Theme::radius);
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(m_theme.color(m_role == ButtonRole::Primary ? Tone::OnPrimary
-                                                                        : Tone::Primary),
-                            2));
+        painter.setPen(QPen(
+            m_theme.color(m_role == ButtonRole::Primary ? Tone::OnPrimary : Tone::Primary), 2));
         painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), Theme::radius - 3, Theme::radius - 3);
     }
 
     const QFont keyFont = Theme::font(Type::Least);
     const int keyWidth =
-        m_key.isEmpty() ? 0
-                        : QFontMetrics(keyFont).horizontalAdvance(keyText()) + 2 * keyPadding;
+        m_key.isEmpty() ? 0 : QFontMetrics(keyFont).horizontalAdvance(keyText()) + 2 * keyPadding;
     const int available = width() - 2 * sidePadding - (keyWidth > 0 ? keyGap + keyWidth : 0);
-    const QString label = fontMetrics().elidedText(text(), Qt::ElideRight, available);
-    const int labelWidth = fontMetrics().horizontalAdvance(label);
+    const QFontMetrics metrics(m_font);
+    const QString label = metrics.elidedText(text(), Qt::ElideRight, available);
+    const int labelWidth = metrics.horizontalAdvance(label);
     const int content = labelWidth + (keyWidth > 0 ? keyGap + keyWidth : 0);
     const int left = (width() - content) / 2;
 
     painter.setPen(ink);
-    painter.setFont(font());
+    painter.setFont(m_font);
     const QRect labelRect(left, 0, labelWidth + 2, height());
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), labelRect), Qt::AlignCenter,
                      label);

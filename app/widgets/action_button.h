@@ -11,7 +11,7 @@ namespace loyalty::app {
 enum class ButtonRole {
     Primary,  // the one next action
     Plain,
-    Points,   // has to do with points
+    Points,  // has to do with points
     Danger,
 };
 
@@ -24,7 +24,14 @@ public:
     /// Shows the key and makes it work wherever the focus is in the window.
     void setKey(const QKeySequence& key);
     [[nodiscard]] const QKeySequence& key() const { return m_key; }
-    void setTexts(const QString& text) { setText(text); updateGeometry(); update(); }
+    void setTexts(const QString& text)
+    {
+        setText(text);
+        updateGeometry();
+        update();
+    }
+
+    void setTextType(Type type);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -38,6 +45,7 @@ private:
     const Theme& m_theme;
     ButtonRole m_role;
     QKeySequence m_key;
+    QFont m_font;
 };
 
 }  // namespace loyalty::app

@@ -16,6 +16,16 @@ QString text(const std::string& value)
     return QString::fromStdString(value);
 }
 
+// The plain earning rule and a bonus on the whole sale would stand under every line.
+bool isAboutThisLine(const RuleKind& kind)
+{
+    if (const auto* spend = std::get_if<SpendRule>(&kind))
+        return !spend->match.isEverything();
+    if (const auto* bonus = std::get_if<BonusRule>(&kind))
+        return !bonus->match.isEverything();
+    return true;
+}
+
 }  // namespace
 
 QString AwardText::tierName(const Symbol& tier) const
@@ -59,10 +69,7 @@ QString AwardText::underLine(std::size_t line) const
     for (const Share& share : m_award.shares) {
         if (share.line != line || share.rule >= m_rulebook.programme().rules.size())
             continue;
-        const bool isPlain =
-            std::holds_alternative<SpendRule>(m_rulebook.programme().rules[share.rule].kind) &&
-            std::get<SpendRule>(m_rulebook.programme().rules[share.rule].kind).match.isEverything();
-        if (!isPlain)
+        if (isAboutThisLine(m_rulebook.programme().rules[share.rule].kind))
             names << ruleName(share.rule);
     }
     return names.join(QStringLiteral(" · "));

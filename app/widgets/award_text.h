@@ -24,8 +24,7 @@ public:
     AwardText(const Format& format, const programme::Rulebook& rulebook,
               const programme::Award& award)
         : m_format(format), m_rulebook(rulebook), m_award(award)
-    {
-    }
+    {}
 
     /// The rules beyond the plain earning rule that touched the line, or why it earns nothing.
     [[nodiscard]] QString underLine(std::size_t line) const;

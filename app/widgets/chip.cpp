@@ -13,7 +13,7 @@ constexpr int dotGap = 8;
 
 Chip::Chip(const Theme& theme, Type type, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
-    setFont(Theme::font(type));
+    m_font = Theme::font(type);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
@@ -29,9 +29,10 @@ void Chip::show(const QString& text, const ChipLook& look)
 
 QSize Chip::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 2 * padding +
-                (m_look.hasDot ? dotSize + dotGap : 0),
-            fontMetrics().height() + 14};
+    const QFontMetrics metrics(m_font);
+    return {metrics.horizontalAdvance(m_text) + 2 * padding +
+                (m_look.hasDot ? dotSize + dotGap : 0) + 2,
+            metrics.height() + 14};
 }
 
 void Chip::paintEvent(QPaintEvent*)
@@ -50,8 +51,8 @@ void Chip::paintEvent(QPaintEvent*)
         if (m_look.isDiamond) {
             const QPointF c = QRectF(dot).center();
             const double r = dotSize * 0.6;
-            painter.drawPolygon(QPolygonF({c + QPointF(0, -r), c + QPointF(r, 0),
-                                           c + QPointF(0, r), c + QPointF(-r, 0)}));
+            painter.drawPolygon(QPolygonF(
+                {c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r), c + QPointF(-r, 0)}));
         } else {
             painter.drawEllipse(dot);
         }
@@ -59,7 +60,7 @@ void Chip::paintEvent(QPaintEvent*)
                                       textRect.adjusted(dotSize + dotGap, 0, 0, 0));
     }
     painter.setPen(m_theme.color(m_look.text));
-    painter.setFont(font());
+    painter.setFont(m_font);
     painter.drawText(textRect, Qt::AlignCenter, m_text);
 }
 

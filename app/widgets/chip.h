@@ -31,6 +31,7 @@ protected:
 
 private:
     const Theme& m_theme;
+    QFont m_font;
     QString m_text;
     ChipLook m_look;
 };

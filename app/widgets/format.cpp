@@ -41,8 +41,8 @@ void Format::setLanguage(const QString& language)
 {
     m_language = language;
     // English as the shop reads it: 24 hours, day before month.
-    m_words = language == u"en" ? QLocale(QLocale::English, QLocale::UnitedKingdom)
-                                : QLocale(language);
+    m_words =
+        language == u"en" ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(language);
 }
 
 QString Format::decimal(std::int64_t scaled, int decimals) const
@@ -66,8 +66,8 @@ QString Format::amount(Money amount) const
 QString Format::money(Money value) const
 {
     const QString symbol = symbolOf(m_currency.code);
-    const bool symbolFirst = m_numbers.toCurrencyString(1, symbol).startsWith(symbol) &&
-                             m_currency.code != "TRY";
+    const bool symbolFirst =
+        m_numbers.toCurrencyString(1, symbol).startsWith(symbol) && m_currency.code != "TRY";
     return symbolFirst ? symbol + amount(value) : amount(value) + QChar(0x00A0) + symbol;
 }
 

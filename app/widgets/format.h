@@ -33,11 +33,11 @@ public:
     [[nodiscard]] QString factor(const Ratio& ratio) const;   // 1,25
     [[nodiscard]] QString count(qint64 number) const;
 
-    [[nodiscard]] QString clock(LocalTime time) const;      // 09:14
+    [[nodiscard]] QString clock(LocalTime time) const;  // 09:14
     [[nodiscard]] QString clockSeconds(LocalTime time) const;
-    [[nodiscard]] QString day(BusinessDay day) const;       // 31 Dec
-    [[nodiscard]] QString fullDay(BusinessDay day) const;   // 31 Dec 2026
-    [[nodiscard]] QString monthYear(BusinessDay day) const; // March 2019
+    [[nodiscard]] QString day(BusinessDay day) const;        // 31 Dec
+    [[nodiscard]] QString fullDay(BusinessDay day) const;    // 31 Dec 2026
+    [[nodiscard]] QString monthYear(BusinessDay day) const;  // March 2019
     /// "09:14" today, "18 Nov 17:40" this year, "2 Nov 2025 18:03" before.
     [[nodiscard]] QString moment(LocalTime time, BusinessDay today) const;
 

@@ -18,7 +18,7 @@ Keypad::Keypad(const Theme& theme, Extra extra, QWidget* parent) : QWidget(paren
     const auto add = [&](int row, int column, const QString& text, int key, const char* name) {
         auto* button = new ActionButton(theme, ButtonRole::Plain, this);
         button->setTexts(text);
-        button->setFont(Theme::font(Type::Action));
+        button->setTextType(Type::Action);
         button->setFocusPolicy(Qt::NoFocus);
         button->setObjectName(QLatin1String(name));
         button->setAccessibleName(key == Qt::Key_Backspace ? tr("Delete the last digit") : text);

@@ -6,7 +6,8 @@ QLabel* makeLabel(const Theme& theme, Type type, Tone tone, QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setFont(Theme::font(type));
-    label->setStyleSheet(QStringLiteral("color: %1; background: transparent;").arg(theme.css(tone)));
+    label->setStyleSheet(
+        QStringLiteral("color: %1; background: transparent;").arg(theme.css(tone)));
     label->setTextFormat(Qt::PlainText);
     return label;
 }

@@ -25,7 +25,10 @@ public:
 
     void setFullText(const QString& text);
     [[nodiscard]] const QString& fullText() const { return m_full; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {0, QLabel::minimumSizeHint().height()};
+    }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -10,8 +10,7 @@ namespace {
 class PickDelegate : public QStyledItemDelegate {
 public:
     PickDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme)
-    {
-    }
+    {}
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
@@ -33,9 +32,9 @@ public:
             place = QStyle::visualRect(option.direction, box, place);
             painter->setFont(Theme::font(type));
             painter->setPen(m_theme.color(tone));
-            painter->drawText(place,
-                              static_cast<int>(QStyle::visualAlignment(option.direction, alignment)),
-                              painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+            painter->drawText(
+                place, static_cast<int>(QStyle::visualAlignment(option.direction, alignment)),
+                painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
         };
         const int textWidth = box.width() - figureWidth - 40;
         draw({box.left() + 14, box.top() + 9, textWidth, 24}, Qt::AlignLeft | Qt::AlignVCenter,
@@ -74,7 +73,8 @@ void PickList::setRows(const std::vector<PickRow>& rows)
         item->setData(UnderRole, row.under);
         item->setData(FigureRole, row.figure);
         item->setData(KeyRole, row.key);
-        item->setData(Qt::AccessibleTextRole, QStringList{row.title, row.under, row.figure}.join(QStringLiteral(", ")));
+        item->setData(Qt::AccessibleTextRole,
+                      QStringList{row.title, row.under, row.figure}.join(QStringLiteral(", ")));
     }
     if (!rows.empty())
         setCurrentRow(0);

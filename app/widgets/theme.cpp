@@ -11,14 +11,11 @@ namespace {
 
 // In the order of Tone.
 constexpr const char* toneNames[] = {
-    "ink", "muted", "line", "background", "surface", "surfaceQuiet",
-    "bar", "barInk", "barMuted", "barChip",
-    "primary", "primaryPressed", "onPrimary", "primarySoft", "primaryInk",
-    "gold", "goldSoft", "goldLine",
-    "ok", "okDot",
-    "warn", "warnSoft", "warnLine", "warnDot",
-    "bad", "badSoft", "badLine", "badDot",
-    "quiet", "greyDot",
+    "ink",       "muted",       "line",       "background", "surface",  "surfaceQuiet",
+    "bar",       "barInk",      "barMuted",   "barChip",    "primary",  "primaryPressed",
+    "onPrimary", "primarySoft", "primaryInk", "gold",       "goldSoft", "goldLine",
+    "ok",        "okDot",       "warn",       "warnSoft",   "warnLine", "warnDot",
+    "bad",       "badSoft",     "badLine",    "badDot",     "quiet",    "greyDot",
 };
 
 struct TypeSize {
@@ -101,8 +98,8 @@ QString Theme::styleSheet() const
         QLineEdit { background: @surface; border: 2px solid @line; border-radius: 10px;
                     padding: 0 12px; min-height: 48px; selection-background-color: @primary; }
         QLineEdit:focus { border-color: @primary; }
-        QListView, QTableView, QTextEdit, QPlainTextEdit, QScrollArea, QScrollArea > QWidget > QWidget
-            { background: @surface; border: none; outline: none; }
+        QListView, QTableView, QTextEdit, QPlainTextEdit, QScrollArea,
+        QScrollArea > QWidget > QWidget { background: @surface; border: none; outline: none; }
         QListView::item:selected { background: @primarySoft; color: @ink; }
         QHeaderView::section { background: @surface; color: @muted; border: none;
                                border-bottom: 1px solid @line; padding: 8px; }
@@ -116,9 +113,8 @@ QString Theme::styleSheet() const
     QList<int> order;
     for (int i = 0; i < static_cast<int>(std::size(toneNames)); ++i)
         order << i;
-    std::sort(order.begin(), order.end(), [](int a, int b) {
-        return qstrlen(toneNames[a]) > qstrlen(toneNames[b]);
-    });
+    std::sort(order.begin(), order.end(),
+              [](int a, int b) { return qstrlen(toneNames[a]) > qstrlen(toneNames[b]); });
     for (const int i : order)
         css.replace(QLatin1Char('@') + QLatin1String(toneNames[i]), m_colors.value(i).name());
     return css;

@@ -11,14 +11,36 @@ namespace loyalty::app {
 
 /// Colour roles. A pair Xxx / XxxSoft is text and the surface it stands on (4.5:1 at least).
 enum class Tone {
-    Ink, Muted, Line, Background, Surface, SurfaceQuiet,
-    Bar, BarInk, BarMuted, BarChip,
-    Primary, PrimaryPressed, OnPrimary, PrimarySoft, PrimaryInk,
-    Gold, GoldSoft, GoldLine,
-    Ok, OkDot,
-    Warn, WarnSoft, WarnLine, WarnDot,
-    Bad, BadSoft, BadLine, BadDot,
-    Quiet, GreyDot,
+    Ink,
+    Muted,
+    Line,
+    Background,
+    Surface,
+    SurfaceQuiet,
+    Bar,
+    BarInk,
+    BarMuted,
+    BarChip,
+    Primary,
+    PrimaryPressed,
+    OnPrimary,
+    PrimarySoft,
+    PrimaryInk,
+    Gold,
+    GoldSoft,
+    GoldLine,
+    Ok,
+    OkDot,
+    Warn,
+    WarnSoft,
+    WarnLine,
+    WarnDot,
+    Bad,
+    BadSoft,
+    BadLine,
+    BadDot,
+    Quiet,
+    GreyDot,
 };
 
 /// Type roles, in pixels of a 1366×768 screen.
@@ -32,7 +54,7 @@ enum class Type {
     RowStrong,  // 17, heavier
     Secondary,  // 15
     SecondaryStrong,
-    Least,      // 13.5
+    Least,  // 13.5
     LeastStrong,
 };
 

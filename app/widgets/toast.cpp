@@ -56,8 +56,8 @@ void Toast::say(const QString& sentence, ToastKind kind)
     place();
     show();
     raise();
-    m_timer.start(qBound(shortestMs, shortestMs + perCharacterMs * static_cast<int>(sentence.size()),
-                         longestMs));
+    m_timer.start(qBound(
+        shortestMs, shortestMs + perCharacterMs * static_cast<int>(sentence.size()), longestMs));
 }
 
 void Toast::place()
@@ -67,7 +67,13 @@ void Toast::place()
     const int textWidth = fontMetrics().horizontalAdvance(text()) + 48;
     setFixedWidth(qMin(widest, textWidth));
     adjustSize();
-    move((parent->width() - width()) / 2, parent->height() - m_bottomSpace - height());
+    move((parent->width() - width()) / 2, m_topSpace);
+}
+
+void Toast::setTopSpace(int pixels)
+{
+    m_topSpace = pixels;
+    place();
 }
 
 }  // namespace loyalty::app

@@ -1,5 +1,5 @@
-// Toast: a sentence that comes and goes at the foot of the page. It takes no focus and no click, so
-// that it can never steal a scan.
+// Toast: a sentence that comes and goes at the head of the page, where nothing else stands. It
+// takes no focus and no click, so that it can never steal a scan.
 #pragma once
 
 #include <QLabel>
@@ -18,14 +18,14 @@ public:
     Toast(const Theme& theme, QWidget* parent);
 
     void say(const QString& sentence, ToastKind kind);
-    /// Places itself above `bottomSpace` pixels of the parent's foot.
-    void setBottomSpace(int pixels) { m_bottomSpace = pixels; }
+    /// How many pixels of the parent's head stay free above it.
+    void setTopSpace(int pixels);
     void place();
 
 private:
     const Theme& m_theme;
     QTimer m_timer;
-    int m_bottomSpace = 100;
+    int m_topSpace = 62;
 };
 
 }  // namespace loyalty::app

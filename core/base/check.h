@@ -8,7 +8,6 @@ namespace loyalty {
 
 }  // namespace loyalty
 
-#define CHECK(expression)                                                     \
-    (static_cast<bool>(expression)                                            \
-         ? static_cast<void>(0)                                               \
-         : ::loyalty::checkFailed(#expression, __FILE__, __LINE__))
+#define CHECK(expression)                                 \
+    (static_cast<bool>(expression) ? static_cast<void>(0) \
+                                   : ::loyalty::checkFailed(#expression, __FILE__, __LINE__))

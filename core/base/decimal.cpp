@@ -72,8 +72,8 @@ std::optional<Ratio> ratioFromDecimal(std::string_view text)
 std::string decimalFromScaled(std::int64_t scaled, int decimals)
 {
     const bool negative = scaled < 0;
-    const std::uint64_t magnitude = negative ? 0U - static_cast<std::uint64_t>(scaled)
-                                             : static_cast<std::uint64_t>(scaled);
+    const std::uint64_t magnitude =
+        negative ? 0U - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
     std::string digits = std::to_string(magnitude);
     const auto places = static_cast<std::size_t>(decimals);
     if (digits.size() <= places)

@@ -36,9 +36,9 @@ public:
     /// None where the exact sum or product needs more than 64 bits.
     [[nodiscard]] constexpr std::optional<Ratio> plus(const Ratio& other) const
     {
-        return fromWide(Wide{m_numerator} * other.m_denominator +
-                            Wide{other.m_numerator} * m_denominator,
-                        Wide{m_denominator} * other.m_denominator);
+        return fromWide(
+            Wide{m_numerator} * other.m_denominator + Wide{other.m_numerator} * m_denominator,
+            Wide{m_denominator} * other.m_denominator);
     }
     [[nodiscard]] constexpr std::optional<Ratio> times(const Ratio& other) const
     {

@@ -216,8 +216,8 @@ int LocalTime::minuteOfDay() const
 std::string LocalTime::text() const
 {
     const std::int64_t local = instant.milliseconds + offsetMinutes * msPerMinute;
-    const auto second = static_cast<int>((local - floorDivide(local, msPerMinute) * msPerMinute) /
-                                         1000);
+    const auto second =
+        static_cast<int>((local - floorDivide(local, msPerMinute) * msPerMinute) / 1000);
     const int offset = offsetMinutes < 0 ? -offsetMinutes : offsetMinutes;
     std::array<char, 48> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02d%c%02d:%02d", minuteOfDay() / 60,

@@ -15,8 +15,8 @@ struct MovementOf {
 
     std::optional<ledger::Movement> operator()(const SaleRecord& sale) const
     {
-        return ledger::Movement{sale.points, sale.carryDelta, sale.points,
-                                entry.day.date().year, sale.life};
+        return ledger::Movement{sale.points, sale.carryDelta, sale.points, entry.day.date().year,
+                                sale.life};
     }
     std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
     {

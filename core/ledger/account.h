@@ -30,9 +30,9 @@ struct Lot {
 
 /// One change of an account, as a ledger entry states it.
 struct Movement {
-    Points points;         // signed
-    Ratio carryDelta;      // change of the carried remainder, in smallest points
-    Points qualifying;     // signed; counts for the tier
+    Points points;      // signed
+    Ratio carryDelta;   // change of the carried remainder, in smallest points
+    Points qualifying;  // signed; counts for the tier
     int qualifyingYear = 0;
     Life life;
 
@@ -47,7 +47,7 @@ struct YearPoints {
 };
 
 struct Account {
-    Points points;                  // the sum of all movements = the sum of all lots
+    Points points;  // the sum of all movements = the sum of all lots
     Ratio carry;
     std::vector<YearPoints> years;  // rising; none with zero points
     std::vector<Lot> lots;          // rising by life; none with zero points

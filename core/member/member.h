@@ -33,8 +33,8 @@ enum class Status { Active, Blocked, Unregistered, Closed };
 struct Member {
     MemberId id;
     Status status = Status::Active;
-    std::string name;       // may be empty
-    std::string cardTail;   // last four characters of the card number, for the eye
+    std::string name;      // may be empty
+    std::string cardTail;  // last four characters of the card number, for the eye
     BusinessDay since;
 
     bool operator==(const Member&) const = default;

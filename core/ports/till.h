@@ -17,7 +17,7 @@ namespace loyalty::ports {
 
 struct CatalogueItem {
     basket::Item item;
-    Money price;            // of one piece, or of one kilogram, litre or metre where it is measured
+    Money price;  // of one piece, or of one kilogram, litre or metre where it is measured
     bool isMeasured = false;
 
     bool operator==(const CatalogueItem&) const = default;
@@ -29,7 +29,8 @@ public:
     virtual Result<std::optional<CatalogueItem>> findItem(const Symbol& code) = 0;
 };
 
-/// A member as this till knows them. `account` is HQ's, as of the last word from HQ; `reflected` is the last entry of this terminal that HQ's account already contains.
+/// A member as this till knows them. `account` is HQ's, as of the last word from HQ; `reflected` is
+/// the last entry of this terminal that HQ's account already contains.
 struct KnownMember {
     member::Member member;
     std::vector<member::IdentifierHash> identifiers;

@@ -30,9 +30,9 @@ enum class Verdict {
 /// One rule of the programme, in programme order; the member's tier stands last, as its own line.
 struct RuleOutcome {
     Verdict verdict = Verdict::NoMatchingLine;
-    Points points;  // its share of the award by largest remainder
-    Money missing;  // BelowMinimum: what the matching lines lack
-    Points inReach; // BelowMinimum: what the rule would give
+    Points points;   // its share of the award by largest remainder
+    Money missing;   // BelowMinimum: what the matching lines lack
+    Points inReach;  // BelowMinimum: what the rule would give
 
     bool operator==(const RuleOutcome&) const = default;
 };

@@ -26,8 +26,7 @@ public:
           m_member(member),
           m_tier(member.isMember ? rulebook.tier(member.tier) : nullptr),
           m_when(when)
-    {
-    }
+    {}
 
     Result<Award, EvaluateFault> run()
     {
@@ -89,10 +88,10 @@ private:
     LocalTime m_when;
 
     Award m_award;
-    std::vector<char> m_excluded;      // by line
-    std::vector<Wide> m_totals;        // by line: numerators of everything so far
-    std::vector<Wide> m_spendTotals;   // by line: numerators of the spend rules alone
-    std::vector<std::size_t> m_best;   // by line: the multiplier chosen under Stacking::Best
+    std::vector<char> m_excluded;     // by line
+    std::vector<Wide> m_totals;       // by line: numerators of everything so far
+    std::vector<Wide> m_spendTotals;  // by line: numerators of the spend rules alone
+    std::vector<std::size_t> m_best;  // by line: the multiplier chosen under Stacking::Best
     bool m_overflow = false;
 };
 
@@ -106,10 +105,9 @@ void Evaluation::takeBases()
     m_totals.assign(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
         const auto excludes = [&](const Match& m) { return m.takes(m_lines[i].item); };
-        m_excluded[i] = std::any_of(m_programme.neverEarn.begin(), m_programme.neverEarn.end(),
-                                    excludes)
-                            ? 1
-                            : 0;
+        m_excluded[i] =
+            std::any_of(m_programme.neverEarn.begin(), m_programme.neverEarn.end(), excludes) ? 1
+                                                                                              : 0;
         m_award.lines.push_back(
             {m_lines[i].number, LineVerdict::NoRule, m_lines[i].net(), Points{}});
     }
@@ -262,8 +260,8 @@ void Evaluation::applyTier()
     bool hadPoints = false;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
         hadPoints |= m_totals[line] != 0;
-        gains[line] = multiply(m_totals[line],
-                               m_tier->factor.numerator() - m_tier->factor.denominator());
+        gains[line] =
+            multiply(m_totals[line], m_tier->factor.numerator() - m_tier->factor.denominator());
     }
     m_award.rules[index].verdict = hadPoints ? Verdict::Gave : Verdict::NothingToMultiply;
     if (hadPoints && m_tier->factor != Ratio(1, 1))
@@ -301,8 +299,7 @@ std::int64_t Evaluation::roundTransaction(Wide sum)
     }
     if (m_overflow)
         return 0;
-    const Wide rounded =
-        std::max<Wide>(0, divide(exact, denominator, m_programme.rounding.mode));
+    const Wide rounded = std::max<Wide>(0, divide(exact, denominator, m_programme.rounding.mode));
     const auto total = narrow(rounded);
     if (!total) {
         m_overflow = true;
@@ -322,8 +319,7 @@ bool Evaluation::roundLines(std::int64_t& total)
 {
     Wide sum = 0;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        const Wide rounded =
-            divide(m_totals[line], m_award.denominator, m_programme.rounding.mode);
+        const Wide rounded = divide(m_totals[line], m_award.denominator, m_programme.rounding.mode);
         const auto points = narrow(rounded);
         m_overflow |= !points;
         m_award.lines[line].points = Points(points.value_or(0));

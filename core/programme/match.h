@@ -59,8 +59,9 @@ struct Match {
                (departments.isEmpty() || departments.contains(item.department)) &&
                (categories.isEmpty() || categories.contains(item.category)) &&
                (brands.isEmpty() || brands.contains(item.brand)) &&
-               (tags.isEmpty() || std::any_of(item.tags.begin(), item.tags.end(),
-                                              [this](const Symbol& t) { return tags.contains(t); }));
+               (tags.isEmpty() ||
+                std::any_of(item.tags.begin(), item.tags.end(),
+                            [this](const Symbol& t) { return tags.contains(t); }));
     }
 
     bool operator==(const Match&) const = default;

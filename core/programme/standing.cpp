@@ -30,8 +30,7 @@ ledger::Life lifeOf(const LifePolicy& policy, BusinessDay day)
 const Tier* tierOn(const Programme& programme, const ledger::Account& account, BusinessDay day)
 {
     const int year = day.date().year;
-    const Points reached =
-        std::max(account.qualifyingIn(year), account.qualifyingIn(year - 1));
+    const Points reached = std::max(account.qualifyingIn(year), account.qualifyingIn(year - 1));
     const Tier* highest = nullptr;
     for (const Tier& tier : programme.tiers)
         if (highest == nullptr || !(reached < tier.threshold))

@@ -54,8 +54,9 @@ private:
         if (rounding.remainder != Remainder::Carry)
             return;
         if (rounding.per != RoundPer::Transaction)
-            add("$.rounding.remainder", "can be carried only where points are rounded per "
-                                        "transaction");
+            add("$.rounding.remainder",
+                "can be carried only where points are rounded per "
+                "transaction");
         if (rounding.mode != Rounding::Floor)
             add("$.rounding.remainder", "can be carried only where points are rounded down");
     }
@@ -137,10 +138,10 @@ private:
         checkPoints(rule.points, path + ".points");
         if (rule.amount < Money(1) || rule.amount > Money(maxLineMinor))
             add(path + ".amount", "is not above 0 and within what a line can cost");
-        if (rule.steps == Steps::Whole &&
-            m_programme.rounding.remainder == Remainder::Carry)
-            add(path + ".steps", "\"whole\" drops what is over; a remainder is carried with "
-                                 "\"proportional\" steps");
+        if (rule.steps == Steps::Whole && m_programme.rounding.remainder == Remainder::Carry)
+            add(path + ".steps",
+                "\"whole\" drops what is over; a remainder is carried with "
+                "\"proportional\" steps");
     }
 
     void checkKind(const MultiplierRule& rule, const std::string& path)

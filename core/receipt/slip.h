@@ -1,5 +1,5 @@
-// Slip: what the customer gets on paper, before any printer: lines with emphasis. How wide the paper
-// is and what it can show is the renderer's matter.
+// Slip: what the customer gets on paper, before any printer: lines with emphasis. How wide the
+// paper is and what it can show is the renderer's matter.
 #pragma once
 
 #include <string>

@@ -208,13 +208,14 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         record.standing.isMember = false;
         quoted->award = programme::Award{};
     }
-    const journal::Entry entry{m_terminal.id, m_terminal.incarnation, *sequence + 1, stamp.at,
-                               stamp.day,     stamp.staff,            record};
+    const journal::Entry entry{
+        m_terminal.id, m_terminal.incarnation, *sequence + 1, stamp.at, stamp.day, stamp.staff,
+        record};
     if (auto written = m_stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
 
-    Settled settled{record,           stamp.at, stamp.staff, m_customer, quoted->rulebook,
-                    quoted->award, *change};
+    Settled settled{record,           stamp.at,      stamp.staff, m_customer,
+                    quoted->rulebook, quoted->award, *change};
     if (settled.customer) {
         if (const auto movement = journal::movementOf(entry))
             settled.customer->account.apply(*movement);

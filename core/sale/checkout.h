@@ -24,8 +24,8 @@ struct Quote {
     std::optional<Customer> customer;
     programme::Standing standing;
     std::shared_ptr<const programme::Rulebook> rulebook;  // null: no programme is in force
-    programme::Award award;  // without a customer: what a member on the lowest tier would earn
-    bool isTooLarge = false; // the points leave 64 bits; nothing is awarded
+    programme::Award award;   // without a customer: what a member on the lowest tier would earn
+    bool isTooLarge = false;  // the points leave 64 bits; nothing is awarded
 
     [[nodiscard]] Money total() const { return basket.net(); }
 };
@@ -50,7 +50,8 @@ public:
     /// Adds one piece, or `quantity` of a measured item. The same item scanned again directly
     /// afterwards raises the quantity of its line.
     Result<AddAnswer> scanItem(const Symbol& code, Quantity quantity = onePiece);
-    /// Adds a line as it is (keyed by hand, from a host POS, from a file); its number is given here.
+    /// Adds a line as it is (keyed by hand, from a host POS, from a file); its number is given
+    /// here.
     AddAnswer addLine(basket::Line line);
     /// Takes a line off before tender; it leaves no trace. False where there is no such line.
     bool voidLine(basket::LineNumber number);

@@ -4,8 +4,8 @@ namespace loyalty::sale {
 
 namespace {
 
-Result<void> addOwnMovements(const Stores& stores, const member::Holder& holder,
-                             std::int64_t after, Customer& customer)
+Result<void> addOwnMovements(const Stores& stores, const member::Holder& holder, std::int64_t after,
+                             Customer& customer)
 {
     auto movements = stores.journal.movementsOf(holder, after);
     if (!movements)

@@ -12,9 +12,9 @@ struct Customer {
     member::Holder holder;
     std::optional<member::Member> member;  // none: a card that nobody has registered
     std::string cardTail;
-    ledger::Account confirmed;   // as HQ last told
-    ledger::Account account;     // that, and this till's movements that HQ did not yet include
-    int unconfirmed = 0;         // how many such movements
+    ledger::Account confirmed;  // as HQ last told
+    ledger::Account account;    // that, and this till's movements that HQ did not yet include
+    int unconfirmed = 0;        // how many such movements
 
     [[nodiscard]] bool isRegistered() const
     {

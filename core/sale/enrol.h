@@ -1,4 +1,5 @@
-// Enrol: gives an identifier (a card, a phone number, an e-mail address) to a new member at the till.
+// Enrol: gives an identifier (a card, a phone number, an e-mail address) to a new member at the
+// till.
 //
 // The member's number is made here, without asking HQ (wire/messages.h, firstTillMemberId). Until
 // HQ sends the member back, the till knows them from its own journal. Where another till gave the

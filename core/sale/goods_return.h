@@ -16,7 +16,7 @@ namespace loyalty::sale {
 struct ReturnPreview {
     basket::Returned lines;  // of this return alone
     Money refund;
-    Points taken;       // from the member; negative where the return gives points
+    Points taken;  // from the member; negative where the return gives points
     Ratio carryDelta;
     std::optional<Customer> customer;  // as after the return
 };

@@ -91,10 +91,11 @@ std::vector<Symbol> split(const std::string& text)
 
 ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
 {
-    return {{std::move(code), row.text(column), Symbol(row.text(column + 1)),
-             Symbol(row.text(column + 2)), Symbol(row.text(column + 3)), split(row.text(column + 4))},
-            Money(row.integer(column + 5)),
-            row.integer(column + 6) != 0};
+    return {
+        {std::move(code), row.text(column), Symbol(row.text(column + 1)),
+         Symbol(row.text(column + 2)), Symbol(row.text(column + 3)), split(row.text(column + 4))},
+        Money(row.integer(column + 5)),
+        row.integer(column + 6) != 0};
 }
 
 wire::StaffRecord staffFrom(const Row& row)
@@ -124,8 +125,7 @@ CacheStore::CacheStore(std::unique_ptr<Database> database, const wire::Key& look
     : m_database(std::move(database)),
       m_names(lookupKey),
       m_nameKey(derivedKey(lookupKey, "names on terminals"))
-{
-}
+{}
 
 Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& path,
                                                      const wire::Key& lookupKey, Access access)
@@ -175,8 +175,8 @@ Result<std::shared_ptr<const programme::Rulebook>> CacheStore::version(std::int6
 {
     if (const auto known = m_rulebooks.find(version); known != m_rulebooks.end())
         return known->second;
-    auto text =
-        m_database->first(selectProgramme, [](const Row& row) { return row.text(0); }, version);
+    auto text = m_database->first(
+        selectProgramme, [](const Row& row) { return row.text(0); }, version);
     if (!text)
         return tl::unexpected(text.error());
     if (!*text)
@@ -268,9 +268,8 @@ Result<SearchAnswer> CacheStore::searchByName(const std::string& typed, int limi
                     : m_database->each(searchTwoWords, collect, tokens[1], tokens[0]);
     if (!read)
         return tl::unexpected(read.error());
-    std::sort(answer.hits.begin(), answer.hits.end(), [](const MemberHit& a, const MemberHit& b) {
-        return a.member.name < b.member.name;
-    });
+    std::sort(answer.hits.begin(), answer.hits.end(),
+              [](const MemberHit& a, const MemberHit& b) { return a.member.name < b.member.name; });
     return answer;
 }
 
@@ -369,9 +368,9 @@ Result<void> CacheStore::putMember(const wire::MemberRecord& record)
     const bool isNew = !*sealed;
     const bool isRenamed = isNew || unsealName(who.id, **sealed) != who.name;
     const Bytes name = isRenamed ? sealName(who.id, who.name) : **sealed;
-    auto put = m_database->run(upsertMember, who.id, static_cast<std::int32_t>(who.status),
-                               who.since, who.cardTail, name, bytesOf(record.account),
-                               record.reflected);
+    auto put =
+        m_database->run(upsertMember, who.id, static_cast<std::int32_t>(who.status), who.since,
+                        who.cardTail, name, bytesOf(record.account), record.reflected);
     if (!put)
         return done(put);
     if (!isNew)
@@ -420,8 +419,7 @@ Bytes CacheStore::sealName(MemberId id, const std::string& name) const
 {
     if (name.empty())
         return {};
-    return wire::seal(m_nameKey,
-                      {reinterpret_cast<const std::uint8_t*>(name.data()), name.size()},
+    return wire::seal(m_nameKey, {reinterpret_cast<const std::uint8_t*>(name.data()), name.size()},
                       std::to_string(id.value()));
 }
 

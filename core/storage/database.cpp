@@ -118,8 +118,9 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const std::string& path, 
     std::unique_ptr<Database> database(new Database(Engine::Sqlite, nextConnectionName()));
     database->m_database.setDatabaseName(file);
     database->m_database.setConnectOptions(
-        access == Access::ReadOnly ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000")
-                                   : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+        access == Access::ReadOnly
+            ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000")
+            : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
     if (!database->m_database.open())
         return tl::unexpected(whyNotWritable(
             file, faultOf(Engine::Sqlite, database->m_database.lastError()).value()));
@@ -174,8 +175,8 @@ Result<void> Database::setPragma(const char* name, const char* value, const char
     if (!query.exec(pragma) || !query.next())
         return faultOf(m_engine, query.lastError());
     if (query.value(0).toString() != QLatin1String(expected))
-        return fault(FaultKind::Invalid, std::string("the database does not accept ") + name +
-                                             " = " + value);
+        return fault(FaultKind::Invalid,
+                     std::string("the database does not accept ") + name + " = " + value);
     return {};
 }
 

@@ -85,8 +85,8 @@ public:
         return changed;
     }
 
-    /// Calls `read` for each row, in order, until it returns false. The statement is always finished
-    /// afterwards: an open SELECT would keep the WAL growing.
+    /// Calls `read` for each row, in order, until it returns false. The statement is always
+    /// finished afterwards: an open SELECT would keep the WAL growing.
     template <class Read, class... Args>
     Result<void> each(const char* sql, Read read, const Args&... args)
     {

@@ -1,10 +1,9 @@
-// The feed, and what HQ's own people bring into it.
+// The feed.
 //
 // A position is given out by one writer at a time (the row of the scope in feed_head stays locked
 // until the transaction ends), so that rows become visible in the order of their positions and a
 // reader who has position p has missed nothing below it.
 #include <algorithm>
-#include <set>
 
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
@@ -44,40 +43,6 @@ constexpr const char* selectStaff =
 constexpr const char* selectProgrammes =
     "SELECT position, version, valid_from, text FROM programme "
     "WHERE position > ? ORDER BY position LIMIT ?";
-constexpr const char* selectProgramme =
-    "SELECT version, valid_from, text FROM programme WHERE version = ?";
-
-const HqSql putMember = HqSql::insert(
-    "INSERT INTO member (id, status, card_tail, since, position)",
-    "bigint,bigint,text,bigint,bigint",
-    "ON CONFLICT (id) DO UPDATE SET status = excluded.status, card_tail = excluded.card_tail, "
-    "position = excluded.position");
-const HqSql putName = HqSql::insert("INSERT INTO member_name (member, sealed)", "bigint,bytea",
-                                    "ON CONFLICT (member) DO UPDATE SET sealed = excluded.sealed");
-const HqSql putIdentifier = HqSql::insert("INSERT INTO identifier (hash, member)", "bytea,bigint",
-                                          "ON CONFLICT (hash) DO NOTHING");
-const HqSql putItem = HqSql::insert(
-    "INSERT INTO item (code, name, department, category, brand, tags, price, measured, position)",
-    "text,text,text,text,text,text,bigint,bigint,bigint",
-    "ON CONFLICT (code) DO UPDATE SET name = excluded.name, department = excluded.department, "
-    "category = excluded.category, brand = excluded.brand, tags = excluded.tags, "
-    "price = excluded.price, measured = excluded.measured, position = excluded.position");
-const HqSql putStaffRow = HqSql::insert(
-    "INSERT INTO staff (number, name, role, pin_hash, active, position)",
-    "bigint,text,bigint,text,bigint,bigint",
-    "ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, "
-    "pin_hash = excluded.pin_hash, active = excluded.active, position = excluded.position");
-constexpr const char* insertProgramme =
-    "INSERT INTO programme (version, valid_from, text, position) VALUES (?, ?, ?, ?)";
-
-std::string joined(const std::vector<Symbol>& tags)
-{
-    std::string text;
-    for (const Symbol& tag : tags)
-        text += (text.empty() ? "" : "\n") + tag.text();
-    return text;
-}
-
 std::vector<Symbol> split(const std::string& text)
 {
     std::vector<Symbol> tags;
@@ -88,24 +53,6 @@ std::vector<Symbol> split(const std::string& text)
         begin = end + 1;
     }
     return tags;
-}
-
-std::string nameContext(MemberId id)
-{
-    return "name of member " + std::to_string(id.value());
-}
-
-// One row for each key, the last one given: one statement cannot write a row twice.
-template <class Record, class Key>
-std::vector<const Record*> lastOfEach(const std::vector<Record>& records, Key key)
-{
-    std::map<decltype(key(records.front())), const Record*> last;
-    for (const Record& record : records)
-        last[key(record)] = &record;
-    std::vector<const Record*> list;
-    for (const auto& [unused, record] : last)
-        list.push_back(record);
-    return list;
 }
 
 // Rows of a page by position: `read` gets the record of each row.
@@ -129,17 +76,6 @@ private:
 };
 
 }  // namespace
-
-Bytes SqlHqStore::sealName(MemberId id, const std::string& name) const
-{
-    return wire::seal(m_nameKey, Bytes(name.begin(), name.end()), nameContext(id));
-}
-
-std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
-{
-    const auto plain = wire::unseal(m_nameKey, sealed, nameContext(id));
-    return plain ? std::string(plain->begin(), plain->end()) : std::string{};
-}
 
 // A reader that is ahead of HQ knows an HQ that is no more (it came back from an older backup):
 // the rows are read to it again from the first.
@@ -308,119 +244,6 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
         return tl::unexpected(done.error());
     page.more = rows == limit;
     return page;
-}
-
-Result<std::int64_t> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
-{
-    if (auto locked = lockProjection(); !locked)
-        return tl::unexpected(locked.error());
-    std::vector<member::IdentifierHash> hashes;
-    for (const wire::MemberRecord& record : members)
-        hashes.insert(hashes.end(), record.identifiers.begin(), record.identifiers.end());
-    auto owners = resolve(hashes);
-    auto nextNew = takeMemberIds(static_cast<std::int64_t>(members.size()));
-    if (!owners || !nextNew)
-        return tl::unexpected(owners ? nextNew.error() : owners.error());
-
-    std::int64_t added = 0;
-    std::map<MemberId, member::Member> rows;
-    for (const wire::MemberRecord& record : members) {
-        std::set<MemberId> known;
-        for (const member::IdentifierHash& hash : record.identifiers)
-            if (const auto owner = owners->find(hash); owner != owners->end())
-                known.insert(owner->second);
-        if (known.size() > 1)
-            return fault(FaultKind::Invalid, "the identifiers of member " +
-                                                 std::to_string(&record - members.data() + 1) +
-                                                 " belong to different members already");
-        member::Member row = record.member;
-        row.id = known.empty() ? MemberId(nextNew->value() + added++) : *known.begin();
-        for (const member::IdentifierHash& hash : record.identifiers)
-            (*owners)[hash] = row.id;
-        rows[row.id] = std::move(row);
-    }
-    if (auto written = writeImported(rows, *owners); !written)
-        return tl::unexpected(written.error());
-    return added;
-}
-
-Result<void> SqlHqStore::writeImported(const std::map<MemberId, member::Member>& rows,
-                                       const std::map<member::IdentifierHash, MemberId>& owners)
-{
-    auto position = takePositions("member", static_cast<std::int64_t>(rows.size()));
-    if (!position)
-        return tl::unexpected(position.error());
-    const auto id = [](const auto& row) { return row.first; };
-    auto written = writeRows(
-        *m_database, putMember, rows, id,
-        [](const auto& row) { return static_cast<std::int64_t>(row.second.status); },
-        [](const auto& row) { return row.second.cardTail; },
-        [](const auto& row) { return row.second.since; },
-        [next = *position](const auto&) mutable { return next++; });
-    if (!written)
-        return written;
-    std::map<MemberId, Bytes> names;
-    for (const auto& [number, row] : rows)
-        if (!row.name.empty())
-            names.emplace(number, sealName(number, row.name));
-    written =
-        writeRows(*m_database, putName, names, id, [](const auto& row) { return row.second; });
-    if (!written)
-        return written;
-    return writeRows(
-        *m_database, putIdentifier, owners, [](const auto& row) { return row.first.bytes; },
-        [](const auto& row) { return row.second; });
-}
-
-Result<void> SqlHqStore::putItems(const std::vector<wire::ItemRecord>& items)
-{
-    using Item = const wire::ItemRecord*;
-    const auto rows = lastOfEach(items, [](const wire::ItemRecord& item) { return item.code; });
-    auto position = takePositions("item", static_cast<std::int64_t>(rows.size()));
-    if (!position)
-        return tl::unexpected(position.error());
-    return writeRows(
-        *m_database, putItem, rows, [](Item item) { return item->code; },
-        [](Item item) { return item->name; }, [](Item item) { return item->department; },
-        [](Item item) { return item->category; }, [](Item item) { return item->brand; },
-        [](Item item) { return joined(item->tags); }, [](Item item) { return item->price; },
-        [](Item item) { return std::int64_t{item->isMeasured ? 1 : 0}; },
-        [next = *position](Item) mutable { return next++; });
-}
-
-Result<void> SqlHqStore::putStaff(const std::vector<wire::StaffRecord>& staff)
-{
-    using Person = const wire::StaffRecord*;
-    const auto rows = lastOfEach(staff, [](const wire::StaffRecord& one) { return one.number; });
-    auto position = takePositions("staff", static_cast<std::int64_t>(rows.size()));
-    if (!position)
-        return tl::unexpected(position.error());
-    return writeRows(
-        *m_database, putStaffRow, rows, [](Person one) { return one->number; },
-        [](Person one) { return one->name; },
-        [](Person one) { return static_cast<std::int64_t>(one->role); },
-        [](Person one) { return one->pinHash; },
-        [](Person one) { return std::int64_t{one->isActive ? 1 : 0}; },
-        [next = *position](Person) mutable { return next++; });
-}
-
-Result<void> SqlHqStore::putProgramme(const wire::ProgrammeRecord& programme)
-{
-    auto position = takePositions("programme", 1);
-    if (!position)
-        return tl::unexpected(position.error());
-    return nothing(m_database->run(insertProgramme, programme.version, programme.validFrom,
-                                   programme.text, *position));
-}
-
-Result<std::optional<wire::ProgrammeRecord>> SqlHqStore::programme(std::int64_t version)
-{
-    return m_database->first(
-        selectProgramme,
-        [](const Row& row) {
-            return wire::ProgrammeRecord{row.integer(0), dayFrom(row, 1), row.text(2)};
-        },
-        version);
 }
 
 }  // namespace loyalty::storage

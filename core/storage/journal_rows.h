@@ -1,5 +1,5 @@
-// The rows that are derived from journal entries, written in one place: by append() when an entry is
-// new, and by rebuild when everything is derived again.
+// The rows that are derived from journal entries, written in one place: by append() when an entry
+// is new, and by rebuild when everything is derived again.
 #pragma once
 
 #include "core/journal/entry.h"

@@ -3,8 +3,8 @@
 #include "core/storage/journal_check.h"
 #include "core/storage/journal_rows.h"
 #include "core/storage/migrations.h"
-#include "core/wire/entry_codec.h"
 #include "core/storage/parked_codec.h"
+#include "core/wire/entry_codec.h"
 
 namespace loyalty::storage {
 
@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::int64_t checkedAtStart = 1000;
 
-constexpr const char* selectHead = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
+constexpr const char* selectHead =
+    "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
 constexpr const char* selectLastNumber = "SELECT value FROM setting WHERE name = 'last_number'";
 constexpr const char* insertEntry =
     "INSERT INTO journal (sequence, kind, document, body, hash) VALUES (?, ?, ?, ?, ?) "
@@ -122,8 +123,8 @@ Result<void> JournalStore::loadHead()
     });
     if (!head)
         return tl::unexpected(head.error());
-    auto number =
-        m_database->first(selectLastNumber, [](const Row& row) { return numberFrom(row.bytes(0)); });
+    auto number = m_database->first(selectLastNumber,
+                                    [](const Row& row) { return numberFrom(row.bytes(0)); });
     if (!number)
         return tl::unexpected(number.error());
     m_number = number->value_or(0);
@@ -138,8 +139,8 @@ Result<void> JournalStore::append(const journal::Entry& entry)
     const Document document = documentOf(entry);
     bool isNew = false;
     auto written = m_database->transaction([&]() -> Result<void> {
-        auto inserted = m_database->run(insertEntry, entry.sequence, document.kind, document.id,
-                                        body, hash);
+        auto inserted =
+            m_database->run(insertEntry, entry.sequence, document.kind, document.id, body, hash);
         if (!inserted)
             return tl::unexpected(inserted.error());
         isNew = *inserted > 0;
@@ -162,8 +163,8 @@ Result<void> JournalStore::append(const journal::Entry& entry)
 
 Result<std::optional<ports::StoredSale>> JournalStore::findSale(const SaleId& id)
 {
-    auto sequence =
-        m_database->first(selectSaleById, [](const Row& row) { return row.integer(0); }, id);
+    auto sequence = m_database->first(
+        selectSaleById, [](const Row& row) { return row.integer(0); }, id);
     if (!sequence)
         return tl::unexpected(sequence.error());
     if (!*sequence)
@@ -184,8 +185,8 @@ Result<std::optional<ports::StoredSale>> JournalStore::findSaleByNumber(std::int
 
 Result<std::optional<ports::StoredSale>> JournalStore::storedSale(std::int64_t sequence)
 {
-    auto body =
-        m_database->first(selectBody, [](const Row& row) { return row.bytes(0); }, sequence);
+    auto body = m_database->first(
+        selectBody, [](const Row& row) { return row.bytes(0); }, sequence);
     if (!body)
         return tl::unexpected(body.error());
     auto entry = *body ? wire::decodeEntry(**body)
@@ -215,10 +216,10 @@ Result<std::vector<ports::SaleSummary>> JournalStore::recentSales(int limit)
     auto read = m_database->each(
         selectRecent,
         [&](const Row& row) {
-            sales.push_back({SaleId{row.array<16>(0)}, row.integer(1),
-                             LocalTime{Instant{row.integer(4)},
-                                       static_cast<std::int16_t>(row.integer(5))},
-                             Money(row.integer(2)), Points(row.integer(3)), row.integer(6) != 0});
+            sales.push_back(
+                {SaleId{row.array<16>(0)}, row.integer(1),
+                 LocalTime{Instant{row.integer(4)}, static_cast<std::int16_t>(row.integer(5))},
+                 Money(row.integer(2)), Points(row.integer(3)), row.integer(6) != 0});
             return true;
         },
         limit);
@@ -274,7 +275,8 @@ Result<std::vector<ports::ParkedSale>> JournalStore::parked()
 
 Result<std::optional<ports::ParkedSale>> JournalStore::take(const SaleId& id)
 {
-    auto body = m_database->first(takeParked, [](const Row& row) { return row.bytes(0); }, id);
+    auto body = m_database->first(
+        takeParked, [](const Row& row) { return row.bytes(0); }, id);
     if (!body)
         return tl::unexpected(body.error());
     if (!*body)
@@ -315,7 +317,7 @@ Result<std::int64_t> JournalStore::enrolledCount()
 }
 
 Result<std::vector<ports::JournalRow>> JournalStore::entriesFrom(std::int64_t sequence, int limit,
-                                                          std::size_t maxBytes)
+                                                                 std::size_t maxBytes)
 {
     std::vector<ports::JournalRow> rows;
     std::size_t size = 0;
@@ -339,8 +341,8 @@ Result<wire::Digest> JournalStore::hashAt(std::int64_t sequence)
 {
     if (sequence == 0)
         return wire::Digest{};
-    auto hash =
-        m_database->first(selectHash, [](const Row& row) { return row.array<32>(0); }, sequence);
+    auto hash = m_database->first(
+        selectHash, [](const Row& row) { return row.array<32>(0); }, sequence);
     if (!hash)
         return tl::unexpected(hash.error());
     if (!*hash)

@@ -13,8 +13,8 @@ namespace loyalty::storage {
 
 class JournalStore : public ports::Journal, public ports::ParkedSales, public ports::Outbox {
 public:
-    /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries; Corrupt
-    /// names the first entry that is not what was written.
+    /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries;
+    /// Corrupt names the first entry that is not what was written.
     static Result<std::unique_ptr<JournalStore>> open(const std::string& path);
 
     Result<std::int64_t> lastSequence() override { return m_sequence; }

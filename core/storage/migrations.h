@@ -1,5 +1,5 @@
-// Migrations: numbered SQL files that bring a schema from any earlier version to the newest, each in
-// one transaction with its version number last. A released file is never edited.
+// Migrations: numbered SQL files that bring a schema from any earlier version to the newest, each
+// in one transaction with its version number last. A released file is never edited.
 #pragma once
 
 #include <string>

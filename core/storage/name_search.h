@@ -1,6 +1,6 @@
 // Finding names without a list of names: for each word of a name the keyed hashes of its first two,
-// four and seven letters are stored. Who types "Meh" asks for the hash of "me" and compares the rest
-// after unsealing; who steals the file can list nobody.
+// four and seven letters are stored. Who types "Meh" asks for the hash of "me" and compares the
+// rest after unsealing; who steals the file can list nobody.
 #pragma once
 
 #include <cstdint>

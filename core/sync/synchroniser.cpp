@@ -42,8 +42,7 @@ Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, Termi
       m_terminal(terminal),
       m_incarnation(incarnation),
       m_random(seed)
-{
-}
+{}
 
 Result<Step> Synchroniser::next(Instant now)
 {
@@ -151,9 +150,9 @@ void Synchroniser::waitAfterFailure(const Failure& failure, Instant now)
         std::min(longestBackoffMs, firstBackoffMs << std::min(m_failures, 10));
     ++m_failures;
     std::uniform_int_distribution<std::int64_t> jitter(0, bound);
-    m_notBefore = now.after(
-        failure.retryAfterMs ? std::clamp<std::int64_t>(*failure.retryAfterMs, 0, longestPollMs)
-                             : jitter(m_random));
+    m_notBefore = now.after(failure.retryAfterMs
+                                ? std::clamp<std::int64_t>(*failure.retryAfterMs, 0, longestPollMs)
+                                : jitter(m_random));
 }
 
 void Synchroniser::nudge(Instant now)

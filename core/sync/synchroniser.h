@@ -39,7 +39,7 @@ struct Step {
 
 /// Why a request brought no reply.
 struct Failure {
-    bool isRefusal = false;                  // HQ answered and refused this till
+    bool isRefusal = false;                    // HQ answered and refused this till
     std::optional<std::int64_t> retryAfterMs;  // HQ said when to come back
     std::string reason;
 };

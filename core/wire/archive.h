@@ -47,8 +47,7 @@ public:
     void put(Bytes& v) { m_archive.bytes(v); }
 
     template <class T>
-        requires(std::is_integral_v<T> || std::is_enum_v<T>)
-    void put(T& v)
+    requires(std::is_integral_v<T> || std::is_enum_v<T>) void put(T& v)
     {
         auto wide = static_cast<std::int64_t>(v);
         m_archive.integer(wide);
@@ -81,7 +80,10 @@ public:
         v = Id<Tag>(value);
     }
     template <class Tag>
-    void put(Guid<Tag>& v) { put(v.bytes); }
+    void put(Guid<Tag>& v)
+    {
+        put(v.bytes);
+    }
     void put(BusinessDay& v)
     {
         std::int64_t days = v.daysSinceEpoch();
@@ -139,7 +141,7 @@ public:
         m_archive.endList();
     }
     template <class T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     void put(T& value)
     {
         m_archive.beginStruct();

@@ -56,7 +56,7 @@ void CborReader::text(std::string& v)
     if (!m_reader.isString())
         return fail("a text was expected");
     QByteArray read;
-    for (auto part = m_reader.readString(); ; part = m_reader.readString()) {
+    for (auto part = m_reader.readString();; part = m_reader.readString()) {
         if (part.status == QCborStreamReader::Error)
             return fail("an unreadable text");
         if (part.status == QCborStreamReader::EndOfString)
@@ -73,7 +73,7 @@ void CborReader::bytes(Bytes& v)
     if (!m_reader.isByteArray())
         return fail("bytes were expected");
     Bytes read;
-    for (auto part = m_reader.readByteArray(); ; part = m_reader.readByteArray()) {
+    for (auto part = m_reader.readByteArray();; part = m_reader.readByteArray()) {
         if (part.status == QCborStreamReader::Error)
             return fail("unreadable bytes");
         if (part.status == QCborStreamReader::EndOfString)

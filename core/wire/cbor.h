@@ -51,8 +51,7 @@ public:
         : m_reader(QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
                                            static_cast<qsizetype>(bytes.size()))),
           m_size(static_cast<qint64>(bytes.size()))
-    {
-    }
+    {}
 
     bool beginField(const char*) { return ok() && m_reader.hasNext(); }
     void endField() {}
@@ -92,7 +91,8 @@ template <class T>
 Bytes toCbor(const T& value)
 {
     CborWriter writer;
-    // The one visitor serves readers too, so it takes a mutable reference; a writer never writes it.
+    // The one visitor serves readers too, so it takes a mutable reference; a writer never writes
+    // it.
     Fields<CborWriter>(writer).put(const_cast<T&>(value));
     return writer.take();
 }

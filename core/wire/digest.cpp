@@ -71,8 +71,7 @@ Signature sign(const SecretKey& key, std::span<const std::uint8_t> message)
     return signature;
 }
 
-bool verify(const PublicKey& key, std::span<const std::uint8_t> message,
-            const Signature& signature)
+bool verify(const PublicKey& key, std::span<const std::uint8_t> message, const Signature& signature)
 {
     startSodium();
     return crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
@@ -93,8 +92,8 @@ Bytes seal(const Key& key, std::span<const std::uint8_t> plain, std::string_view
     randombytes_buf(out.data(), nonceSize);
     crypto_aead_xchacha20poly1305_ietf_encrypt(
         out.data() + nonceSize, nullptr, plain.data(), plain.size(),
-        reinterpret_cast<const unsigned char*>(context.data()), context.size(), nullptr,
-        out.data(), key.data());
+        reinterpret_cast<const unsigned char*>(context.data()), context.size(), nullptr, out.data(),
+        key.data());
     return out;
 }
 

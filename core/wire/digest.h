@@ -1,5 +1,5 @@
-// Hashes and signatures (libsodium): the journal's chain, the lookup of identifiers, the identity of
-// a till.
+// Hashes and signatures (libsodium): the journal's chain, the lookup of identifiers, the identity
+// of a till.
 #pragma once
 
 #include <array>

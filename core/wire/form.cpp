@@ -75,8 +75,8 @@ std::int64_t Form::optionalInteger(std::string_view name, std::int64_t otherwise
         return otherwise;
     const std::int64_t* value = found->integer();
     if (value == nullptr || *value < low || *value > high) {
-        problem(name, "is no whole number from " + std::to_string(low) + " to " +
-                          std::to_string(high));
+        problem(name,
+                "is no whole number from " + std::to_string(low) + " to " + std::to_string(high));
         return otherwise;
     }
     return *value;

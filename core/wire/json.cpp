@@ -14,7 +14,10 @@ class Builder : public nlohmann::json::json_sax_t {
 public:
     bool null() override { return place(Json()); }
     bool boolean(bool value) override { return place(Json(value)); }
-    bool number_integer(number_integer_t value) override { return place(Json(std::int64_t{value})); }
+    bool number_integer(number_integer_t value) override
+    {
+        return place(Json(std::int64_t{value}));
+    }
     bool number_unsigned(number_unsigned_t value) override
     {
         if (value <= static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max()))
@@ -101,8 +104,8 @@ void write(const Json& json, std::string& out)
     } else if (const Json::Number* number = json.number()) {
         out += number->text;
     } else if (const std::string* string = json.string()) {
-        out += nlohmann::json(*string).dump(-1, ' ', false,
-                                            nlohmann::json::error_handler_t::replace);
+        out +=
+            nlohmann::json(*string).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     } else if (const Json::Array* array = json.array()) {
         out += '[';
         for (std::size_t i = 0; i < array->size(); ++i) {

@@ -35,7 +35,10 @@ public:
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::nullptr_t>(m_value); }
     [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&m_value); }
-    [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&m_value); }
+    [[nodiscard]] const std::int64_t* integer() const
+    {
+        return std::get_if<std::int64_t>(&m_value);
+    }
     [[nodiscard]] const Number* number() const { return std::get_if<Number>(&m_value); }
     [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&m_value); }
     [[nodiscard]] const Array* array() const { return std::get_if<Array>(&m_value); }

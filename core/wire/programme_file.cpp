@@ -26,8 +26,8 @@ public:
         readCurrency(form);
         readPoints(form);
         readRounding(form);
-        m_programme.multipliers = static_cast<Stacking>(
-            form.word("multipliers", {"multiply", "add", "best"}, 0));
+        m_programme.multipliers =
+            static_cast<Stacking>(form.word("multipliers", {"multiply", "add", "best"}, 0));
         readLife(form);
         for (const auto& [item, path] : form.items("neverEarn"))
             m_programme.neverEarn.push_back(readMatch(*item, path));
@@ -141,8 +141,8 @@ private:
         if (kind == "spend")
             rule.kind = readSpend(form);
         else if (kind == "multiplier")
-            rule.kind = MultiplierRule{form.ratio("factor").value_or(Ratio(1, 1)),
-                                       optionalMatch(form)};
+            rule.kind =
+                MultiplierRule{form.ratio("factor").value_or(Ratio(1, 1)), optionalMatch(form)};
         else if (kind == "bonus")
             rule.kind = BonusRule{points(form), Money(form.decimal("minimum", moneyDecimals())),
                                   optionalMatch(form)};
@@ -192,8 +192,9 @@ private:
         for (const std::string& text : form.texts("weekdays")) {
             const auto* found = std::find(std::begin(names), std::end(names), text);
             if (found == std::end(names))
-                form.problem("weekdays", "names \"" + text + "\", which is none of mon, tue, wed, "
-                                         "thu, fri, sat, sun");
+                form.problem("weekdays", "names \"" + text +
+                                             "\", which is none of mon, tue, wed, "
+                                             "thu, fri, sat, sun");
             else
                 days |= 1U << (found - std::begin(names));
         }

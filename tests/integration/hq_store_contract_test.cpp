@@ -3,7 +3,6 @@
 #include <set>
 #include <thread>
 
-#include "core/storage/migrations.h"
 #include "tests/support/hq_database.h"
 #include "tests/support/paper_till.h"
 
@@ -120,11 +119,6 @@ private Q_SLOTS:
     void itemsAndStaffAndProgrammesComeDown();
     void positionsAreNeverMissedBesideSixWriters_data() { HqDatabases::addEngineRows(); }
     void positionsAreNeverMissedBesideSixWriters();
-    void twoProgramsMayMakeTheSchemaAtOnce_data() { HqDatabases::addEngineRows(); }
-    void twoProgramsMayMakeTheSchemaAtOnce();
-    void aNewerSchemaIsRefused_data() { HqDatabases::addEngineRows(); }
-    void aNewerSchemaIsRefused();
-    void everyUniqueKeyContainsItsDistributionColumn();
     void oddTextsSurviveArrays();
 
 private:
@@ -476,67 +470,6 @@ void HqStoreContractTest::positionsAreNeverMissedBesideSixWriters()
         thread.join();
     read();
     QCOMPARE(seen.size(), std::size_t{writers * rowsOfEach});
-}
-
-void HqStoreContractTest::twoProgramsMayMakeTheSchemaAtOnce()
-{
-    m_store.reset();
-    const std::string address =
-        m_databases.make(QString::fromLatin1(QTest::currentDataTag()).toLower());
-    std::vector<Bytes> keys(4);
-    std::vector<std::thread> threads;
-    for (Bytes& key : keys)
-        threads.emplace_back(
-            [&] { key = must(openStore(address)->setting("name_key")).value_or(Bytes{}); });
-    for (std::thread& thread : threads)
-        thread.join();
-    for (const Bytes& key : keys)
-        QCOMPARE(key, keys.front());
-    QCOMPARE(keys.front().size(), std::size_t{32});
-}
-
-void HqStoreContractTest::aNewerSchemaIsRefused()
-{
-    must(m_store->database().setSchemaVersion(99));
-    m_store.reset();
-    const auto opened = storage::SqlHqStore::open(m_address);
-    QVERIFY(!opened);
-    QCOMPARE(opened.error().kind, FaultKind::NewerSchema);
-}
-
-// What the schema says of itself, so that it distributes on Citus as it is.
-void HqStoreContractTest::everyUniqueKeyContainsItsDistributionColumn()
-{
-    const std::map<std::string, std::string> columnOf{
-        {"terminal", "id"},         {"terminal_journal", "terminal"},
-        {"inbox", "terminal"},      {"dispute", "terminal"},
-        {"member", "id"},           {"member_name", "member"},
-        {"account", "member"},      {"account_lot", "member"},
-        {"account_year", "member"}, {"account_terminal", "member"},
-        {"entry", "member"},        {"identifier", "hash"},
-        {"document", "id"},         {"returned", "sale"}};
-    const std::set<std::string> reference{"setting", "counter", "feed_head", "pairing_code",
-                                          "item",    "staff",   "programme", "schema_version"};
-    int keys = 0;
-    must(m_store->database().each(
-        "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "
-        "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' "
-        "LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique "
-        "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) "
-        "WHERE c.relkind = 'r' GROUP BY c.relname, i.indexrelid",
-        [&](const storage::Row& row) {
-            const std::string table = row.text(0);
-            if (reference.contains(table))
-                return true;
-            const auto column = columnOf.find(table);
-            const std::string columns = "," + row.text(1) + ",";
-            if (column == columnOf.end() ||
-                columns.find("," + column->second + ",") == std::string::npos)
-                qFatal("table %s has the unique key (%s)", table.c_str(), row.text(1).c_str());
-            ++keys;
-            return true;
-        }));
-    QCOMPARE(keys, static_cast<int>(columnOf.size()));
 }
 
 void HqStoreContractTest::oddTextsSurviveArrays()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void disputesAreAcceptedAndSaid();
     void implausibleEntriesMoveNothing();
     void aSaleUnderANewNumberIsNotCountedTwice();
+    void whatTheDatabaseRefusesIsDisputed_data() { HqDatabases::addEngineRows(); }
+    void whatTheDatabaseRefusesIsDisputed();
     void terminalsInterleave_data() { HqDatabases::addEngineRows(); }
     void terminalsInterleave();
     void twoProjectorsTakeTurns_data() { HqDatabases::addEngineRows(); }
@@ -613,6 +615,30 @@ void HqSyncTest::aSaleUnderANewNumberIsNotCountedTwice()
     QCOMPARE(accountOf(card(1)).points, Points(15));
     QCOMPARE(disputes().size(), std::size_t{1});
     QVERIFY(disputes()[0].find("counted already, as entry 1 of terminal 1/1") != std::string::npos);
+}
+
+// Whatever makes the database refuse a row: the entries before and behind it are applied.
+void HqSyncTest::whatTheDatabaseRefusesIsDisputed()
+{
+    PaperTill till(pair());
+    for (int i = 1; i <= 10; ++i)
+        till.sale(card(i), 1000);
+    sendAll(till);
+    // A history row that is there already, as nothing that HQ does itself could leave it.
+    ports::Projection taken;
+    const auto member = must(m_store->takeMemberIds(1));
+    taken.members.push_back(
+        {std::nullopt, {{MemberId(member.value() + 5), {}, {}, {}, {}}, {}, std::nullopt}});
+    taken.entries.push_back(
+        {MemberId(member.value() + 5), {{TerminalId(1), 1}, 5}, now, {}, "sale", Points(1)});
+    must(m_store->transaction([&] { return m_store->write(taken); }));
+    project();
+    const wire::Totals totals = must(m_store->totals(TerminalId(1)));
+    QCOMPARE(totals.waiting, 0);
+    QCOMPARE(totals.applied, 10);
+    QCOMPARE(totals.disputed, 1);
+    QVERIFY(disputes()[0].find("database refuses") != std::string::npos);
+    QCOMPARE(totals.awarded, Points(90));
 }
 
 void HqSyncTest::terminalsInterleave()

@@ -8,7 +8,7 @@ namespace loyalty::tests {
 inline basket::Item item(std::string code, std::string name, std::string category = {},
                          std::string brand = {}, std::string department = {})
 {
-    return {Symbol(std::move(code)), std::move(name), Symbol(std::move(department)),
+    return {Symbol(std::move(code)),     std::move(name),          Symbol(std::move(department)),
             Symbol(std::move(category)), Symbol(std::move(brand)), {}};
 }
 
@@ -30,12 +30,11 @@ inline basket::Basket harbourBasket()
 {
     basket::Line coffee = line(item("3", "Filter coffee 250 g", "Coffee and tea"), 13990);
     coffee.discounts.push_back({basket::DiscountKind::Line, Money(2000), "weekly offer"});
-    return basketOf({line(item("1", "Whole milk 1 l", "Dairy"), 4250),
-                     line(item("2", "Own-brand olive oil 500 ml", "Oil", "Harbour"), 37980,
-                          Quantity(2000)),
-                     line(item("4", "Tomatoes, kg", "Fruit and vegetables"), 3840, Quantity(742)),
-                     std::move(coffee),
-                     line(item("5", "Gift card 250,00", "Gift cards"), 25000)});
+    return basketOf(
+        {line(item("1", "Whole milk 1 l", "Dairy"), 4250),
+         line(item("2", "Own-brand olive oil 500 ml", "Oil", "Harbour"), 37980, Quantity(2000)),
+         line(item("4", "Tomatoes, kg", "Fruit and vegetables"), 3840, Quantity(742)),
+         std::move(coffee), line(item("5", "Gift card 250,00", "Gift cards"), 25000)});
 }
 
 }  // namespace loyalty::tests

@@ -145,8 +145,8 @@ void BaseTest::readsAndWritesLocalTime_data()
                          << QByteArray("2026-11-22T09:14:02+00:00");
     QTest::newRow("no offset") << QByteArray("2010-12-01T08:26:00")
                                << QByteArray("2010-12-01T08:26:00+00:00");
-    QTest::newRow("west, over midnight") << QByteArray("2026-01-01T00:30:00-03:30")
-                                         << QByteArray("2026-01-01T00:30:00-03:30");
+    QTest::newRow("west, over midnight")
+        << QByteArray("2026-01-01T00:30:00-03:30") << QByteArray("2026-01-01T00:30:00-03:30");
     QTest::newRow("milliseconds") << QByteArray("1969-12-31T23:59:59.250Z")
                                   << QByteArray("1969-12-31T23:59:59+00:00");
     QTest::newRow("no such day") << QByteArray("2026-02-29T09:14:02Z") << QByteArray();
@@ -165,7 +165,8 @@ void BaseTest::readsAndWritesLocalTime()
         return;
     QCOMPARE(time->text(), written.toStdString());
     const QDateTime qt = QDateTime::fromString(QString::fromLatin1(written), Qt::ISODate);
-    QCOMPARE(time->instant.milliseconds / 1000, (qt.toMSecsSinceEpoch() + (text.contains('.') ? 250 : 0)) / 1000);
+    QCOMPARE(time->instant.milliseconds / 1000,
+             (qt.toMSecsSinceEpoch() + (text.contains('.') ? 250 : 0)) / 1000);
     QCOMPARE(time->minuteOfDay(), qt.time().hour() * 60 + qt.time().minute());
 }
 

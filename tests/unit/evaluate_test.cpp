@@ -141,9 +141,9 @@ void EvaluateTest::roundsAndSharesOut()
     QFETCH(QList<int>, minor);
     QFETCH(qint64, points);
     QFETCH(QList<qint64>, lines);
-    const auto rulebook = rulebookOf(programmeWith(
-        R"("rounding":)" + rounding.toStdString() +
-        R"(,"rules":[{"id":"base","kind":"spend","points":1,"amount":10}])"));
+    const auto rulebook = rulebookOf(
+        programmeWith(R"("rounding":)" + rounding.toStdString() +
+                      R"(,"rules":[{"id":"base","kind":"spend","points":1,"amount":10}])"));
     std::vector<basket::Line> list;
     for (const int gross : minor)
         list.push_back(line(item("x", "X"), gross));
@@ -174,10 +174,10 @@ void EvaluateTest::multipliersStack_data()
     QTest::addColumn<QByteArray>("stacking");
     QTest::addColumn<qint64>("points");
     QTest::addColumn<QList<qint64>>("rules");
-    QTest::newRow("multiply: 10 × 3 × 1.5") << QByteArray("multiply") << 45LL
-                                            << QList<qint64>{10, 20, 15};
-    QTest::newRow("add: 10 × (1 + 2 + 0.5)") << QByteArray("add") << 35LL
-                                             << QList<qint64>{10, 20, 5};
+    QTest::newRow("multiply: 10 × 3 × 1.5")
+        << QByteArray("multiply") << 45LL << QList<qint64>{10, 20, 15};
+    QTest::newRow("add: 10 × (1 + 2 + 0.5)")
+        << QByteArray("add") << 35LL << QList<qint64>{10, 20, 5};
     QTest::newRow("best: 10 × 3") << QByteArray("best") << 30LL << QList<qint64>{10, 20, 0};
 }
 
@@ -186,25 +186,26 @@ void EvaluateTest::multipliersStack()
     QFETCH(QByteArray, stacking);
     QFETCH(qint64, points);
     QFETCH(QList<qint64>, rules);
-    const auto rulebook = rulebookOf(programmeWith(
-        R"("multipliers":")" + stacking.toStdString() +
-        R"(","rules":[{"id":"base","kind":"spend","points":1,"amount":10},
+    const auto rulebook =
+        rulebookOf(programmeWith(R"("multipliers":")" + stacking.toStdString() +
+                                 R"(","rules":[{"id":"base","kind":"spend","points":1,"amount":10},
             {"id":"three","kind":"multiplier","factor":3},
             {"id":"half more","kind":"multiplier","factor":"1.5"}])"));
     const Award award =
         *evaluate(*rulebook, basketOf({line(item("x", "X"), 10000)}), Standing{}, monday);
     QCOMPARE(award.points.count(), points);
     QCOMPARE(rulePoints(award), rules);
-    QCOMPARE(award.rules[2].verdict, stacking == "best" ? Verdict::BetterMultiplier : Verdict::Gave);
+    QCOMPARE(award.rules[2].verdict,
+             stacking == "best" ? Verdict::BetterMultiplier : Verdict::Gave);
 }
 
 void EvaluateTest::wholeStepsDropWhatIsOver()
 {
     const auto rulebook = rulebookOf(programmeWith(
         R"("rules":[{"id":"base","kind":"spend","points":2,"amount":10,"steps":"whole"}])"));
-    const Award award = *evaluate(
-        *rulebook, basketOf({line(item("x", "X"), 1999), line(item("y", "Y"), 1000)}), Standing{},
-        monday);
+    const Award award =
+        *evaluate(*rulebook, basketOf({line(item("x", "X"), 1999), line(item("y", "Y"), 1000)}),
+                  Standing{}, monday);
     QCOMPARE(award.points.count(), 4);
     QCOMPARE(linePoints(award), (QList<qint64>{3, 1}));
 }
@@ -214,11 +215,11 @@ void EvaluateTest::bonusIsSharedByWhatLinesCost()
     const auto rulebook = rulebookOf(programmeWith(
         R"("rules":[{"id":"bonus","kind":"bonus","points":10,"minimum":30,
             "match":{"category":"Food"}}])"));
-    const Award award = *evaluate(*rulebook,
-                                  basketOf({line(item("a", "A", "Food"), 2000),
-                                            line(item("b", "B", "Other"), 9000),
-                                            line(item("c", "C", "Food"), 1000)}),
-                                  Standing{}, monday);
+    const Award award =
+        *evaluate(*rulebook,
+                  basketOf({line(item("a", "A", "Food"), 2000), line(item("b", "B", "Other"), 9000),
+                            line(item("c", "C", "Food"), 1000)}),
+                  Standing{}, monday);
     QCOMPARE(award.points.count(), 10);
     QCOMPARE(linePoints(award), (QList<qint64>{7, 0, 3}));
     QCOMPARE(award.lines[1].verdict, LineVerdict::NoRule);
@@ -234,8 +235,8 @@ void EvaluateTest::hoursOverMidnightBelongToTheEvening()
                                     *LocalTime::fromText(when));
         return award->rules[0].verdict;
     };
-    QCOMPARE(verdictAt("2026-11-21T22:00:00Z"), Verdict::Gave);          // Saturday
-    QCOMPARE(verdictAt("2026-11-22T01:59:00Z"), Verdict::Gave);          // Sunday, small hours
+    QCOMPARE(verdictAt("2026-11-21T22:00:00Z"), Verdict::Gave);  // Saturday
+    QCOMPARE(verdictAt("2026-11-22T01:59:00Z"), Verdict::Gave);  // Sunday, small hours
     QCOMPARE(verdictAt("2026-11-22T02:00:00Z"), Verdict::OtherHours);
     QCOMPARE(verdictAt("2026-11-21T01:00:00Z"), Verdict::OtherWeekday);  // Friday's night
     QCOMPARE(verdictAt("2026-11-22T23:00:00Z"), Verdict::OtherWeekday);
@@ -263,8 +264,8 @@ void EvaluateTest::overflowIsRefused()
 {
     const auto rulebook = rulebookOf(programmeWith(
         R"("rules":[{"id":"base","kind":"spend","points":1000000000000,"amount":"0.01"}])"));
-    const auto award = evaluate(
-        *rulebook, basketOf({line(item("x", "X"), maxLineMinor)}), Standing{}, monday);
+    const auto award =
+        evaluate(*rulebook, basketOf({line(item("x", "X"), maxLineMinor)}), Standing{}, monday);
     QVERIFY(!award);
     QCOMPARE(award.error(), EvaluateFault::Overflow);
 }

@@ -1,0 +1,85 @@
+#include "app/manager/office_page.h"
+
+#include <QHBoxLayout>
+
+namespace loyalty::app {
+
+namespace {
+constexpr int roomsWidth = 208;
+}
+
+OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine, MemberDesk& desk,
+                       QWidget* parent)
+    : QWidget(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("page"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* side = makeCard("rooms", this);
+    side->setFixedWidth(roomsWidth);
+    side->setStyleSheet(
+        QStringLiteral("QFrame#rooms { background: %1; border-right: 1px solid %2; }"
+                       "QListWidget::item { height: 48px; border-radius: 10px; padding-left: 14px; "
+                       "margin: 1px 10px; } QListWidget::item:selected { color: %3; }")
+            .arg(theme.css(Tone::Surface), theme.css(Tone::Line), theme.css(Tone::Primary)));
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 14, 0, 12);
+    m_rooms = new QListWidget(side);
+    m_rooms->setObjectName(QStringLiteral("rooms"));
+    m_rooms->setFont(Theme::font(Type::Row));
+    m_rooms->setFocusPolicy(Qt::NoFocus);
+    m_rooms->addItems({QString(), QString()});
+    column->addWidget(m_rooms, 1);
+    m_back = new ActionButton(theme, ButtonRole::Plain, side);
+    m_back->setObjectName(QStringLiteral("leaveOffice"));
+    m_back->setKey(Qt::Key_Escape);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 0, 12, 0);
+    foot->addWidget(m_back);
+    column->addLayout(foot);
+    row->addWidget(side);
+
+    m_stack = new QStackedWidget(this);
+    m_members = new MembersPage(theme, format, this);
+    m_hq = new HqPage(theme, format, this);
+    m_stack->addWidget(m_members);
+    m_stack->addWidget(m_hq);
+    row->addWidget(m_stack, 1);
+
+    connect(m_rooms, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_back, &ActionButton::clicked, this, &OfficePage::closed);
+    connect(m_members, &MembersPage::searchAsked, &desk,
+            [&desk](const QString& typed) { desk.ask(typed); });
+    connect(&desk, &MemberDesk::found, m_members, &MembersPage::showHits);
+    connect(m_members, &MembersPage::memberAsked, this, [&engine](MemberId member) {
+        engine.post([member](Engine& e) { e.showMember(member); });
+    });
+    connect(&engine, &Engine::memberShown, this,
+            [this](const MemberView& view) { m_members->showMember(view, m_offline); });
+    connect(&engine, &Engine::linkChanged, this, [this](const sync::Status& status) {
+        m_offline = status.link == sync::LinkState::Offline;
+    });
+    connect(m_hq, &HqPage::refreshAsked, this,
+            [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
+    connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);
+    m_rooms->setCurrentRow(0);
+    retranslate();
+}
+
+void OfficePage::begin()
+{
+    m_rooms->setCurrentRow(0);
+    m_members->begin();
+}
+
+void OfficePage::retranslate()
+{
+    m_rooms->item(0)->setText(tr("Members"));
+    m_rooms->item(1)->setText(tr("Till and HQ"));
+    m_back->setTexts(tr("Back to till"));
+    m_members->retranslate();
+    m_hq->retranslate();
+}
+
+}  // namespace loyalty::app

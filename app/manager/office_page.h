@@ -1,0 +1,37 @@
+// OfficePage: the back office behind a manager's PIN: a list of rooms beside the room that is open.
+#pragma once
+
+#include <QListWidget>
+#include <QStackedWidget>
+
+#include "app/manager/hq_page.h"
+#include "app/manager/members_page.h"
+#include "app/terminal/engine.h"
+#include "app/widgets/action_button.h"
+
+namespace loyalty::app {
+
+class OfficePage : public QWidget {
+    Q_OBJECT
+
+public:
+    OfficePage(const Theme& theme, const Format& format, Engine& engine, MemberDesk& desk,
+               QWidget* parent = nullptr);
+
+    void begin();
+    void retranslate();
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    const Theme& m_theme;
+    QListWidget* m_rooms;
+    QStackedWidget* m_stack;
+    MembersPage* m_members;
+    HqPage* m_hq;
+    ActionButton* m_back;
+    bool m_offline = false;
+};
+
+}  // namespace loyalty::app

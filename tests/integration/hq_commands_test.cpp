@@ -1,0 +1,195 @@
+// The commands of pointkeeper-hq: exit codes, sentences, and files that are taken whole or not at
+// all.
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "core/storage/hq_store.h"
+#include "tests/support/hq_process.h"
+#include "tests/support/paper_till.h"
+
+using namespace loyalty;
+using namespace loyalty::tests;
+
+class HqCommandsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_taken.listen(QHostAddress::LocalHost)); }
+    void commandsAnswerWithTheirExitCode_data();
+    void commandsAnswerWithTheirExitCode();
+    void aGoodFileIsTakenWhole();
+    void aBrokenFileChangesNothing_data();
+    void aBrokenFileChangesNothing();
+
+private:
+    QString databaseFile(const char* name) const
+    {
+        return QStringLiteral("sqlite:") + m_folder.filePath(QString::fromLatin1(name));
+    }
+    QString write(const char* name, const QByteArray& text) const;
+
+    QTemporaryDir m_folder;
+    QTcpServer m_taken;
+};
+
+QString HqCommandsTest::write(const char* name, const QByteArray& text) const
+{
+    QFile file(m_folder.filePath(QString::fromLatin1(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("no file");
+    return file.fileName();
+}
+
+void HqCommandsTest::commandsAnswerWithTheirExitCode_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("says");
+    const QString good = databaseFile("commands.db");
+    const auto row = [](const char* name, const QStringList& arguments, int code,
+                        const char* says) {
+        QTest::newRow(name) << arguments << code << QString::fromLatin1(says);
+    };
+    const QString db = QStringLiteral("--database");
+    row("nothing", {}, 2, "subcommand");
+    row("help", {QStringLiteral("--help")}, 0, "");
+    row("an unknown word", {QStringLiteral("sing")}, 2, "subcommand");
+    row("no such kind of database", {QStringLiteral("migrate"), db, QStringLiteral("mysql://x")}, 2,
+        "sqlite:FILE");
+    row("a new database", {QStringLiteral("migrate"), db, good}, 0, "up to date");
+    row("a folder that is not there",
+        {QStringLiteral("migrate"), db, databaseFile("nowhere/hq.db")}, 3, "Nothing was changed");
+    row("a server that is not there",
+        {QStringLiteral("migrate"), db, QStringLiteral("postgresql://nobody@127.0.0.1:1/none")}, 3,
+        "Check that the database server runs");
+    row("no programme",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         write("broken.json", "{\"format\": 1,")},
+        1, "$ ");
+    row("a programme nobody can honour",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         write("empty.json", "{\"format\": 1, \"id\": \"x\"}")},
+        1, "$.version is missing");
+    row("a good programme",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         write("good.json", QByteArray::fromStdString(paperProgramme(7))),
+         QStringLiteral("--valid-from"), QStringLiteral("2026-01-01")},
+        0, "in force from 2026-01-01");
+    row("the same again",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
+         QStringLiteral("2026-01-01")},
+        0, "nothing was changed");
+    row("the same version with other days",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
+         QStringLiteral("2026-02-01")},
+        1, "published already");
+    row("no port",
+        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
+         QStringLiteral("127.0.0.1:99999")},
+        2, "no address");
+    row("a port in use",
+        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
+         QStringLiteral("127.0.0.1:%1").arg(m_taken.serverPort())},
+        3, "cannot be used");
+    row("a certificate that is not there",
+        {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
+         QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-certificate"), QStringLiteral("/no"),
+         QStringLiteral("--tls-key"), QStringLiteral("/no")},
+        3, "certificate");
+    row("nothing to import", {QStringLiteral("import"), db, good}, 2, "required");
+}
+
+void HqCommandsTest::commandsAnswerWithTheirExitCode()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    QFETCH(QString, says);
+    const auto ran = HqProcess::run(arguments);
+    QVERIFY2(ran.code == code, qPrintable(ran.errors));
+    QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
+}
+
+void HqCommandsTest::aGoodFileIsTakenWhole()
+{
+    const QString database = databaseFile("good.db");
+    const auto ran = HqProcess::run(
+        {QStringLiteral("import"), QStringLiteral("--database"), database,
+         QStringLiteral("--members"),
+         write("m.csv",
+               "\xEF\xBB\xBFname,card,since,phone\r\n"
+               "\"Lovelace, \"\"Ada\"\"\",1234 5678,2025-01-02,+905321234567\r\n"
+               ",AB-123456,,\r\n"),
+         QStringLiteral("--items"),
+         write("i.csv",
+               "code,name,price,tags,measured\n4006381333931,Pen,1.20,blue;office,no\n"
+               "77,Apples,3.5,,yes\n"),
+         QStringLiteral("--staff"),
+         write("s.csv",
+               "number,name,pin,role\n101,Ay\xC5\x9F"
+               "e,482913,manager\n")});
+    QVERIFY2(ran.code == 0, qPrintable(ran.errors));
+    QVERIFY(ran.errors.contains(QStringLiteral("2 members (2 new), 2 items, 1 staff")));
+    auto store = storage::SqlHqStore::open(database.toStdString());
+    const auto members = (*store)->membersAfter(0, {}, 10)->members;
+    QCOMPARE(members.size(), std::size_t{2});
+    QCOMPARE(members[0].member.name, std::string("Lovelace, \"Ada\""));
+    QCOMPARE(members[0].member.cardTail, std::string("5678"));
+    QCOMPARE(members[0].member.since.text(), std::string("2025-01-02"));
+    QCOMPARE(members[0].identifiers.size(), std::size_t{2});
+    const auto items = (*store)->itemsAfter(0, 10)->items;
+    QCOMPARE(items[0].price + items[1].price, Money(470));
+    for (const wire::ItemRecord& item : items)
+        QVERIFY(item.code == Symbol("04006381333931") || item.isMeasured);
+    const auto staff = (*store)->staffAfter(0, 10)->staff;
+    QVERIFY(wire::pinMatches(staff.at(0).pinHash, "482913"));
+    QVERIFY(staff[0].role == wire::Role::Manager);
+}
+
+void HqCommandsTest::aBrokenFileChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, const QByteArray& members, const char* says) {
+        QTest::newRow(name) << members << QString::fromLatin1(says);
+    };
+    row("an empty file", "", "there is no header");
+    row("no card column", "name\nAda\n", "the column \"card\" is missing");
+    row("an unknown column", "card,points\n1,2\n", "line 1: nobody knows a column \"points\"");
+    row("a column twice", "card,card\n1,2\n", "stands twice");
+    row("a field too many", "card,name\n123456,Ada\n123457,Grace,x\n", "line 3: 3 fields");
+    row("an open quote", "card,name\n123456,\"Ada\n", "line 2: a quote that is never closed");
+    row("a quote inside", "card,name\n123456,A\"da\n", "line 2: a quote in the middle");
+    row("no card", "card,name\n123456,Ada\n,Grace\n", "line 3: card is no card number");
+    row("no date", "card,since\n123456,22.11.2026\n", "line 2: since is no date");
+    row("no status", "card,status\n123456,gone\n", "line 2: status is none of");
+    row("a line break in quotes", "card,name\n123456,\"A\nda\"\n1,x\n",
+        "line 4: card is no card number");
+    row("a zero byte", QByteArray("card,name\n123456,A\0da\n", 22), "zero byte");
+    row("another encoding",
+        "card,name\n123456,Ay\xFE"
+        "e\n",
+        "no UTF-8");
+}
+
+void HqCommandsTest::aBrokenFileChangesNothing()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, says);
+    const QString database = databaseFile("import.db");
+    const QString items = write("items.csv", "code,name,price\n4006381333931,Pen,1.20\n");
+    const auto ran = HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"),
+                                     database, QStringLiteral("--items"), items,
+                                     QStringLiteral("--members"), write("members.csv", members)});
+    QVERIFY2(ran.code == 1, qPrintable(ran.errors));
+    QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
+    QVERIFY(ran.errors.contains(QStringLiteral("members.csv")));
+    auto store = storage::SqlHqStore::open(database.toStdString());
+    QVERIFY((*store)->itemsAfter(0, 10)->items.empty());
+    QVERIFY((*store)->membersAfter(0, {}, 10)->members.empty());
+}
+
+QTEST_GUILESS_MAIN(HqCommandsTest)
+#include "hq_commands_test.moc"

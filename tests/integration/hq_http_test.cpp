@@ -1,0 +1,451 @@
+// pointkeeper-hq from outside: good tills, bad clients, and kills.
+#include <QTemporaryDir>
+#include <QtTest>
+#include <random>
+
+#include "core/wire/compress.h"
+#include "core/wire/message_codec.h"
+#include "tests/support/hq_process.h"
+#include "tests/support/paper_till.h"
+
+using namespace loyalty;
+using namespace loyalty::tests;
+
+namespace {
+
+QByteArray arrayFrom(const Bytes& bytes)
+{
+    return QByteArray(reinterpret_cast<const char*>(bytes.data()),
+                      static_cast<qsizetype>(bytes.size()));
+}
+
+Bytes bytesFrom(const QByteArray& array)
+{
+    return Bytes(array.begin(), array.end());
+}
+
+template <class Message>
+QByteArray bodyOf(const Message& message, BodyForm form)
+{
+    if (form == BodyForm::Json)
+        return QByteArray::fromStdString(wire::messageToJson(message).text());
+    const Bytes cbor = wire::encodeMessage(message);
+    return arrayFrom(form == BodyForm::CborZstd ? wire::compress(cbor) : cbor);
+}
+
+template <class Message>
+Message messageIn(const HttpAnswer& answer)
+{
+    Bytes body = bytesFrom(answer.body);
+    if (answer.head.toLower().contains("content-encoding: zstd"))
+        body = wire::decompress(body, 64 << 20).value();
+    if (answer.head.toLower().contains("application/cbor"))
+        return wire::decodeMessage<Message>(body).value();
+    return wire::messageFromJson<Message>(
+               wire::parseJson(std::string(body.begin(), body.end())).value())
+        .value();
+}
+
+}  // namespace
+
+class HqHttpTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void pairsWithACodeFromTheCommandLine();
+    void pairsWithTheCookieOnTheSameMachine();
+    void takesASyncInEveryForm_data();
+    void takesASyncInEveryForm();
+    void refusesWhatIsNotSignedRightly_data();
+    void refusesWhatIsNotSignedRightly();
+    void answersMalformedRequests_data();
+    void answersMalformedRequests();
+    void aBodyThatIsTooLargeIsRefusedEarly();
+    void aBombIsNotUnpacked();
+    void slowClientsAreClosedInTime();
+    void idleConnectionsDoNotHoldUpOthers();
+    void keepsAConnectionAlive();
+    void tellsHowItIs();
+    void terminatesCleanly();
+    void killedInTheMiddleEverythingArrivesOnce();
+
+private:
+    QString databaseFile(const char* name) const
+    {
+        return QStringLiteral("sqlite:") + m_folder.filePath(QString::fromLatin1(name));
+    }
+    QString write(const char* name, const QByteArray& text) const;
+    wire::PairReply pair(const HqProcess& hq, const QString& database);
+    HttpAnswer sync(const HqProcess& hq, const wire::SyncRequest& request, BodyForm form) const;
+    wire::Totals totals(const HqProcess& hq, TerminalId terminal) const;
+
+    QTemporaryDir m_folder;
+    wire::KeyPair m_keys = wire::makeKeyPair();
+    std::unique_ptr<HqProcess> m_hq;
+    TerminalId m_terminal;
+};
+
+void HqHttpTest::initTestCase()
+{
+    const QString database = databaseFile("hq.db");
+    const QString file = write("paper.json", QByteArray::fromStdString(paperProgramme()));
+    const auto published = HqProcess::run({QStringLiteral("publish"), QStringLiteral("--database"),
+                                           database, QStringLiteral("--file"), file});
+    QVERIFY2(published.code == 0, qPrintable(published.errors));
+    m_hq = std::make_unique<HqProcess>(
+        database, QStringList{QStringLiteral("--request-timeout-ms"), QStringLiteral("700"),
+                              QStringLiteral("--idle-timeout-ms"), QStringLiteral("1500")});
+    m_terminal = pair(*m_hq, database).terminal;
+}
+
+QString HqHttpTest::write(const char* name, const QByteArray& text) const
+{
+    QFile file(m_folder.filePath(QString::fromLatin1(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("no file");
+    return file.fileName();
+}
+
+wire::PairReply HqHttpTest::pair(const HqProcess& hq, const QString& database)
+{
+    const auto enrolled = HqProcess::run(
+        {QStringLiteral("enrol"), QStringLiteral("--database"), database, QStringLiteral("--store"),
+         QStringLiteral("Harbour"), QStringLiteral("--till"), QStringLiteral("Till 1")});
+    const wire::PairRequest request{enrolled.out.trimmed().toStdString(), m_keys.publicKey, "test"};
+    const QByteArray body = bodyOf(request, BodyForm::Cbor);
+    const HttpAnswer answer = hq.send(
+        "POST /v1/pair HTTP/1.1\r\nHost: hq\r\nContent-Type: application/cbor\r\n"
+        "Content-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    if (answer.status != 200)
+        qFatal("not paired: %s", answer.body.constData());
+    return messageIn<wire::PairReply>(answer);
+}
+
+HttpAnswer HqHttpTest::sync(const HqProcess& hq, const wire::SyncRequest& request,
+                            BodyForm form) const
+{
+    return hq.send(
+        signedPost("/v1/sync", request.terminal, m_keys.secretKey, bodyOf(request, form), form));
+}
+
+wire::Totals HqHttpTest::totals(const HqProcess& hq, TerminalId terminal) const
+{
+    const HttpAnswer answer =
+        hq.send(signedPost("/v1/totals", terminal, m_keys.secretKey,
+                           bodyOf(wire::TotalsRequest{terminal}, BodyForm::Json), BodyForm::Json));
+    return messageIn<wire::Totals>(answer);
+}
+
+void HqHttpTest::pairsWithACodeFromTheCommandLine()
+{
+    const wire::PairReply again = pair(*m_hq, databaseFile("hq.db"));
+    QCOMPARE(again.terminal, m_terminal);
+    QCOMPARE(again.incarnation, 2);
+    QCOMPARE(again.store, std::string("Harbour"));
+    QVERIFY(again.lookupKey != wire::Key{});
+    const QByteArray body =
+        R"({"code":"AAAAAA-AAAAAA","public_key":")" + QByteArray(64, '0') + "\"}";
+    const HttpAnswer wrong = m_hq->send(
+        "POST /v1/pair HTTP/1.1\r\nHost: hq\r\nContent-Type: application/json\r\n"
+        "Content-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QCOMPARE(wrong.status, 401);
+    QVERIFY(wrong.body.contains("pairing_code_unknown"));
+}
+
+void HqHttpTest::pairsWithTheCookieOnTheSameMachine()
+{
+    const auto ask = [&](const QByteArray& code) {
+        const QByteArray body =
+            R"({"code":")" + code + R"(","public_key":")" + QByteArray(64, '3') + "\"}";
+        return m_hq->send(
+            "POST /v1/pair HTTP/1.1\r\nHost: hq\r\nContent-Type: application/json\r\n"
+            "Content-Length: " +
+            QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    };
+    const HttpAnswer without = ask({});
+    QCOMPARE(without.status, 401);
+    const auto json = wire::parseJson(without.body.trimmed().toStdString());
+    QCOMPARE(*json->find("error")->string(), std::string("pairing_code_missing"));
+    QFile cookie(QString::fromStdString(*json->find("cookie_file")->string()));
+    QVERIFY(cookie.open(QIODevice::ReadOnly));
+    QCOMPARE(cookie.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions{});
+    const HttpAnswer paired = ask("cookie:" + cookie.readAll().trimmed());
+    QCOMPARE(paired.status, 200);
+    QCOMPARE(ask("cookie:" + QByteArray(64, '0')).status, 401);
+}
+
+void HqHttpTest::takesASyncInEveryForm_data()
+{
+    QTest::addColumn<int>("form");
+    QTest::newRow("CBOR") << static_cast<int>(BodyForm::Cbor);
+    QTest::newRow("CBOR, compressed") << static_cast<int>(BodyForm::CborZstd);
+    QTest::newRow("JSON") << static_cast<int>(BodyForm::Json);
+}
+
+void HqHttpTest::takesASyncInEveryForm()
+{
+    QFETCH(int, form);
+    const wire::PairReply paired = pair(*m_hq, databaseFile("hq.db"));
+    PaperTill till(paired.terminal, paired.incarnation);
+    for (int i = 0; i < 20; ++i)
+        till.sale(card(i), 1000);
+    const auto before = totals(*m_hq, paired.terminal);
+    const HttpAnswer answer = sync(*m_hq, till.request(1), static_cast<BodyForm>(form));
+    QCOMPARE(answer.status, 200);
+    const auto reply = messageIn<wire::SyncReply>(answer);
+    QVERIFY(reply.verdict == wire::SyncVerdict::Accepted);
+    QCOMPARE(reply.ackedSequence, 20);
+    QCOMPARE(reply.ackedHash, till.hashAt(20));
+    QCOMPARE(reply.programmes.programmes.size(), std::size_t{1});
+    QTRY_COMPARE_WITH_TIMEOUT(totals(*m_hq, paired.terminal).applied, before.applied + 20, 5000);
+    QCOMPARE(totals(*m_hq, paired.terminal).disputed, 0);
+}
+
+void HqHttpTest::refusesWhatIsNotSignedRightly_data()
+{
+    QTest::addColumn<QByteArray>("find");
+    QTest::addColumn<QByteArray>("replacement");
+    QTest::addColumn<int>("status");
+    QTest::newRow("signed rightly") << QByteArray() << QByteArray() << 200;
+    QTest::newRow("another body") << QByteArray("\"terminal\":") << QByteArray("\"terminal\": ")
+                                  << 401;
+    QTest::newRow("another terminal")
+        << QByteArray("Terminal: ") << QByteArray("Terminal: 9") << 401;
+    QTest::newRow("no number") << QByteArray("Terminal: ") << QByteArray("Terminal: x") << 401;
+    QTest::newRow("no signature") << QByteArray("X-Pointkeeper-Signature") << QByteArray("X-Other")
+                                  << 401;
+    QTest::newRow("no hexadecimal")
+        << QByteArray("Signature: ") << QByteArray("Signature: zz") << 401;
+    QTest::newRow("two terminals") << QByteArray("X-Pointkeeper-Terminal")
+                                   << QByteArray(
+                                          "X-Pointkeeper-Terminal: 1\r\n"
+                                          "X-Pointkeeper-Terminal")
+                                   << 401;
+    QTest::newRow("another path") << QByteArray("/v1/totals") << QByteArray("/v1/history") << 401;
+}
+
+void HqHttpTest::refusesWhatIsNotSignedRightly()
+{
+    QFETCH(QByteArray, find);
+    QFETCH(QByteArray, replacement);
+    QFETCH(int, status);
+    QByteArray request =
+        signedPost("/v1/totals", m_terminal, m_keys.secretKey,
+                   bodyOf(wire::TotalsRequest{m_terminal}, BodyForm::Json), BodyForm::Json);
+    const auto at = request.indexOf(find);
+    QVERIFY(at >= 0);
+    const auto lengthBefore = request.size();
+    request.replace(at, find.size(), replacement);
+    if (at > request.indexOf("\r\n\r\n")) {
+        const auto bodySize = lengthBefore - request.indexOf("\r\n\r\n") - 4;
+        request.replace("Content-Length: " + QByteArray::number(bodySize),
+                        "Content-Length: " + QByteArray::number(bodySize + 1));
+    }
+    QCOMPARE(m_hq->send(request).status, status);
+}
+
+void HqHttpTest::answersMalformedRequests_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+    const QByteArray post =
+        "POST /v1/sync HTTP/1.1\r\nHost: hq\r\nContent-Type: application/cbor\r\n";
+    const auto row = [](const char* name, const QByteArray& request, int status) {
+        QTest::newRow(name) << request << status;
+    };
+    row("no HTTP at all", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400);
+    row("a line of nonsense", "hello\r\n\r\n", 400);
+    row("HTTP/2.0", "GET /healthz HTTP/2.0\r\nHost: hq\r\n\r\n", 400);
+    row("no Host", "GET /healthz HTTP/1.1\r\n\r\n", 400);
+    row("two Hosts", "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400);
+    row("unknown path", "GET /v2/sync HTTP/1.1\r\nHost: hq\r\n\r\n", 404);
+    row("a path with dots", "GET /v1/../healthz HTTP/1.1\r\nHost: hq\r\n\r\n", 404);
+    row("wrong method", "DELETE /v1/sync HTTP/1.1\r\nHost: hq\r\n\r\n", 405);
+    row("no content type", "POST /v1/sync HTTP/1.1\r\nHost: hq\r\nContent-Length: 2\r\n\r\n{}",
+        415);
+    row("unknown encoding", post + "Content-Encoding: br\r\nContent-Length: 0\r\n\r\n", 415);
+    row("negative length", post + "Content-Length: -1\r\n\r\n", 400);
+    row("no number", post + "Content-Length: 1e3\r\n\r\n", 400);
+    row("two lengths", post + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400);
+    row("length and chunks (smuggling)",
+        post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz", 400);
+    row("chunks and length (smuggling)",
+        post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\nGET /healthz", 400);
+    row("a chunk size that is none", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400);
+    row("a header without a colon", "GET /healthz HTTP/1.1\r\nHost: hq\r\nbroken\r\n\r\n", 400);
+    row("a space before the colon", "GET /healthz HTTP/1.1\r\nHost : hq\r\n\r\n", 400);
+    row("a head of 64 KiB",
+        "GET /healthz HTTP/1.1\r\nHost: hq\r\nX-Long: " + QByteArray(64 << 10, 'x') + "\r\n\r\n",
+        431);
+    row("unsigned", post + "Content-Length: 2\r\n\r\n{}", 401);
+}
+
+void HqHttpTest::answersMalformedRequests()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    QCOMPARE(m_hq->send(request).status, status);
+    QCOMPARE(m_hq->get("/healthz").status, 200);
+}
+
+void HqHttpTest::aBodyThatIsTooLargeIsRefusedEarly()
+{
+    const QByteArray head =
+        "POST /v1/sync HTTP/1.1\r\nHost: hq\r\nContent-Type: application/cbor\r\n";
+    const HttpAnswer announced = m_hq->send(head + "Content-Length: 100000000\r\n\r\nabc");
+    QCOMPARE(announced.status, 413);
+    QCOMPARE(m_hq->send(head + "Expect: 100-continue\r\nContent-Length: 99999999\r\n\r\n").status,
+             413);
+
+    const auto socket = m_hq->connect();
+    socket->write(head + "Transfer-Encoding: chunked\r\n\r\n");
+    const QByteArray chunk = "10000\r\n" + QByteArray(0x10000, 'x') + "\r\n";
+    for (int i = 0; i < 80 && socket->state() == QAbstractSocket::ConnectedState; ++i) {
+        socket->write(chunk);
+        socket->waitForBytesWritten(1000);
+    }
+    QCOMPARE(readAnswer(*socket).status, 413);
+}
+
+void HqHttpTest::aBombIsNotUnpacked()
+{
+    const Bytes bomb = wire::compress(Bytes(200 << 20, 0));
+    QVERIFY(bomb.size() < 100'000);
+    const HttpAnswer answer = m_hq->send(
+        signedPost("/v1/sync", m_terminal, m_keys.secretKey, arrayFrom(bomb), BodyForm::CborZstd));
+    QCOMPARE(answer.status, 400);
+    QVERIFY(answer.body.contains("more than"));
+}
+
+// Twenty clients that send a byte now and then: none of them gets more than the time for one
+// request, and a till between them is answered at once.
+void HqHttpTest::slowClientsAreClosedInTime()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> slow;
+    for (int i = 0; i < 20; ++i) {
+        slow.push_back(m_hq->connect());
+        slow.back()->write("POST /v1/sync HTTP/1.1\r\nHost: hq\r\nX-A: ");
+    }
+    QElapsedTimer clock;
+    clock.start();
+    int open = 20;
+    while (open > 0 && clock.elapsed() < 5000) {
+        QElapsedTimer asked;
+        asked.start();
+        QCOMPARE(m_hq->get("/healthz").status, 200);
+        QVERIFY(asked.elapsed() < 500);
+        open = 0;
+        for (const auto& socket : slow) {
+            socket->write("a");
+            socket->waitForReadyRead(5);
+            open += socket->state() == QAbstractSocket::ConnectedState ? 1 : 0;
+        }
+    }
+    QCOMPARE(open, 0);
+}
+
+void HqHttpTest::idleConnectionsDoNotHoldUpOthers()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> idle;
+    for (int i = 0; i < 300; ++i)
+        idle.push_back(m_hq->connect());
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(m_hq->get("/healthz").status, 200);
+    QVERIFY(clock.elapsed() < 1000);
+    QVERIFY(idle.front()->waitForDisconnected(5000) ||
+            idle.front()->state() == QAbstractSocket::UnconnectedState);
+}
+
+void HqHttpTest::keepsAConnectionAlive()
+{
+    const auto socket = m_hq->connect();
+    for (int i = 0; i < 5; ++i) {
+        socket->write("GET /healthz HTTP/1.1\r\nHost: hq\r\n\r\n");
+        QCOMPARE(readAnswer(*socket).status, 200);
+    }
+    // Silent for longer than a request may take, but not for longer than a connection may be idle.
+    QTest::qWait(900);
+    socket->write("GET /healthz HTTP/1.1\r\nHost: hq\r\n\r\n");
+    QCOMPARE(readAnswer(*socket).status, 200);
+    QVERIFY(socket->waitForDisconnected(5000) ||
+            socket->state() == QAbstractSocket::UnconnectedState);
+}
+
+void HqHttpTest::tellsHowItIs()
+{
+    QCOMPARE(m_hq->get("/healthz").body, QByteArray("{\"status\":\"ok\"}\n"));
+    const HttpAnswer metrics = m_hq->get("/metrics");
+    QVERIFY(metrics.head.contains("text/plain; version=0.0.4"));
+    for (const char* name : {"requests_total{status=\"4xx\"}", "queue_length", "inbox_waiting",
+                             "terminals", "last_contact_seconds", "database_up 1"})
+        QVERIFY2(metrics.body.contains(QByteArray("\npointkeeper_hq_") + name), name);
+}
+
+void HqHttpTest::terminatesCleanly()
+{
+    const QString database = databaseFile("clean.db");
+    HqProcess hq(database);
+    const wire::PairReply paired = pair(hq, database);
+    PaperTill till(paired.terminal, paired.incarnation);
+    for (int i = 0; i < 100; ++i)
+        till.sale(card(i), 100);
+    QCOMPARE(sync(hq, till.request(1), BodyForm::Cbor).status, 200);
+    const auto idle = hq.connect();
+    QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("clean.db.pairing"))));
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(hq.terminate(), 0);
+    QVERIFY(clock.elapsed() < 5000);
+    QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("clean.db.pairing"))));
+
+    const HqProcess again(database);
+    QTRY_COMPARE_WITH_TIMEOUT(totals(again, paired.terminal).applied, 100, 5000);
+}
+
+// Killed at any moment of a batch: what was acknowledged is there, what was not is sent again, and
+// each sale counts once.
+void HqHttpTest::killedInTheMiddleEverythingArrivesOnce()
+{
+    const QString database = databaseFile("killed.db");
+    constexpr int kills = 12;
+    constexpr int sales = 3'000;
+    auto hq = std::make_unique<HqProcess>(database);
+    const wire::PairReply paired = pair(*hq, database);
+    PaperTill till(paired.terminal, paired.incarnation);
+    for (int i = 0; i < sales; ++i)
+        till.sale(card(i % 50), 100);
+    std::mt19937 random(7);
+    std::int64_t acked = 0;
+    for (int kill = 0; acked < sales; ++kill) {
+        const wire::SyncRequest request = till.request(acked + 1, 150);
+        const auto socket = hq->connect();
+        socket->write(signedPost("/v1/sync", paired.terminal, m_keys.secretKey,
+                                 bodyOf(request, BodyForm::CborZstd), BodyForm::CborZstd));
+        socket->waitForBytesWritten(5000);
+        if (kill < kills) {
+            QTest::qWait(static_cast<int>(random() % 12));
+            hq->kill();
+            hq = std::make_unique<HqProcess>(database);
+            continue;
+        }
+        const HttpAnswer answer = readAnswer(*socket);
+        QCOMPARE(answer.status, 200);
+        const auto reply = messageIn<wire::SyncReply>(answer);
+        QVERIFY(reply.verdict == wire::SyncVerdict::Accepted);
+        QCOMPARE(reply.ackedHash, till.hashAt(reply.ackedSequence));
+        acked = reply.ackedSequence;
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(totals(*hq, paired.terminal).applied, sales, 20'000);
+    const wire::Totals all = totals(*hq, paired.terminal);
+    QCOMPARE(all.awarded, Points(sales));
+    QCOMPARE(all.balance, Points(sales));
+    QCOMPARE(all.members, 50);
+}
+
+QTEST_GUILESS_MAIN(HqHttpTest)
+#include "hq_http_test.moc"

@@ -1,0 +1,174 @@
+// What the schema of HQ promises: made once, never by an older program, ready to be spread over
+// many machines, and never read from one end to the other.
+#include <sqlite3.h>
+
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <set>
+#include <thread>
+
+#include "core/hq/projector.h"
+#include "core/hq/service.h"
+#include "tests/support/hq_database.h"
+#include "tests/support/paper_till.h"
+
+using namespace loyalty;
+using namespace loyalty::tests;
+
+class HqSchemaTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void twoProgramsMayMakeTheSchemaAtOnce_data() { HqDatabases::addEngineRows(); }
+    void twoProgramsMayMakeTheSchemaAtOnce();
+    void aNewerSchemaIsRefused_data() { HqDatabases::addEngineRows(); }
+    void aNewerSchemaIsRefused();
+    void everyUniqueKeyContainsItsDistributionColumn();
+    void noQueryReadsATableThatGrowsFromEndToEnd_data();
+    void noQueryReadsATableThatGrowsFromEndToEnd();
+
+private:
+    HqDatabases m_databases;
+    std::string m_address;
+    std::unique_ptr<storage::SqlHqStore> m_store;
+};
+
+void HqSchemaTest::init()
+{
+    m_store.reset();
+    const bool isTable = QTest::currentDataTag() != nullptr;
+    const QString engine = isTable ? QString::fromLatin1(QTest::currentDataTag()).toLower()
+                                   : QStringLiteral("postgresql");
+    m_address = m_databases.make(engine);
+    if (m_address.empty())
+        QSKIP(qPrintable(m_databases.whyNot()));
+    m_store = openStore(m_address);
+}
+
+void HqSchemaTest::twoProgramsMayMakeTheSchemaAtOnce()
+{
+    m_store.reset();
+    const std::string address =
+        m_databases.make(QString::fromLatin1(QTest::currentDataTag()).toLower());
+    std::vector<Bytes> keys(4);
+    std::vector<std::thread> threads;
+    for (Bytes& key : keys)
+        threads.emplace_back(
+            [&] { key = must(openStore(address)->setting("name_key")).value_or(Bytes{}); });
+    for (std::thread& thread : threads)
+        thread.join();
+    for (const Bytes& key : keys)
+        QCOMPARE(key, keys.front());
+    QCOMPARE(keys.front().size(), std::size_t{32});
+}
+
+void HqSchemaTest::aNewerSchemaIsRefused()
+{
+    must(m_store->database().setSchemaVersion(99));
+    m_store.reset();
+    const auto opened = storage::SqlHqStore::open(m_address);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, FaultKind::NewerSchema);
+}
+
+// What the schema says of itself, so that it distributes on Citus as it is.
+void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
+{
+    const std::map<std::string, std::string> columnOf{
+        {"terminal", "id"},         {"terminal_journal", "terminal"},
+        {"inbox", "terminal"},      {"dispute", "terminal"},
+        {"member", "id"},           {"member_name", "member"},
+        {"account", "member"},      {"account_lot", "member"},
+        {"account_year", "member"}, {"account_terminal", "member"},
+        {"entry", "member"},        {"identifier", "hash"},
+        {"document", "id"},         {"returned", "sale"}};
+    const std::set<std::string> reference{"setting", "counter", "feed_head", "pairing_code",
+                                          "item",    "staff",   "programme", "schema_version"};
+    int keys = 0;
+    must(m_store->database().each(
+        "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' "
+        "LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique "
+        "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) "
+        "WHERE c.relkind = 'r' GROUP BY c.relname, i.indexrelid",
+        [&](const storage::Row& row) {
+            const std::string table = row.text(0);
+            if (reference.contains(table))
+                return true;
+            const auto column = columnOf.find(table);
+            const std::string columns = "," + row.text(1) + ",";
+            if (column == columnOf.end() ||
+                columns.find("," + column->second + ",") == std::string::npos)
+                qFatal("table %s has the unique key (%s)", table.c_str(), row.text(1).c_str());
+            ++keys;
+            return true;
+        }));
+    QCOMPARE(keys, static_cast<int>(columnOf.size()));
+}
+
+void HqSchemaTest::noQueryReadsATableThatGrowsFromEndToEnd_data()
+{
+    QTest::addColumn<QString>("engine");
+    QTest::newRow("SQLite") << QStringLiteral("sqlite");
+}
+
+// Every statement the store has prepared by the end of a busy day, as SQLite plans it.
+void HqSchemaTest::noQueryReadsATableThatGrowsFromEndToEnd()
+{
+    const Instant now{1'790'000'000'000};
+    must(m_store->transaction([&]() -> Result<void> {
+        must(m_store->addPairingCode({hq::pairingCodeDigest("A"), now, "Harbour", "Till 1"}));
+        must(m_store->putItems({{Symbol("1"), "Pen", {}, {}, {}, {}, Money(1), false}}));
+        must(m_store->putStaff({{StaffNumber(1), "Ada", wire::Role::Cashier, "hash", true}}));
+        must(m_store->putMembers(
+            {{{{}, member::Status::Active, "Ada", "0001", {}}, {card(9)}, {}, 0, {}}}));
+        return m_store->putProgramme({1, BusinessDay(20'000), paperProgramme()});
+    }));
+    hq::Service service(*m_store, {});
+    const auto paired = must(service.pair({"A", {}, {}}, now));
+    PaperTill till(paired->terminal);
+    const journal::Entry sale = till.sale(card(1), 1000);
+    till.goodsReturn(sale, 0, 500);
+    till.enrol(till.nextMember(), card(1));
+    till.goodsReturn(sale, 500, 500);
+    must(service.sync({paired->terminal, 1}, till.request(1), now));
+    must(service.sync({paired->terminal, 1}, till.request(2), now));
+    hq::Projector projector(*m_store);
+    while (must(projector.step(1)) > 0) {
+    }
+    must(service.sync({paired->terminal, 1}, till.request(5), now));
+    must(service.history({paired->terminal, 1}, {paired->terminal, MemberId(2), 10}));
+    must(service.totals({paired->terminal, 1}, {paired->terminal}));
+    must(m_store->counts());
+
+    const QSqlDatabase connection =
+        QSqlDatabase::database(QSqlDatabase::connectionNames().constFirst(), false);
+    auto* handle = *static_cast<sqlite3* const*>(connection.driver()->handle().constData());
+    std::vector<std::string> statements;
+    for (sqlite3_stmt* each = sqlite3_next_stmt(handle, nullptr); each != nullptr;
+         each = sqlite3_next_stmt(handle, each))
+        statements.emplace_back(sqlite3_sql(each));
+    QVERIFY(statements.size() > 40);
+    // A row for each till at most; "r" is a list a statement has narrowed down itself.
+    const std::set<std::string> small{"pairing_code", "terminal", "terminal_journal", "r"};
+    for (const std::string& statement : statements) {
+        sqlite3_stmt* plan = nullptr;
+        const std::string explained = "EXPLAIN QUERY PLAN " + statement;
+        QCOMPARE(sqlite3_prepare_v2(handle, explained.c_str(), -1, &plan, nullptr), SQLITE_OK);
+        std::string steps;
+        while (sqlite3_step(plan) == SQLITE_ROW)
+            steps +=
+                std::string("\n") + reinterpret_cast<const char*>(sqlite3_column_text(plan, 3));
+        sqlite3_finalize(plan);
+        const std::size_t scan = steps.find("\nSCAN ");
+        if (scan == std::string::npos)
+            continue;
+        const std::string table =
+            steps.substr(scan + 6, steps.find_first_of(" \n", scan + 6) - scan - 6);
+        QVERIFY2(small.contains(table), (statement + steps).c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(HqSchemaTest)
+#include "hq_schema_test.moc"

@@ -1,0 +1,1288 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>AwardText</name>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>Earns no points</source>
+        <translation>Earns no points</translation>
+    </message>
+    <message>
+        <source>This kind of item never earns points.</source>
+        <translation>This kind of item never earns points.</translation>
+    </message>
+    <message>
+        <source>It costs nothing, so it earns nothing.</source>
+        <translation>It costs nothing, so it earns nothing.</translation>
+    </message>
+    <message>
+        <source>No rule of the programme gives points for it now.</source>
+        <translation>No rule of the programme gives points for it now.</translation>
+    </message>
+    <message>
+        <source>very much</source>
+        <translation>very much</translation>
+    </message>
+    <message>
+        <source>Rounded over the whole sale, this line's part is %1.</source>
+        <translation>Rounded over the whole sale, this line's part is %1.</translation>
+    </message>
+    <message>
+        <source>%1 more brings %2 bonus points.</source>
+        <translation>%1 more brings %2 bonus points.</translation>
+    </message>
+    <message>
+        <source>%1 more for “%2” brings %3 points.</source>
+        <translation>%1 more for “%2” brings %3 points.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeText</name>
+    <message>
+        <source>Not read correctly – scan again.</source>
+        <translation>Not read correctly – scan again.</translation>
+    </message>
+    <message>
+        <source>Card not read correctly – scan again or type the number.</source>
+        <translation>Card not read correctly – scan again or type the number.</translation>
+    </message>
+    <message>
+        <source>Code is faulty.</source>
+        <translation>Code is faulty.</translation>
+    </message>
+    <message>
+        <source>Code too long.</source>
+        <translation>Code too long.</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 is not registered. The sale goes on; its points wait for the card.</source>
+        <translation>Card •••• %1 is not registered. The sale goes on; its points wait for the card.</translation>
+    </message>
+    <message>
+        <source>%1 is attached to this sale.</source>
+        <translation>%1 is attached to this sale.</translation>
+    </message>
+    <message>
+        <source>This card is already attached.</source>
+        <translation>This card is already attached.</translation>
+    </message>
+    <message>
+        <source>Member changed from %1 to %2.</source>
+        <translation>Member changed from %1 to %2.</translation>
+    </message>
+    <message>
+        <source>This is a staff card.</source>
+        <translation>This is a staff card.</translation>
+    </message>
+    <message>
+        <source>This coupon type is not accepted here.</source>
+        <translation>This coupon type is not accepted here.</translation>
+    </message>
+    <message>
+        <source>Coupon expired on %1.</source>
+        <translation>Coupon expired on %1.</translation>
+    </message>
+    <message>
+        <source>This code is not a member code and not an item.</source>
+        <translation>This code is not a member code and not an item.</translation>
+    </message>
+    <message>
+        <source>This is an ID document – not stored.</source>
+        <translation>This is an ID document – not stored.</translation>
+    </message>
+    <message>
+        <source>Payment card! Use the card terminal. Nothing was saved.</source>
+        <translation>Payment card! Use the card terminal. Nothing was saved.</translation>
+    </message>
+    <message>
+        <source>Weighed item – this till does not know its number.</source>
+        <translation>Weighed item – this till does not know its number.</translation>
+    </message>
+    <message>
+        <source>Label faulty – type the price.</source>
+        <translation>Label faulty – type the price.</translation>
+    </message>
+    <message>
+        <source>Eight digits can be two things. Scan again, or type the number.</source>
+        <translation>Eight digits can be two things. Scan again, or type the number.</translation>
+    </message>
+    <message>
+        <source>This is neither an item nor a card, a phone number or an e-mail address.</source>
+        <translation>This is neither an item nor a card, a phone number or an e-mail address.</translation>
+    </message>
+    <message>
+        <source>Phone cards change – use the app code.</source>
+        <translation>Phone cards change – use the app code.</translation>
+    </message>
+    <message>
+        <source>%1 is blocked and earns nothing. Ask the manager.</source>
+        <translation>%1 is blocked and earns nothing. Ask the manager.</translation>
+    </message>
+    <message>
+        <source>%1 scans came too fast and were dropped. Scan them again.</source>
+        <translation>%1 scans came too fast and were dropped. Scan them again.</translation>
+    </message>
+    <message>
+        <source>Sign in first; the scan was not used.</source>
+        <translation>Sign in first; the scan was not used.</translation>
+    </message>
+    <message>
+        <source>That is more than one sale can hold. Nothing was added.</source>
+        <translation>That is more than one sale can hold. Nothing was added.</translation>
+    </message>
+    <message>
+        <source>The amount is too large for one line. Nothing was added.</source>
+        <translation>The amount is too large for one line. Nothing was added.</translation>
+    </message>
+    <message>
+        <source>There is nothing to settle yet.</source>
+        <translation>There is nothing to settle yet.</translation>
+    </message>
+    <message>
+        <source>What was given does not cover the sale. The sale is still open.</source>
+        <translation>What was given does not cover the sale. The sale is still open.</translation>
+    </message>
+    <message>
+        <source>The points of this sale are too many to be computed; it earns none. Tell the manager.</source>
+        <translation>The points of this sale are too many to be computed; it earns none. Tell the manager.</translation>
+    </message>
+    <message>
+        <source>No programme is in force here: sales earn no points today.</source>
+        <translation>No programme is in force here: sales earn no points today.</translation>
+    </message>
+    <message>
+        <source>The sale is parked.</source>
+        <translation>The sale is parked.</translation>
+    </message>
+    <message>
+        <source>There is nothing to park.</source>
+        <translation>There is nothing to park.</translation>
+    </message>
+    <message>
+        <source>That sale was taken up already.</source>
+        <translation>That sale was taken up already.</translation>
+    </message>
+    <message>
+        <source>Finish, park or void the open sale first.</source>
+        <translation>Finish, park or void the open sale first.</translation>
+    </message>
+    <message>
+        <source>%1 was taken off.</source>
+        <translation>%1 was taken off.</translation>
+    </message>
+    <message>
+        <source>The sale was voided; nothing was stored.</source>
+        <translation>The sale was voided; nothing was stored.</translation>
+    </message>
+    <message>
+        <source>This till has no sale %1. Look at the number on the slip.</source>
+        <translation>This till has no sale %1. Look at the number on the slip.</translation>
+    </message>
+    <message>
+        <source>Choose first what comes back.</source>
+        <translation>Choose first what comes back.</translation>
+    </message>
+    <message>
+        <source>That is more than was sold, or more than is left of it.</source>
+        <translation>That is more than was sold, or more than is left of it.</translation>
+    </message>
+    <message>
+        <source>The rules of that day are not on this till yet. Try again when HQ answers; nothing was changed.</source>
+        <translation>The rules of that day are not on this till yet. Try again when HQ answers; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Number or PIN is not right. Try again.</source>
+        <translation>Number or PIN is not right. Try again.</translation>
+    </message>
+    <message>
+        <source>No manager has this PIN.</source>
+        <translation>No manager has this PIN.</translation>
+    </message>
+    <message>
+        <source>The database is in use by another program. Nothing was changed; try again.</source>
+        <translation>The database is in use by another program. Nothing was changed; try again.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
+        <translation>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
+        <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged (%1). Nothing was changed. Tell the technician.</source>
+        <translation>The stored data is damaged (%1). Nothing was changed. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>The database refused (%1). Nothing was changed. Tell the technician.</source>
+        <translation>The database refused (%1). Nothing was changed. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>Item %1 is not in the catalogue. Check the number, or ask the manager.</source>
+        <translation>Item %1 is not in the catalogue. Check the number, or ask the manager.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Cashier %1</source>
+        <translation>Cashier %1</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>Points earned</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>HQ as of %1</source>
+        <translation>HQ as of %1</translation>
+    </message>
+    <message>
+        <source>Pending until %1</source>
+        <translation>Pending until %1</translation>
+    </message>
+    <message>
+        <source>Expiring on %1</source>
+        <translation>Expiring on %1</translation>
+    </message>
+    <message>
+        <source>This card is not registered yet. Its points wait for it.</source>
+        <translation>This card is not registered yet. Its points wait for it.</translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Sale %1</translation>
+    </message>
+    <message>
+        <source>Return %1</source>
+        <translation>Return %1</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Of sale %1</source>
+        <translation>Of sale %1</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>Points taken back</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::AwardPanel</name>
+    <message>
+        <source>This sale</source>
+        <translation>This sale</translation>
+    </message>
+    <message>
+        <source>This sale would earn a member</source>
+        <translation>This sale would earn a member</translation>
+    </message>
+    <message>
+        <source>No programme is in force here: sales earn no points today.</source>
+        <translation>No programme is in force here: sales earn no points today.</translation>
+    </message>
+    <message>
+        <source>Scan an item to begin.</source>
+        <translation>Scan an item to begin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rules</source>
+        <translation>
+            <numerusform>%n more rule</numerusform>
+            <numerusform>%n more rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::BasketModel</name>
+    <message>
+        <source>0 · why</source>
+        <translation>0 · why</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3, %4 points</source>
+        <translation>%1 %2, %3, %4 points</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Demo</name>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 cannot be written.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::DonePage</name>
+    <message>
+        <source>Next sale</source>
+        <translation>Next sale</translation>
+    </message>
+    <message>
+        <source>%1 now has %2 %3</source>
+        <translation>%1 now has %2 %3</translation>
+    </message>
+    <message>
+        <source>Sale %1 is settled</source>
+        <translation>Sale %1 is settled</translation>
+    </message>
+    <message>
+        <source>stored on this till at %1</source>
+        <translation>stored on this till at %1</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>%1 points earned</source>
+        <translation>%1 points earned</translation>
+    </message>
+    <message>
+        <source>Return of sale %1 is done</source>
+        <translation>Return of sale %1 is done</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 points</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::EntryPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Card, phone number or e-mail</source>
+        <translation>Card, phone number or e-mail</translation>
+    </message>
+    <message>
+        <source>The card can also be scanned now, or at any time before settling.</source>
+        <translation>The card can also be scanned now, or at any time before settling.</translation>
+    </message>
+    <message>
+        <source>Find the member</source>
+        <translation>Find the member</translation>
+    </message>
+    <message>
+        <source>Without member</source>
+        <translation>Without member</translation>
+    </message>
+    <message>
+        <source>Return of goods</source>
+        <translation>Return of goods</translation>
+    </message>
+    <message>
+        <source>Number of the sale, as printed on the slip</source>
+        <translation>Number of the sale, as printed on the slip</translation>
+    </message>
+    <message>
+        <source>Or choose one of the last sales of this till:</source>
+        <translation>Or choose one of the last sales of this till:</translation>
+    </message>
+    <message>
+        <source>Open the sale</source>
+        <translation>Open the sale</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::HistoryModel</name>
+    <message numerus="yes">
+        <source>Sale %1 · %2 · %n lines</source>
+        <translation>
+            <numerusform>Sale %1 · %2 · %n line</numerusform>
+            <numerusform>Sale %1 · %2 · %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return of %n lines of sale %1 · %2</source>
+        <translation>
+            <numerusform>Return of %n line of sale %1 · %2</numerusform>
+            <numerusform>Return of %n lines of sale %1 · %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Joined with card •••• %1 · %2</source>
+        <translation>Joined with card •••• %1 · %2</translation>
+    </message>
+    <message>
+        <source>programme version %1</source>
+        <translation>programme version %1</translation>
+    </message>
+    <message>
+        <source>nothing of it earns</source>
+        <translation>nothing of it earns</translation>
+    </message>
+    <message>
+        <source>%1 given back; what was earned on it is taken back</source>
+        <translation>%1 given back; what was earned on it is taken back</translation>
+    </message>
+    <message>
+        <source>waits here for HQ</source>
+        <translation>waits here for HQ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>What, and why</source>
+        <translation>What, and why</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::HqPage</name>
+    <message>
+        <source>less than a minute</source>
+        <translation>less than a minute</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 days</translation>
+    </message>
+    <message>
+        <source>This till and HQ</source>
+        <translation>This till and HQ</translation>
+    </message>
+    <message>
+        <source>last heard at %1</source>
+        <translation>last heard at %1</translation>
+    </message>
+    <message>
+        <source>never heard yet</source>
+        <translation>never heard yet</translation>
+    </message>
+    <message>
+        <source>Online, %1</source>
+        <translation>Online, %1</translation>
+    </message>
+    <message>
+        <source>Offline, %1</source>
+        <translation>Offline, %1</translation>
+    </message>
+    <message>
+        <source>HQ refuses this till, %1</source>
+        <translation>HQ refuses this till, %1</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>Not tried yet</translation>
+    </message>
+    <message>
+        <source>Nothing waits for HQ</source>
+        <translation>Nothing waits for HQ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for HQ</source>
+        <translation>
+            <numerusform>%n entry waits for HQ</numerusform>
+            <numerusform>%n entries wait for HQ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything sold here is known there.</source>
+        <translation>Everything sold here is known there.</translation>
+    </message>
+    <message>
+        <source>The oldest is %1 old. All of them are stored on this till.</source>
+        <translation>The oldest is %1 old. All of them are stored on this till.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Keypad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Delete the last digit</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MemberPanel</name>
+    <message>
+        <source>HQ has not been heard yet: only what this till knows</source>
+        <translation>HQ has not been heard yet: only what this till knows</translation>
+    </message>
+    <message>
+        <source>Offline · balance from %1 · at least %2</source>
+        <translation>Offline · balance from %1 · at least %2</translation>
+    </message>
+    <message>
+        <source>at least %1 · HQ as of %2</source>
+        <translation>at least %1 · HQ as of %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%1 of %2 to %3</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>until %1</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Card %1 · since %2</source>
+        <translation>Card %1 · since %2</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Card not registered yet</translation>
+    </message>
+    <message>
+        <source>Card %1 · its points wait for it</source>
+        <translation>Card %1 · its points wait for it</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>Pending until %1</source>
+        <translation>Pending until %1</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>Expiring %1</source>
+        <translation>Expiring %1</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>Expiring</translation>
+    </message>
+    <message>
+        <source>No member yet</source>
+        <translation>No member yet</translation>
+    </message>
+    <message>
+        <source>Scan the card at any time before settling, or press Member and type the number.</source>
+        <translation>Scan the card at any time before settling, or press Member and type the number.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MembersPage</name>
+    <message>
+        <source>Card, its last four digits, phone, e-mail or name</source>
+        <translation>Card, its last four digits, phone, e-mail or name</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Card not registered yet</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 · since %2</source>
+        <translation>Card •••• %1 · since %2</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 points</translation>
+    </message>
+    <message>
+        <source>%1 members</source>
+        <translation>%1 members</translation>
+    </message>
+    <message>
+        <source>Type the first letters of a name, the last four digits of the card, or the whole number.</source>
+        <translation>Type the first letters of a name, the last four digits of the card, or the whole number.</translation>
+    </message>
+    <message>
+        <source>A little more, please: two letters of a name, or four digits.</source>
+        <translation>A little more, please: two letters of a name, or four digits.</translation>
+    </message>
+    <message>
+        <source>Nobody on this till's list is found by that. A number counts only when it is complete.</source>
+        <translation>Nobody on this till's list is found by that. A number counts only when it is complete.</translation>
+    </message>
+    <message>
+        <source>There are more. Type more letters, or a second name.</source>
+        <translation>There are more. Type more letters, or a second name.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>until %1</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nothing waits</translation>
+    </message>
+    <message>
+        <source>Expiring next</source>
+        <translation>Expiring next</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n later dates</source>
+        <translation>
+            <numerusform>%1 · %n later date</numerusform>
+            <numerusform>%1 · %n later dates</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing expires</source>
+        <translation>nothing expires</translation>
+    </message>
+    <message>
+        <source>To the next tier</source>
+        <translation>To the next tier</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
+        <translation>HQ cannot be reached: the history shows only what waits on this till.</translation>
+    </message>
+    <message>
+        <source>Asking HQ for the history…</source>
+        <translation>Asking HQ for the history…</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MenuPage</name>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Void this sale</source>
+        <translation>Void this sale</translation>
+    </message>
+    <message>
+        <source>Parked sales</source>
+        <translation>Parked sales</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>Back office</translation>
+    </message>
+    <message>
+        <source>Türkçe</source>
+        <translation>Türkçe</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::OfficePage</name>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Till and HQ</source>
+        <translation>Till and HQ</translation>
+    </message>
+    <message>
+        <source>Back to till</source>
+        <translation>Back to till</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Pairing</name>
+    <message>
+        <source>HQ's answer cannot be read (%1).</source>
+        <translation>HQ's answer cannot be read (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ParkedPage</name>
+    <message>
+        <source>Parked sales</source>
+        <translation>Parked sales</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Resume this sale</source>
+        <translation>Resume this sale</translation>
+    </message>
+    <message>
+        <source>only a card</source>
+        <translation>only a card</translation>
+    </message>
+    <message>
+        <source>Parked at %1</source>
+        <translation>Parked at %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ReturnPage</name>
+    <message>
+        <source>Choose what comes back.</source>
+        <translation>Choose what comes back.</translation>
+    </message>
+    <message>
+        <source>%1 goes back to the customer</source>
+        <translation>%1 goes back to the customer</translation>
+    </message>
+    <message>
+        <source>no points change</source>
+        <translation>no points change</translation>
+    </message>
+    <message>
+        <source>%1 points are given</source>
+        <translation>%1 points are given</translation>
+    </message>
+    <message>
+        <source>%1 points are taken back</source>
+        <translation>%1 points are taken back</translation>
+    </message>
+    <message>
+        <source>the balance will be %1</source>
+        <translation>the balance will be %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>Return of goods</source>
+        <translation>Return of goods</translation>
+    </message>
+    <message>
+        <source>Sale %1 of %2, %3</source>
+        <translation>Sale %1 of %2, %3</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>Give back %1</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Nothing chosen yet</translation>
+    </message>
+    <message>
+        <source>has come back already</source>
+        <translation>has come back already</translation>
+    </message>
+    <message>
+        <source>sold %1, left %2</source>
+        <translation>sold %1, left %2</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SalePage</name>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Scan an item, or type its number and press Enter.</source>
+        <translation>Scan an item, or type its number and press Enter.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>Void line</source>
+        <translation>Void line</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Lines of this sale</source>
+        <translation>Lines of this sale</translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Sale %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points of this sale</source>
+        <translation>Points of this sale</translation>
+    </message>
+    <message>
+        <source>Points, with a card</source>
+        <translation>Points, with a card</translation>
+    </message>
+    <message>
+        <source>Settle %1</source>
+        <translation>Settle %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume (%n)</source>
+        <translation>
+            <numerusform>Resume (%n)</numerusform>
+            <numerusform>Resume (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Park</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ScannerPanel</name>
+    <message>
+        <source>A card nobody registered</source>
+        <translation>A card nobody registered</translation>
+    </message>
+    <message>
+        <source>An item that is not in the catalogue</source>
+        <translation>An item that is not in the catalogue</translation>
+    </message>
+    <message>
+        <source>A wrong check digit</source>
+        <translation>A wrong check digit</translation>
+    </message>
+    <message>
+        <source>A web address on a poster</source>
+        <translation>A web address on a poster</translation>
+    </message>
+    <message>
+        <source>A test payment card, swiped by mistake</source>
+        <translation>A test payment card, swiped by mistake</translation>
+    </message>
+    <message>
+        <source>A coupon of another chain</source>
+        <translation>A coupon of another chain</translation>
+    </message>
+    <message>
+        <source>The demonstration's scanner</source>
+        <translation>The demonstration's scanner</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Odd things</source>
+        <translation>Odd things</translation>
+    </message>
+    <message>
+        <source>Pull the scanner's cable</source>
+        <translation>Pull the scanner's cable</translation>
+    </message>
+    <message>
+        <source>Plug the scanner in</source>
+        <translation>Plug the scanner in</translation>
+    </message>
+    <message>
+        <source>Cut the line to HQ</source>
+        <translation>Cut the line to HQ</translation>
+    </message>
+    <message>
+        <source>Restore the line to HQ</source>
+        <translation>Restore the line to HQ</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SettlePage</name>
+    <message>
+        <source>Settle</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Back to the sale</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>Cash given (empty: exactly)</source>
+        <translation>Cash given (empty: exactly)</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Paid by card</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 is missing</translation>
+    </message>
+    <message>
+        <source>Writing the sale…</source>
+        <translation>Writing the sale…</translation>
+    </message>
+    <message>
+        <source>Take %1 in cash</source>
+        <translation>Take %1 in cash</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ShopDay</name>
+    <message>
+        <source>The till has heard from HQ</source>
+        <translation>The till has heard from HQ</translation>
+    </message>
+    <message>
+        <source>Cashier 12 signs in</source>
+        <translation>Cashier 12 signs in</translation>
+    </message>
+    <message>
+        <source>The screens change to Turkish</source>
+        <translation>The screens change to Turkish</translation>
+    </message>
+    <message>
+        <source>Milk is scanned</source>
+        <translation>Milk is scanned</translation>
+    </message>
+    <message>
+        <source>Own-brand olive oil is scanned twice</source>
+        <translation>Own-brand olive oil is scanned twice</translation>
+    </message>
+    <message>
+        <source>The scale's label for 0.742 kg of tomatoes</source>
+        <translation>The scale's label for 0.742 kg of tomatoes</translation>
+    </message>
+    <message>
+        <source>A member's card is scanned in the middle of the sale</source>
+        <translation>A member's card is scanned in the middle of the sale</translation>
+    </message>
+    <message>
+        <source>Coffee and a gift card</source>
+        <translation>Coffee and a gift card</translation>
+    </message>
+    <message>
+        <source>The sale is settled in cash</source>
+        <translation>The sale is settled in cash</translation>
+    </message>
+    <message>
+        <source>The slip is there, and the new balance</source>
+        <translation>The slip is there, and the new balance</translation>
+    </message>
+    <message>
+        <source>HQ has the sale</source>
+        <translation>HQ has the sale</translation>
+    </message>
+    <message>
+        <source>The line to HQ is cut</source>
+        <translation>The line to HQ is cut</translation>
+    </message>
+    <message>
+        <source>Offline: a sale with card and three items</source>
+        <translation>Offline: a sale with card and three items</translation>
+    </message>
+    <message>
+        <source>Offline: settled all the same</source>
+        <translation>Offline: settled all the same</translation>
+    </message>
+    <message>
+        <source>Offline: stored on this till</source>
+        <translation>Offline: stored on this till</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Next customer</translation>
+    </message>
+    <message>
+        <source>The till says that it is offline, and what waits</source>
+        <translation>The till says that it is offline, and what waits</translation>
+    </message>
+    <message>
+        <source>The line comes back and everything arrives</source>
+        <translation>The line comes back and everything arrives</translation>
+    </message>
+    <message>
+        <source>A customer brings something back</source>
+        <translation>A customer brings something back</translation>
+    </message>
+    <message>
+        <source>Its sale is found by the number on the slip</source>
+        <translation>Its sale is found by the number on the slip</translation>
+    </message>
+    <message>
+        <source>What the return does is said before it is done</source>
+        <translation>What the return does is said before it is done</translation>
+    </message>
+    <message>
+        <source>The goods are taken back, and their points</source>
+        <translation>The goods are taken back, and their points</translation>
+    </message>
+    <message>
+        <source>HQ has the return</source>
+        <translation>HQ has the return</translation>
+    </message>
+    <message>
+        <source>✗ %1 – this did not happen within %2 seconds.</source>
+        <translation>✗ %1 – this did not happen within %2 seconds.</translation>
+    </message>
+    <message>
+        <source>The day is done: everything sold here is at HQ.</source>
+        <translation>The day is done: everything sold here is at HQ.</translation>
+    </message>
+    <message>
+        <source>Pictures of the screens: %1</source>
+        <translation>Pictures of the screens: %1</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>Back office</translation>
+    </message>
+    <message>
+        <source>Good day. Who is at this till?</source>
+        <translation>Good day. Who is at this till?</translation>
+    </message>
+    <message>
+        <source>The back office opens with a manager's PIN.</source>
+        <translation>The back office opens with a manager's PIN.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Open the back office</source>
+        <translation>Open the back office</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TillWindow</name>
+    <message>
+        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
+        <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
+        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
+        <translation>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
+    </message>
+    <message>
+        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
+        <translation>The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
+    </message>
+    <message>
+        <source>Another program uses the data of this till (%1). Close it, then start again.</source>
+        <translation>Another program uses the data of this till (%1). Close it, then start again.</translation>
+    </message>
+    <message>
+        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
+        <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Cashier %1</source>
+        <translation>Cashier %1</translation>
+    </message>
+    <message>
+        <source>Pointkeeper</source>
+        <translation>Pointkeeper</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Demonstration: cashier 12 with PIN 1212.</source>
+        <translation>Demonstration: cashier 12 with PIN 1212.</translation>
+    </message>
+    <message>
+        <source>Demonstration: the manager's PIN is 246810.</source>
+        <translation>Demonstration: the manager's PIN is 246810.</translation>
+    </message>
+    <message>
+        <source>No line to HQ since %1.</source>
+        <translation>No line to HQ since %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Selling and earning go on. %n entries wait here, safely stored.</source>
+        <translation>
+            <numerusform>Selling and earning go on. %n entry waits here, safely stored.</numerusform>
+            <numerusform>Selling and earning go on. %n entries wait here, safely stored.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Sale %1</translation>
+    </message>
+    <message>
+        <source> · something came back already</source>
+        <translation> · something came back already</translation>
+    </message>
+    <message>
+        <source>This till is not paired with an HQ yet.</source>
+        <translation>This till is not paired with an HQ yet.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TopBar</name>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>Change the language</translation>
+    </message>
+    <message numerus="yes">
+        <source>HQ · %n waiting</source>
+        <translation>
+            <numerusform>HQ · %n waiting</numerusform>
+            <numerusform>HQ · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HQ · %1</source>
+        <translation>HQ · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n waiting</source>
+        <translation>
+            <numerusform>Offline · %n waiting</numerusform>
+            <numerusform>Offline · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HQ refuses this till</source>
+        <translation>HQ refuses this till</translation>
+    </message>
+    <message>
+        <source>HQ · not heard yet</source>
+        <translation>HQ · not heard yet</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Scanner in use or not allowed</source>
+        <translation>Scanner in use or not allowed</translation>
+    </message>
+    <message>
+        <source>Scanner: check settings</source>
+        <translation>Scanner: check settings</translation>
+    </message>
+    <message>
+        <source>Scanner not connected</source>
+        <translation>Scanner not connected</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1277 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="tr_TR">
+<context>
+    <name>AwardText</name>
+    <message>
+        <source>points</source>
+        <translation>puan</translation>
+    </message>
+    <message>
+        <source>Earns no points</source>
+        <translation>Puan kazandırmaz</translation>
+    </message>
+    <message>
+        <source>This kind of item never earns points.</source>
+        <translation>Bu tür ürün hiçbir zaman puan kazandırmaz.</translation>
+    </message>
+    <message>
+        <source>It costs nothing, so it earns nothing.</source>
+        <translation>Bedeli yok, bu yüzden puan kazandırmaz.</translation>
+    </message>
+    <message>
+        <source>No rule of the programme gives points for it now.</source>
+        <translation>Şu anda hiçbir kural bunun için puan vermiyor.</translation>
+    </message>
+    <message>
+        <source>very much</source>
+        <translation>çok fazla</translation>
+    </message>
+    <message>
+        <source>Rounded over the whole sale, this line's part is %1.</source>
+        <translation>Tüm satış üzerinden yuvarlanınca bu satırın payı %1.</translation>
+    </message>
+    <message>
+        <source>%1 more brings %2 bonus points.</source>
+        <translation>%1 daha alışveriş %2 bonus puan getirir.</translation>
+    </message>
+    <message>
+        <source>%1 more for “%2” brings %3 points.</source>
+        <translation>“%2” için %1 daha alışveriş %3 puan getirir.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeText</name>
+    <message>
+        <source>Not read correctly – scan again.</source>
+        <translation>Doğru okunmadı – yeniden okutun.</translation>
+    </message>
+    <message>
+        <source>Card not read correctly – scan again or type the number.</source>
+        <translation>Kart doğru okunmadı – yeniden okutun ya da numarayı yazın.</translation>
+    </message>
+    <message>
+        <source>Code is faulty.</source>
+        <translation>Kod hatalı.</translation>
+    </message>
+    <message>
+        <source>Code too long.</source>
+        <translation>Kod çok uzun.</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 is not registered. The sale goes on; its points wait for the card.</source>
+        <translation>•••• %1 kartı kayıtlı değil. Satış sürer; puanları kartı bekler.</translation>
+    </message>
+    <message>
+        <source>%1 is attached to this sale.</source>
+        <translation>%1 bu satışa eklendi.</translation>
+    </message>
+    <message>
+        <source>This card is already attached.</source>
+        <translation>Bu kart zaten ekli.</translation>
+    </message>
+    <message>
+        <source>Member changed from %1 to %2.</source>
+        <translation>Üye değişti: %1 yerine %2.</translation>
+    </message>
+    <message>
+        <source>This is a staff card.</source>
+        <translation>Bu bir personel kartı.</translation>
+    </message>
+    <message>
+        <source>This coupon type is not accepted here.</source>
+        <translation>Bu kupon türü burada geçmez.</translation>
+    </message>
+    <message>
+        <source>Coupon expired on %1.</source>
+        <translation>Kuponun süresi %1 günü doldu.</translation>
+    </message>
+    <message>
+        <source>This code is not a member code and not an item.</source>
+        <translation>Bu kod ne üye kodu ne de ürün.</translation>
+    </message>
+    <message>
+        <source>This is an ID document – not stored.</source>
+        <translation>Bu bir kimlik belgesi – saklanmadı.</translation>
+    </message>
+    <message>
+        <source>Payment card! Use the card terminal. Nothing was saved.</source>
+        <translation>Ödeme kartı! Kart terminalini kullanın. Hiçbir şey saklanmadı.</translation>
+    </message>
+    <message>
+        <source>Weighed item – this till does not know its number.</source>
+        <translation>Tartılı ürün – bu kasa numarasını bilmiyor.</translation>
+    </message>
+    <message>
+        <source>Label faulty – type the price.</source>
+        <translation>Etiket hatalı – fiyatı yazın.</translation>
+    </message>
+    <message>
+        <source>Eight digits can be two things. Scan again, or type the number.</source>
+        <translation>Sekiz hane iki şey olabilir. Yeniden okutun ya da numarayı yazın.</translation>
+    </message>
+    <message>
+        <source>This is neither an item nor a card, a phone number or an e-mail address.</source>
+        <translation>Bu ne ürün ne kart ne telefon numarası ne de e-posta adresi.</translation>
+    </message>
+    <message>
+        <source>Phone cards change – use the app code.</source>
+        <translation>Telefon kartları değişir – uygulama kodunu kullanın.</translation>
+    </message>
+    <message>
+        <source>%1 is blocked and earns nothing. Ask the manager.</source>
+        <translation>%1 engelli ve puan kazanmaz. Yöneticiye sorun.</translation>
+    </message>
+    <message>
+        <source>%1 scans came too fast and were dropped. Scan them again.</source>
+        <translation>%1 okutma çok hızlı geldi ve alınmadı. Yeniden okutun.</translation>
+    </message>
+    <message>
+        <source>Sign in first; the scan was not used.</source>
+        <translation>Önce giriş yapın; okutma kullanılmadı.</translation>
+    </message>
+    <message>
+        <source>That is more than one sale can hold. Nothing was added.</source>
+        <translation>Bu, bir satışın alabileceğinden fazla. Hiçbir şey eklenmedi.</translation>
+    </message>
+    <message>
+        <source>The amount is too large for one line. Nothing was added.</source>
+        <translation>Tutar bir satır için çok büyük. Hiçbir şey eklenmedi.</translation>
+    </message>
+    <message>
+        <source>There is nothing to settle yet.</source>
+        <translation>Henüz ödenecek bir şey yok.</translation>
+    </message>
+    <message>
+        <source>What was given does not cover the sale. The sale is still open.</source>
+        <translation>Verilen tutar satışı karşılamıyor. Satış hâlâ açık.</translation>
+    </message>
+    <message>
+        <source>The points of this sale are too many to be computed; it earns none. Tell the manager.</source>
+        <translation>Bu satışın puanı hesaplanamayacak kadar çok; puan kazandırmaz. Yöneticiye bildirin.</translation>
+    </message>
+    <message>
+        <source>No programme is in force here: sales earn no points today.</source>
+        <translation>Burada yürürlükte program yok: bugün satışlar puan kazandırmaz.</translation>
+    </message>
+    <message>
+        <source>The sale is parked.</source>
+        <translation>Satış bekletildi.</translation>
+    </message>
+    <message>
+        <source>There is nothing to park.</source>
+        <translation>Bekletilecek bir şey yok.</translation>
+    </message>
+    <message>
+        <source>That sale was taken up already.</source>
+        <translation>O satışa zaten devam edildi.</translation>
+    </message>
+    <message>
+        <source>Finish, park or void the open sale first.</source>
+        <translation>Önce açık satışı bitirin, bekletin ya da iptal edin.</translation>
+    </message>
+    <message>
+        <source>%1 was taken off.</source>
+        <translation>%1 çıkarıldı.</translation>
+    </message>
+    <message>
+        <source>The sale was voided; nothing was stored.</source>
+        <translation>Satış iptal edildi; hiçbir şey saklanmadı.</translation>
+    </message>
+    <message>
+        <source>This till has no sale %1. Look at the number on the slip.</source>
+        <translation>Bu kasada %1 numaralı satış yok. Fişteki numaraya bakın.</translation>
+    </message>
+    <message>
+        <source>Choose first what comes back.</source>
+        <translation>Önce nelerin geri geldiğini seçin.</translation>
+    </message>
+    <message>
+        <source>That is more than was sold, or more than is left of it.</source>
+        <translation>Bu, satılandan ya da geriye kalandan fazla.</translation>
+    </message>
+    <message>
+        <source>The rules of that day are not on this till yet. Try again when HQ answers; nothing was changed.</source>
+        <translation>O günün kuralları henüz bu kasada yok. Merkez yanıt verince yeniden deneyin; hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>Number or PIN is not right. Try again.</source>
+        <translation>Numara ya da PIN doğru değil. Yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>No manager has this PIN.</source>
+        <translation>Bu PIN hiçbir yöneticinin değil.</translation>
+    </message>
+    <message>
+        <source>The database is in use by another program. Nothing was changed; try again.</source>
+        <translation>Veritabanını başka bir program kullanıyor. Hiçbir şey değişmedi; yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
+        <translation>Disk dolu ya da arızalı: bu saklanmadı ve hiçbir şey değişmedi. Yer açın, sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
+        <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged (%1). Nothing was changed. Tell the technician.</source>
+        <translation>Saklanan veri hasarlı (%1). Hiçbir şey değişmedi. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>The database refused (%1). Nothing was changed. Tell the technician.</source>
+        <translation>Veritabanı kabul etmedi (%1). Hiçbir şey değişmedi. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>Item %1 is not in the catalogue. Check the number, or ask the manager.</source>
+        <translation>%1 numaralı ürün katalogda yok. Numarayı denetleyin ya da yöneticiye sorun.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Cashier %1</source>
+        <translation>Kasiyer %1</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Nakit</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Kart</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>Kazanılan puan</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Bakiye</translation>
+    </message>
+    <message>
+        <source>HQ as of %1</source>
+        <translation>Merkez, %1 itibarıyla</translation>
+    </message>
+    <message>
+        <source>Pending until %1</source>
+        <translation>%1 tarihine kadar bekliyor</translation>
+    </message>
+    <message>
+        <source>Expiring on %1</source>
+        <translation>%1 günü silinecek</translation>
+    </message>
+    <message>
+        <source>This card is not registered yet. Its points wait for it.</source>
+        <translation>Bu kart henüz kayıtlı değil. Puanları onu bekliyor.</translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Satış %1</translation>
+    </message>
+    <message>
+        <source>Return %1</source>
+        <translation>İade %1</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Toplam</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Para üstü</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Teşekkür ederiz</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Geri verilen</translation>
+    </message>
+    <message>
+        <source>Of sale %1</source>
+        <translation>Satış %1 için</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>Geri alınan puan</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::AwardPanel</name>
+    <message>
+        <source>This sale</source>
+        <translation>Bu satış</translation>
+    </message>
+    <message>
+        <source>This sale would earn a member</source>
+        <translation>Bu satış bir üyeye kazandırırdı</translation>
+    </message>
+    <message>
+        <source>No programme is in force here: sales earn no points today.</source>
+        <translation>Burada yürürlükte program yok: bugün satışlar puan kazandırmaz.</translation>
+    </message>
+    <message>
+        <source>Scan an item to begin.</source>
+        <translation>Başlamak için bir ürün okutun.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rules</source>
+        <translation>
+            <numerusform>%n kural daha</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::BasketModel</name>
+    <message>
+        <source>0 · why</source>
+        <translation>0 · neden</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3, %4 points</source>
+        <translation>%1 %2, %3, %4 puan</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Demo</name>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 yazılamıyor.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::DonePage</name>
+    <message>
+        <source>Next sale</source>
+        <translation>Sonraki satış</translation>
+    </message>
+    <message>
+        <source>%1 now has %2 %3</source>
+        <translation>%1: artık %2 %3</translation>
+    </message>
+    <message>
+        <source>Sale %1 is settled</source>
+        <translation>Satış %1 tamamlandı</translation>
+    </message>
+    <message>
+        <source>stored on this till at %1</source>
+        <translation>bu kasada saklandı, saat %1</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Geri verin</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Ödendi</translation>
+    </message>
+    <message>
+        <source>%1 points earned</source>
+        <translation>%1 puan kazanıldı</translation>
+    </message>
+    <message>
+        <source>Return of sale %1 is done</source>
+        <translation>Satış %1 iadesi yapıldı</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 puan</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::EntryPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Üye</translation>
+    </message>
+    <message>
+        <source>Card, phone number or e-mail</source>
+        <translation>Kart, telefon numarası ya da e-posta</translation>
+    </message>
+    <message>
+        <source>The card can also be scanned now, or at any time before settling.</source>
+        <translation>Kart şimdi ya da ödemeden önce istediğiniz an da okutulabilir.</translation>
+    </message>
+    <message>
+        <source>Find the member</source>
+        <translation>Üyeyi bul</translation>
+    </message>
+    <message>
+        <source>Without member</source>
+        <translation>Üyesiz</translation>
+    </message>
+    <message>
+        <source>Return of goods</source>
+        <translation>Ürün iadesi</translation>
+    </message>
+    <message>
+        <source>Number of the sale, as printed on the slip</source>
+        <translation>Fişte yazan satış numarası</translation>
+    </message>
+    <message>
+        <source>Or choose one of the last sales of this till:</source>
+        <translation>Ya da bu kasanın son satışlarından birini seçin:</translation>
+    </message>
+    <message>
+        <source>Open the sale</source>
+        <translation>Satışı aç</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::HistoryModel</name>
+    <message numerus="yes">
+        <source>Sale %1 · %2 · %n lines</source>
+        <translation>
+            <numerusform>Satış %1 · %2 · %n satır</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return of %n lines of sale %1 · %2</source>
+        <translation>
+            <numerusform>Satış %1 için %n satır iade · %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Joined with card •••• %1 · %2</source>
+        <translation>•••• %1 kartıyla katıldı · %2</translation>
+    </message>
+    <message>
+        <source>programme version %1</source>
+        <translation>program sürümü %1</translation>
+    </message>
+    <message>
+        <source>nothing of it earns</source>
+        <translation>hiçbir satırı puan kazandırmaz</translation>
+    </message>
+    <message>
+        <source>%1 given back; what was earned on it is taken back</source>
+        <translation>%1 geri verildi; ondan kazanılan puan geri alındı</translation>
+    </message>
+    <message>
+        <source>waits here for HQ</source>
+        <translation>burada merkezi bekliyor</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Ne zaman</translation>
+    </message>
+    <message>
+        <source>What, and why</source>
+        <translation>Ne ve neden</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Bakiye</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::HqPage</name>
+    <message>
+        <source>less than a minute</source>
+        <translation>bir dakikadan az</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 dk</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 sa %2 dk</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 gün</translation>
+    </message>
+    <message>
+        <source>This till and HQ</source>
+        <translation>Bu kasa ve merkez</translation>
+    </message>
+    <message>
+        <source>last heard at %1</source>
+        <translation>son haber %1</translation>
+    </message>
+    <message>
+        <source>never heard yet</source>
+        <translation>henüz haber yok</translation>
+    </message>
+    <message>
+        <source>Online, %1</source>
+        <translation>Çevrimiçi, %1</translation>
+    </message>
+    <message>
+        <source>Offline, %1</source>
+        <translation>Çevrimdışı, %1</translation>
+    </message>
+    <message>
+        <source>HQ refuses this till, %1</source>
+        <translation>Merkez bu kasayı kabul etmiyor, %1</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>Henüz denenmedi</translation>
+    </message>
+    <message>
+        <source>Nothing waits for HQ</source>
+        <translation>Merkezi bekleyen kayıt yok</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for HQ</source>
+        <translation>
+            <numerusform>%n kayıt merkezi bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything sold here is known there.</source>
+        <translation>Burada satılan her şey orada biliniyor.</translation>
+    </message>
+    <message>
+        <source>The oldest is %1 old. All of them are stored on this till.</source>
+        <translation>En eskisi %1 önceden. Hepsi bu kasada saklı.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Keypad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Son rakamı sil</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MemberPanel</name>
+    <message>
+        <source>HQ has not been heard yet: only what this till knows</source>
+        <translation>Merkezden henüz haber yok: yalnızca bu kasanın bildiği</translation>
+    </message>
+    <message>
+        <source>Offline · balance from %1 · at least %2</source>
+        <translation>Çevrimdışı · bakiye %1 itibarıyla · en az %2</translation>
+    </message>
+    <message>
+        <source>at least %1 · HQ as of %2</source>
+        <translation>en az %1 · merkez, %2 itibarıyla</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%3 için %1 / %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>%1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Üye</translation>
+    </message>
+    <message>
+        <source>Card %1 · since %2</source>
+        <translation>Kart %1 · üyelik %2</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Kart henüz kayıtlı değil</translation>
+    </message>
+    <message>
+        <source>Card %1 · its points wait for it</source>
+        <translation>Kart %1 · puanları kartı bekliyor</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>puan</translation>
+    </message>
+    <message>
+        <source>Pending until %1</source>
+        <translation>%1 tarihine kadar bekliyor</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Bekleyen</translation>
+    </message>
+    <message>
+        <source>Expiring %1</source>
+        <translation>%1 günü siliniyor</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>Silinecek</translation>
+    </message>
+    <message>
+        <source>No member yet</source>
+        <translation>Henüz üye yok</translation>
+    </message>
+    <message>
+        <source>Scan the card at any time before settling, or press Member and type the number.</source>
+        <translation>Kartı ödemeden önce istediğiniz an okutun ya da Üye tuşuna basıp numarayı yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MembersPage</name>
+    <message>
+        <source>Card, its last four digits, phone, e-mail or name</source>
+        <translation>Kart, kartın son dört hanesi, telefon, e-posta ya da ad</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Kart henüz kayıtlı değil</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 · since %2</source>
+        <translation>Kart •••• %1 · üyelik %2</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 puan</translation>
+    </message>
+    <message>
+        <source>%1 members</source>
+        <translation>%1 üye</translation>
+    </message>
+    <message>
+        <source>Type the first letters of a name, the last four digits of the card, or the whole number.</source>
+        <translation>Adın ilk harflerini, kartın son dört hanesini ya da numaranın tamamını yazın.</translation>
+    </message>
+    <message>
+        <source>A little more, please: two letters of a name, or four digits.</source>
+        <translation>Biraz daha lütfen: adın iki harfi ya da dört hane.</translation>
+    </message>
+    <message>
+        <source>Nobody on this till's list is found by that. A number counts only when it is complete.</source>
+        <translation>Bu kasanın listesinde böyle biri yok. Numara ancak tamsa sayılır.</translation>
+    </message>
+    <message>
+        <source>There are more. Type more letters, or a second name.</source>
+        <translation>Daha var. Daha çok harf ya da ikinci bir ad yazın.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Bakiye</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Bekleyen</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>%1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>bekleyen yok</translation>
+    </message>
+    <message>
+        <source>Expiring next</source>
+        <translation>Sıradaki silinme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n later dates</source>
+        <translation>
+            <numerusform>%1 · sonra %n tarih</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing expires</source>
+        <translation>silinecek yok</translation>
+    </message>
+    <message>
+        <source>To the next tier</source>
+        <translation>Sonraki düzeye</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Düzey</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
+        <translation>Merkeze ulaşılamıyor: geçmiş yalnızca bu kasada bekleyenleri gösterir.</translation>
+    </message>
+    <message>
+        <source>Asking HQ for the history…</source>
+        <translation>Geçmiş merkezden isteniyor…</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MenuPage</name>
+    <message>
+        <source>More</source>
+        <translation>Diğer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Void this sale</source>
+        <translation>Bu satışı iptal et</translation>
+    </message>
+    <message>
+        <source>Parked sales</source>
+        <translation>Bekletilen satışlar</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>Yönetim</translation>
+    </message>
+    <message>
+        <source>Türkçe</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Çıkış yap</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::OfficePage</name>
+    <message>
+        <source>Members</source>
+        <translation>Üyeler</translation>
+    </message>
+    <message>
+        <source>Till and HQ</source>
+        <translation>Kasa ve merkez</translation>
+    </message>
+    <message>
+        <source>Back to till</source>
+        <translation>Kasaya dön</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::Pairing</name>
+    <message>
+        <source>HQ's answer cannot be read (%1).</source>
+        <translation>Merkezin yanıtı okunamıyor (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ParkedPage</name>
+    <message>
+        <source>Parked sales</source>
+        <translation>Bekletilen satışlar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Resume this sale</source>
+        <translation>Bu satışa devam et</translation>
+    </message>
+    <message>
+        <source>only a card</source>
+        <translation>yalnızca kart</translation>
+    </message>
+    <message>
+        <source>Parked at %1</source>
+        <translation>%1 anında bekletildi</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n satır</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ReturnPage</name>
+    <message>
+        <source>Choose what comes back.</source>
+        <translation>Nelerin geri geldiğini seçin.</translation>
+    </message>
+    <message>
+        <source>%1 goes back to the customer</source>
+        <translation>Müşteriye %1 geri verilir</translation>
+    </message>
+    <message>
+        <source>no points change</source>
+        <translation>puan değişmez</translation>
+    </message>
+    <message>
+        <source>%1 points are given</source>
+        <translation>%1 puan verilir</translation>
+    </message>
+    <message>
+        <source>%1 points are taken back</source>
+        <translation>%1 puan geri alınır</translation>
+    </message>
+    <message>
+        <source>the balance will be %1</source>
+        <translation>bakiye %1 olur</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Hepsi</translation>
+    </message>
+    <message>
+        <source>Return of goods</source>
+        <translation>Ürün iadesi</translation>
+    </message>
+    <message>
+        <source>Sale %1 of %2, %3</source>
+        <translation>Satış %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>%1 geri ver</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Henüz seçilen yok</translation>
+    </message>
+    <message>
+        <source>has come back already</source>
+        <translation>zaten geri geldi</translation>
+    </message>
+    <message>
+        <source>sold %1, left %2</source>
+        <translation>satılan %1, kalan %2</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SalePage</name>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+    <message>
+        <source>Scan an item, or type its number and press Enter.</source>
+        <translation>Bir ürün okutun ya da numarasını yazıp Enter'a basın.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Ödenecek</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Azalt</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Bir tane daha</translation>
+    </message>
+    <message>
+        <source>Void line</source>
+        <translation>Satırı çıkar</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Üye</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>İade</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Diğer</translation>
+    </message>
+    <message>
+        <source>Lines of this sale</source>
+        <translation>Bu satışın satırları</translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Satış %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n satır</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points of this sale</source>
+        <translation>Bu satışın puanı</translation>
+    </message>
+    <message>
+        <source>Points, with a card</source>
+        <translation>Kartla kazanılacak puan</translation>
+    </message>
+    <message>
+        <source>Settle %1</source>
+        <translation>%1 tahsil et</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume (%n)</source>
+        <translation>
+            <numerusform>Devam (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Beklet</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ScannerPanel</name>
+    <message>
+        <source>A card nobody registered</source>
+        <translation>Kimsenin kaydetmediği bir kart</translation>
+    </message>
+    <message>
+        <source>An item that is not in the catalogue</source>
+        <translation>Katalogda olmayan bir ürün</translation>
+    </message>
+    <message>
+        <source>A wrong check digit</source>
+        <translation>Yanlış denetim hanesi</translation>
+    </message>
+    <message>
+        <source>A web address on a poster</source>
+        <translation>Afişteki bir web adresi</translation>
+    </message>
+    <message>
+        <source>A test payment card, swiped by mistake</source>
+        <translation>Yanlışlıkla okutulan bir deneme ödeme kartı</translation>
+    </message>
+    <message>
+        <source>A coupon of another chain</source>
+        <translation>Başka zincirin kuponu</translation>
+    </message>
+    <message>
+        <source>The demonstration's scanner</source>
+        <translation>Gösterimin okuyucusu</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Ürünler</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Kartlar</translation>
+    </message>
+    <message>
+        <source>Odd things</source>
+        <translation>Tuhaf şeyler</translation>
+    </message>
+    <message>
+        <source>Pull the scanner's cable</source>
+        <translation>Okuyucunun kablosunu çek</translation>
+    </message>
+    <message>
+        <source>Plug the scanner in</source>
+        <translation>Okuyucuyu tak</translation>
+    </message>
+    <message>
+        <source>Cut the line to HQ</source>
+        <translation>Merkez hattını kes</translation>
+    </message>
+    <message>
+        <source>Restore the line to HQ</source>
+        <translation>Merkez hattını geri getir</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SettlePage</name>
+    <message>
+        <source>Settle</source>
+        <translation>Tahsilat</translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Satışa dön</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Ödenecek</translation>
+    </message>
+    <message>
+        <source>Cash given (empty: exactly)</source>
+        <translation>Verilen nakit (boşsa: tam)</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Kartla ödendi</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Para üstü %1</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 eksik</translation>
+    </message>
+    <message>
+        <source>Writing the sale…</source>
+        <translation>Satış yazılıyor…</translation>
+    </message>
+    <message>
+        <source>Take %1 in cash</source>
+        <translation>%1 nakit al</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ShopDay</name>
+    <message>
+        <source>The till has heard from HQ</source>
+        <translation>Kasa merkezden haber aldı</translation>
+    </message>
+    <message>
+        <source>Cashier 12 signs in</source>
+        <translation>Kasiyer 12 giriş yapıyor</translation>
+    </message>
+    <message>
+        <source>The screens change to Turkish</source>
+        <translation>Ekranlar Türkçeye geçiyor</translation>
+    </message>
+    <message>
+        <source>Milk is scanned</source>
+        <translation>Süt okutuluyor</translation>
+    </message>
+    <message>
+        <source>Own-brand olive oil is scanned twice</source>
+        <translation>Kendi markamız zeytinyağı iki kez okutuluyor</translation>
+    </message>
+    <message>
+        <source>The scale's label for 0.742 kg of tomatoes</source>
+        <translation>0,742 kg domatesin terazi etiketi</translation>
+    </message>
+    <message>
+        <source>A member's card is scanned in the middle of the sale</source>
+        <translation>Satışın ortasında bir üye kartı okutuluyor</translation>
+    </message>
+    <message>
+        <source>Coffee and a gift card</source>
+        <translation>Kahve ve bir hediye kartı</translation>
+    </message>
+    <message>
+        <source>The sale is settled in cash</source>
+        <translation>Satış nakit tahsil ediliyor</translation>
+    </message>
+    <message>
+        <source>The slip is there, and the new balance</source>
+        <translation>Fiş ve yeni bakiye hazır</translation>
+    </message>
+    <message>
+        <source>HQ has the sale</source>
+        <translation>Satış merkezde</translation>
+    </message>
+    <message>
+        <source>The line to HQ is cut</source>
+        <translation>Merkez hattı kesildi</translation>
+    </message>
+    <message>
+        <source>Offline: a sale with card and three items</source>
+        <translation>Çevrimdışı: kartlı, üç ürünlü satış</translation>
+    </message>
+    <message>
+        <source>Offline: settled all the same</source>
+        <translation>Çevrimdışı: yine de tahsil edildi</translation>
+    </message>
+    <message>
+        <source>Offline: stored on this till</source>
+        <translation>Çevrimdışı: bu kasada saklandı</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Sonraki müşteri</translation>
+    </message>
+    <message>
+        <source>The till says that it is offline, and what waits</source>
+        <translation>Kasa çevrimdışı olduğunu ve bekleyenleri söylüyor</translation>
+    </message>
+    <message>
+        <source>The line comes back and everything arrives</source>
+        <translation>Hat geri geldi, her şey ulaştı</translation>
+    </message>
+    <message>
+        <source>A customer brings something back</source>
+        <translation>Bir müşteri ürün geri getiriyor</translation>
+    </message>
+    <message>
+        <source>Its sale is found by the number on the slip</source>
+        <translation>Satışı fişteki numarayla bulundu</translation>
+    </message>
+    <message>
+        <source>What the return does is said before it is done</source>
+        <translation>İadenin ne yapacağı önceden söyleniyor</translation>
+    </message>
+    <message>
+        <source>The goods are taken back, and their points</source>
+        <translation>Ürünler ve puanları geri alındı</translation>
+    </message>
+    <message>
+        <source>HQ has the return</source>
+        <translation>İade merkezde</translation>
+    </message>
+    <message>
+        <source>✗ %1 – this did not happen within %2 seconds.</source>
+        <translation>✗ %1 – bu, %2 saniye içinde olmadı.</translation>
+    </message>
+    <message>
+        <source>The day is done: everything sold here is at HQ.</source>
+        <translation>Gün bitti: burada satılan her şey merkezde.</translation>
+    </message>
+    <message>
+        <source>Pictures of the screens: %1</source>
+        <translation>Ekran görüntüleri: %1</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Giriş</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>Yönetim</translation>
+    </message>
+    <message>
+        <source>Good day. Who is at this till?</source>
+        <translation>İyi günler. Bu kasada kim var?</translation>
+    </message>
+    <message>
+        <source>The back office opens with a manager's PIN.</source>
+        <translation>Yönetim, bir yöneticinin PIN'i ile açılır.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Numaranız</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Open the back office</source>
+        <translation>Yönetimi aç</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TillWindow</name>
+    <message>
+        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
+        <translation>Bu kasanın verisini Pointkeeper'ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
+        <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
+        <translation>Veri klasörüne yazılamıyor (%1). Hiçbir şey değişmedi. Bu kullanıcıya oraya yazma hakkı verin, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
+        <translation>Disk dolu (%1). Hiçbir şey değişmedi. Yer açın, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>Another program uses the data of this till (%1). Close it, then start again.</source>
+        <translation>Bu kasanın verisini başka bir program kullanıyor (%1). Onu kapatın, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
+        <translation>Bu kasanın verisi açılamıyor (%1). Hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>Cashier %1</source>
+        <translation>Kasiyer %1</translation>
+    </message>
+    <message>
+        <source>Pointkeeper</source>
+        <translation>Pointkeeper</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Açılıyor…</translation>
+    </message>
+    <message>
+        <source>Demonstration: cashier 12 with PIN 1212.</source>
+        <translation>Gösterim: kasiyer 12, PIN 1212.</translation>
+    </message>
+    <message>
+        <source>Demonstration: the manager's PIN is 246810.</source>
+        <translation>Gösterim: yöneticinin PIN'i 246810.</translation>
+    </message>
+    <message>
+        <source>No line to HQ since %1.</source>
+        <translation>%1 saatinden beri merkez hattı yok.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Selling and earning go on. %n entries wait here, safely stored.</source>
+        <translation>
+            <numerusform>Satış ve puan kazanma sürüyor. %n kayıt burada güvende bekliyor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sale %1</source>
+        <translation>Satış %1</translation>
+    </message>
+    <message>
+        <source> · something came back already</source>
+        <translation> · bir kısmı geri geldi</translation>
+    </message>
+    <message>
+        <source>This till is not paired with an HQ yet.</source>
+        <translation>Bu kasa henüz bir merkezle eşleştirilmedi.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TopBar</name>
+    <message>
+        <source>Language</source>
+        <translation>Dil</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>Dili değiştir</translation>
+    </message>
+    <message numerus="yes">
+        <source>HQ · %n waiting</source>
+        <translation>
+            <numerusform>Merkez · %n bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HQ · %1</source>
+        <translation>Merkez · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n waiting</source>
+        <translation>
+            <numerusform>Çevrimdışı · %n bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HQ refuses this till</source>
+        <translation>Merkez bu kasayı kabul etmiyor</translation>
+    </message>
+    <message>
+        <source>HQ · not heard yet</source>
+        <translation>Merkez · henüz haber yok</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Okuyucu</translation>
+    </message>
+    <message>
+        <source>Scanner in use or not allowed</source>
+        <translation>Okuyucu kullanımda ya da izin yok</translation>
+    </message>
+    <message>
+        <source>Scanner: check settings</source>
+        <translation>Okuyucu: ayarlara bakın</translation>
+    </message>
+    <message>
+        <source>Scanner not connected</source>
+        <translation>Okuyucu bağlı değil</translation>
+    </message>
+</context>
+</TS>
