@@ -14,6 +14,12 @@ int main(int argc, char* argv[])
     app.set_version_flag("--version", "pointkeeperctl 0.1.0");
     app.footer("Exit codes: 0 fine, 1 the answer is no, 2 wrong use, 3 the world failed.");
     addReplay(app);
+    addJournal(app);
+    addProgramme(app);
+    addBarcode(app);
+    addFrames(app);
+    addMember(app);
+    addDoctor(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::RuntimeError& ended) {

@@ -15,6 +15,8 @@ namespace {
 constexpr int tickMs = 100;
 constexpr qint64 sliceMs = 20;  // of selling, before answers of HQ are looked at
 constexpr int askAgainMs = 200;
+/// While selling, a batch that is not full is sent this often: each costs both sides a commit.
+constexpr qint64 smallBatchEveryMs = 500;
 
 Instant wallClock()
 {
@@ -140,6 +142,7 @@ void ReplayTill::beginSelling()
     m_stage = Stage::Selling;
     m_progress.phase = ReplayProgress::Selling;
     m_selling.start();
+    m_sinceSync.start();
     QMetaObject::invokeMethod(this, &ReplayTill::sellSome, Qt::QueuedConnection);
 }
 
@@ -172,13 +175,16 @@ void ReplayTill::sellSome()
 
 void ReplayTill::driveSync()
 {
-    if (m_stage == Stage::Ended)
+    const bool isSmall = m_progress.waiting < static_cast<std::int64_t>(wire::maxBatchEntries);
+    if (m_stage == Stage::Ended ||
+        (m_stage == Stage::Selling && isSmall && m_sinceSync.elapsed() < smallBatchEveryMs))
         return;
     auto step = m_sync->next(wallClock());
     if (!step)
         return finish(ReplayEnd::StorageFailed, step.error().detail);
     if (!step->request)
         return;
+    m_sinceSync.restart();
     m_syncRequest = app::HqLink::nextRequest();
     Q_EMIT hqRequested(m_syncRequest, QStringLiteral("/v1/sync"), arrayFrom(*step->request));
 }
@@ -204,12 +210,8 @@ void ReplayTill::takeSyncAnswer(const app::HqAnswer& answer)
     if (auto changed = m_sync->answered(body, wallClock()); !changed)
         return finish(ReplayEnd::StorageFailed, changed.error().detail);
     publish();
-    if (m_stage == Stage::Selling) {
-        // Small batches would cost more than they are worth; the timer sends what there is.
-        if (m_progress.waiting >= static_cast<std::int64_t>(wire::maxBatchEntries))
-            driveSync();
-        return;
-    }
+    if (m_stage == Stage::Selling)
+        return driveSync();
     if (m_stage == Stage::WaitingForProgramme)
         beginWhenReady();
     if (m_stage == Stage::Draining || m_stage == Stage::Pulling)

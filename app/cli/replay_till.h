@@ -90,6 +90,7 @@ private:
     quint64 m_totalsRequest = 0;
     std::optional<wire::Totals> m_totals;
     QElapsedTimer m_selling;
+    QElapsedTimer m_sinceSync;
     std::int64_t m_sellingMs = 0;
     QElapsedTimer m_sinceProgress;
     std::int64_t m_progressMark = -1;
