@@ -14,6 +14,12 @@ EmbeddedHq::EmbeddedHq(const QString& dataFolder, QObject* parent)
     makeProcess();
 }
 
+// The end of the child is meant now: nobody is to start it again.
+EmbeddedHq::~EmbeddedHq()
+{
+    m_process->disconnect(this);
+}
+
 QString EmbeddedHq::databaseIn(const QString& dataFolder)
 {
     return QDir(dataFolder).filePath(QStringLiteral("hq.db"));
@@ -63,7 +69,7 @@ void EmbeddedHq::start()
 void EmbeddedHq::startAgainLater()
 {
     if (++m_startsInVain > startsOnOnePort && !m_everListened)
-        return Q_EMIT failed(tr("it ended %1 times before it was ready; see %2.log")
+        return Q_EMIT failed(QStringLiteral("it ended %1 times before it was ready; see %2.log")
                                  .arg(m_startsInVain)
                                  .arg(m_database));
     Q_EMIT restarting();

@@ -16,6 +16,7 @@ class EmbeddedHq : public QObject {
 
 public:
     explicit EmbeddedHq(const QString& dataFolder, QObject* parent = nullptr);
+    ~EmbeddedHq() override;
 
     /// The file of its database; there once an embedded HQ ever ran in this folder.
     static QString databaseIn(const QString& dataFolder);

@@ -54,7 +54,7 @@ void ReplayRun::beginEmbedded()
     connect(m_hq.get(), &EmbeddedHq::listening, this, &ReplayRun::beginAt);
     connect(m_hq.get(), &EmbeddedHq::failed, this, [this](const QString& reason) {
         fail(FaultKind::Unreachable,
-             tr("the HQ of this replay cannot be started (%1)").arg(reason));
+             QStringLiteral("the HQ of this replay cannot be started (%1)").arg(reason));
     });
     m_hq->start();
 }
@@ -84,7 +84,7 @@ void ReplayRun::pair(const QString& url)
     connect(m_pairing.get(), &app::Pairing::paired, this, &ReplayRun::openAs);
     connect(m_pairing.get(), &app::Pairing::refused, this, [this, url](const QString& reason) {
         fail(FaultKind::Unreachable,
-             tr("this till cannot be paired with the HQ at %1: %2").arg(url, reason));
+             QStringLiteral("this till cannot be paired with the HQ at %1: %2").arg(url, reason));
     });
     m_pairing->start(url, m_hq ? m_hq->pairingCode() : m_plan.code);
 }
