@@ -62,7 +62,7 @@ HttpReply errorReply(const hq::Refused& refused)
         case Why::Malformed:
             return errorReply(400, "malformed", refused.detail);
     }
-    CHECK(!"an unknown refusal");
+    CHECK(false && "an unknown refusal");
     return {};
 }
 

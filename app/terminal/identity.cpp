@@ -44,7 +44,7 @@ Result<std::optional<Identity>> loadIdentity(const QString& dataFolder)
     identity.hqUrl = QString::fromStdString(form.text("hq"));
     identity.terminal = TerminalId(form.integer("terminal", 1, INT64_MAX));
     identity.incarnation = static_cast<std::int32_t>(form.integer("incarnation", 1, INT32_MAX));
-    identity.store = QString::fromStdString(form.text("store"));
+    identity.store = QString::fromStdString(form.optionalText("store"));
     identity.name = QString::fromStdString(form.text("name"));
     if (!readHex(form.text("secretKey"), identity.secretKey))
         form.problem("secretKey", "is no key");

@@ -75,7 +75,7 @@ void ShopDay::plan()
     planReturn();
     addStep(
         tr("The screens change to Turkish"), [this] { Q_EMIT languageAsked(); },
-        [this] { return true; }, QStringLiteral("turkish"));
+        [] { return true; }, QStringLiteral("turkish"));
 }
 
 void ShopDay::planSale()
@@ -232,7 +232,7 @@ void ShopDay::press(int key, Qt::KeyboardModifiers modifiers)
     for (QAbstractButton* button : shortcuts) {
         auto* action = qobject_cast<ActionButton*>(button);
         if (action != nullptr && action->isVisible() && action->isEnabled() &&
-            action->key() == QKeySequence(key | modifiers)) {
+            action->key() == QKeySequence(QKeyCombination(modifiers, static_cast<Qt::Key>(key)))) {
             action->click();
             return;
         }

@@ -366,6 +366,7 @@ void TillWindow::openReturns()
 void TillWindow::showRecent(const std::vector<ports::SaleSummary>& sales)
 {
     std::vector<PickRow> rows;
+    rows.reserve(sales.size());
     for (const ports::SaleSummary& sale : sales)
         rows.push_back({tr("Sale %1").arg(sale.number),
                         m_format.moment(sale.at, m_clock().day()) +

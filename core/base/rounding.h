@@ -38,7 +38,7 @@ constexpr Wide divide(Wide numerator, Wide denominator, Rounding rounding)
                 return quotient % 2 == 0 ? quotient : quotient + 1;
             return remainder > rest ? quotient + 1 : quotient;
     }
-    CHECK(!"an unknown rounding");
+    CHECK(false && "an unknown rounding");
     return 0;
 }
 

@@ -101,6 +101,17 @@ Result<ChainReport> checkChain(Database& database, std::int64_t from, const Prog
     return report;
 }
 
+Result<void> eachEntry(Database& database,
+                       const std::function<bool(const ports::JournalRow&)>& take)
+{
+    return database.each(
+        selectAll,
+        [&](const Row& row) {
+            return take({row.integer(0), row.bytes(1), row.array<32>(2)});
+        },
+        std::int64_t{1});
+}
+
 Result<RebuildReport> rebuildDerived(Database& database, RebuildMode mode, const Progress& progress)
 {
     RebuildReport report;

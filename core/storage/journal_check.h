@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/ports/sync.h"
 #include "core/storage/database.h"
 
 namespace loyalty::storage {
@@ -23,6 +24,10 @@ struct ChainReport {
 
 /// Recomputes the chain from entry `from` to the last. A gap in the sequence is a break.
 Result<ChainReport> checkChain(Database& database, std::int64_t from, const Progress& progress);
+
+/// Every entry from the first to the last, with its bytes and digest; `take` returns false to stop.
+Result<void> eachEntry(Database& database,
+                       const std::function<bool(const ports::JournalRow&)>& take);
 
 struct RebuildReport {
     std::int64_t entries = 0;

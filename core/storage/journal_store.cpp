@@ -94,13 +94,14 @@ std::int64_t slipNumberOf(const journal::Entry& entry)
 
 JournalStore::JournalStore(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
 
-Result<std::unique_ptr<JournalStore>> JournalStore::open(const std::string& path)
+Result<std::unique_ptr<JournalStore>> JournalStore::open(const std::string& path, Access access)
 {
-    auto database = Database::openSqlite(path, Access::ReadWrite, Durability::Full);
+    auto database = Database::openSqlite(path, access, Durability::Full);
     if (!database)
         return tl::unexpected(database.error());
-    if (auto migrated = migrate(**database, "journal"); !migrated)
-        return tl::unexpected(migrated.error());
+    if (access == Access::ReadWrite)
+        if (auto migrated = migrate(**database, "journal"); !migrated)
+            return tl::unexpected(migrated.error());
     std::unique_ptr<JournalStore> store(new JournalStore(std::move(*database)));
     if (auto loaded = store->loadHead(); !loaded)
         return tl::unexpected(loaded.error());

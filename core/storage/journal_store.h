@@ -15,7 +15,9 @@ class JournalStore : public ports::Journal, public ports::ParkedSales, public po
 public:
     /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries;
     /// Corrupt names the first entry that is not what was written.
-    static Result<std::unique_ptr<JournalStore>> open(const std::string& path);
+    /// ReadOnly is for looking at a till that may be running: nothing is made or migrated.
+    static Result<std::unique_ptr<JournalStore>> open(const std::string& path,
+                                                      Access access = Access::ReadWrite);
 
     Result<std::int64_t> lastSequence() override { return m_sequence; }
     Result<std::int64_t> lastNumber() override { return m_number; }

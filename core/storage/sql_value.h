@@ -36,13 +36,11 @@ inline QVariant toSql(const Symbol& v)
 {
     return toSql(v.text());
 }
+/// No bytes are an empty value, not NULL: a QByteArray made of a null pointer would be that.
 inline QVariant toSql(std::span<const std::uint8_t> v)
 {
-    // Empty is a value: a QByteArray made of nothing would be NULL.
-    if (v.empty())
-        return QVariant(QByteArray("", 0));
-    return QVariant(
-        QByteArray(reinterpret_cast<const char*>(v.data()), static_cast<qsizetype>(v.size())));
+    const char* bytes = v.empty() ? "" : reinterpret_cast<const char*>(v.data());
+    return QVariant(QByteArray(bytes, static_cast<qsizetype>(v.size())));
 }
 inline QVariant toSql(const Bytes& v)
 {

@@ -218,7 +218,7 @@ Reason runGs1Check(std::string_view name, std::string_view part)
         if (check.name == name)
             return check.passes(part) ? Reason::None : check.reason;
     }
-    CHECK(!"the AI table names a check that exists");
+    CHECK(false && "the AI table names a check that exists");
     return Reason::AiValue;
 }
 

@@ -76,7 +76,7 @@ std::string_view reasonWord(Reason reason)
         case Reason::PaymentCard:
             return "payment-card";
     }
-    CHECK(!"a reason has a word");
+    CHECK(false && "a reason has a word");
     return {};
 }
 

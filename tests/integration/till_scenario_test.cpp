@@ -83,7 +83,7 @@ void TillScenarioTest::happensAsTold_data()
         card 7                      => card 7, nobody's; balance 0
         scan milk 7                 => milk x 7 70.00; total 70.00; 7 points
         scan wine                   => milk x 7 70.00; wine 50.00; total 120.00; 17 points
-        scan gift-card              => milk x 7 70.00; wine 50.00; gift-card 100.00; total 220.00; 17 points
+        scan gift-card  => milk x 7 70.00; wine 50.00; gift-card 100.00; total 220.00; 17 points
         settle                      => slip 1: 220.00, 17 points; balance 17 (1 not at HQ yet)
         # below 100.00 the bonus goes too
         return slip 1 line 1 x 3    => 30.00 back, 8 points taken; balance 9 (2 not at HQ yet)

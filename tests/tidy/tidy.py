@@ -124,7 +124,7 @@ def check_text(files, breaches):
             if path.startswith("core/") and re.search(r"\b(float|double)\b", code) and \
                     not path.startswith("core/insight/"):
                 breaches.append(f"{where}: floating point in the core")
-            if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
+            if re.search(r"\b(TODO|FIXME|HACK)\b", line):
                 breaches.append(f"{where}: do it, or leave it out and say so")
 
 

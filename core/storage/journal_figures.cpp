@@ -1,0 +1,100 @@
+#include "core/storage/journal_figures.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+constexpr const char* countEntries = "SELECT coalesce(max(sequence), 0) FROM journal";
+constexpr const char* countSales = "SELECT count(*) FROM sale";
+constexpr const char* countReturns = "SELECT count(*) FROM journal WHERE kind = 'return'";
+constexpr const char* selectMovements =
+    "SELECT m.member, m.identifier, m.points, m.carry_numerator, m.carry_denominator, "
+    "m.qualifying, m.qualifying_year, m.available_from, m.expires_on, s.sequence "
+    "FROM movement m LEFT JOIN sale s ON s.sequence = m.sequence ORDER BY m.sequence";
+constexpr const char* selectEnrolled = "SELECT member FROM enrolled";
+constexpr const char* selectDocuments = "SELECT document FROM journal WHERE document IS NOT NULL";
+
+Result<std::int64_t> number(Database& database, const char* sql)
+{
+    auto found = database.first(sql, [](const Row& row) { return row.integer(0); });
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(0);
+}
+
+member::Holder holderFrom(const Row& row)
+{
+    if (!row.isNull(0))
+        return MemberId(row.integer(0));
+    return member::IdentifierHash{row.array<16>(1)};
+}
+
+ledger::Movement movementFrom(const Row& row)
+{
+    ledger::Movement movement;
+    movement.points = Points(row.integer(2));
+    movement.carryDelta = Ratio(row.integer(3), row.integer(4));
+    movement.qualifying = Points(row.integer(5));
+    movement.qualifyingYear = static_cast<int>(row.integer(6));
+    movement.life.availableFrom = BusinessDay(static_cast<std::int32_t>(row.integer(7)));
+    if (!row.isNull(8))
+        movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(8)));
+    return movement;
+}
+
+}  // namespace
+
+Points JournalFigures::balance() const
+{
+    Points sum;
+    for (const auto& [holder, account] : accounts)
+        sum += account.points;
+    return sum;
+}
+
+Result<JournalFigures> figuresOf(Database& database)
+{
+    auto entries = number(database, countEntries);
+    auto sales = number(database, countSales);
+    auto returns = number(database, countReturns);
+    if (!entries || !sales || !returns)
+        return tl::unexpected(!entries ? entries.error()
+                              : !sales ? sales.error()
+                                       : returns.error());
+    JournalFigures figures;
+    figures.entries = *entries;
+    figures.sales = *sales;
+    figures.returns = *returns;
+    auto enrolled = database.each(selectEnrolled, [&](const Row& row) {
+        figures.accounts[MemberId(row.integer(0))];
+        return true;
+    });
+    if (!enrolled)
+        return tl::unexpected(enrolled.error());
+    auto moved = database.each(selectMovements, [&](const Row& row) {
+        const ledger::Movement movement = movementFrom(row);
+        figures.accounts[holderFrom(row)].apply(movement);
+        if (row.isNull(9))
+            figures.reversed -= movement.points;
+        else
+            figures.awarded += movement.points;
+        return true;
+    });
+    if (!moved)
+        return tl::unexpected(moved.error());
+    return figures;
+}
+
+Result<std::set<SaleId>> documentsIn(Database& database)
+{
+    std::set<SaleId> documents;
+    auto read = database.each(selectDocuments, [&](const Row& row) {
+        documents.insert(SaleId{row.array<16>(0)});
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return documents;
+}
+
+}  // namespace loyalty::storage
