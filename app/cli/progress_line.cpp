@@ -44,6 +44,8 @@ void ProgressLine::show(std::int64_t done, std::int64_t of, const std::string& n
         m_doneAtBegin = done;
         m_sinceBegin.start();
         m_sinceDrawn.invalidate();
+        if (!m_isTerminal)
+            m_sinceDrawn.start();
     }
     const qint64 every = m_isTerminal ? drawEveryMs : lineEveryMs;
     if (m_sinceDrawn.isValid() && m_sinceDrawn.elapsed() < every)

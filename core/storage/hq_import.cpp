@@ -55,6 +55,7 @@ std::vector<const Record*> lastOfEach(const std::vector<Record>& records, Key ke
     for (const Record& record : records)
         last[key(record)] = &record;
     std::vector<const Record*> list;
+    list.reserve(last.size());
     for (const auto& [unused, record] : last)
         list.push_back(record);
     return list;

@@ -58,6 +58,7 @@ HqSql HqSql::erase(const std::string& head, const std::vector<std::string>& colu
                    std::string_view types)
 {
     std::vector<std::string> conditions;
+    conditions.reserve(columns.size());
     for (const std::string& column : columns)
         conditions.push_back(column + " = ?");
     return {head + " " + joined(conditions, " AND "),

@@ -293,6 +293,14 @@ void ReplayTest::keepsEverythingWhenHqIsGone()
     QVERIFY(numberIn(report, "waiting") >= 40);
     QVERIFY(report.find("hq_balance")->isNull());
     QVERIFY2(answer.errors.contains("are kept in the journal"), answer.errors.constData());
+
+    const HqProcess again(database, {});
+    const auto healed = runCtl(replay(path("second.csv"))
+                               << QStringLiteral("--hq")
+                               << QStringLiteral("http://127.0.0.1:%1").arg(again.port()));
+    QVERIFY2(healed.exitCode == 0, healed.errors.constData());
+    QVERIFY(isTrue(healed.lastLine(), "agree"));
+    QCOMPARE(numberIn(healed.lastLine(), "hq_sales"), 24);
 }
 
 void ReplayTest::theRealFiles_data()
