@@ -28,8 +28,8 @@
         <translation>very much</translation>
     </message>
     <message>
-        <source>Rounded over the whole sale, this line's part is %1.</source>
-        <translation>Rounded over the whole sale, this line's part is %1.</translation>
+        <source>Rounded over the whole sale, this line&apos;s part is %1.</source>
+        <translation>Rounded over the whole sale, this line&apos;s part is %1.</translation>
     </message>
     <message>
         <source>%1 more brings %2 bonus points.</source>
@@ -341,6 +341,10 @@
         <source>%1 cannot be written.</source>
         <translation>%1 cannot be written.</translation>
     </message>
+    <message>
+        <source>The demonstration&apos;s past could not be made; start it again.</source>
+        <translation>The demonstration&apos;s past could not be made; start it again.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DonePage</name>
@@ -648,8 +652,8 @@
         <translation>A little more, please: two letters of a name, or four digits.</translation>
     </message>
     <message>
-        <source>Nobody on this till's list is found by that. A number counts only when it is complete.</source>
-        <translation>Nobody on this till's list is found by that. A number counts only when it is complete.</translation>
+        <source>Nobody on this till&apos;s list is found by that. A number counts only when it is complete.</source>
+        <translation>Nobody on this till&apos;s list is found by that. A number counts only when it is complete.</translation>
     </message>
     <message>
         <source>There are more. Type more letters, or a second name.</source>
@@ -787,8 +791,8 @@
 <context>
     <name>loyalty::app::Pairing</name>
     <message>
-        <source>HQ's answer cannot be read (%1).</source>
-        <translation>HQ's answer cannot be read (%1).</translation>
+        <source>HQ&apos;s answer cannot be read (%1).</source>
+        <translation>HQ&apos;s answer cannot be read (%1).</translation>
     </message>
 </context>
 <context>
@@ -984,8 +988,8 @@
         <translation>A coupon of another chain</translation>
     </message>
     <message>
-        <source>The demonstration's scanner</source>
-        <translation>The demonstration's scanner</translation>
+        <source>The demonstration&apos;s scanner</source>
+        <translation>The demonstration&apos;s scanner</translation>
     </message>
     <message>
         <source>Items</source>
@@ -1000,8 +1004,8 @@
         <translation>Odd things</translation>
     </message>
     <message>
-        <source>Pull the scanner's cable</source>
-        <translation>Pull the scanner's cable</translation>
+        <source>Pull the scanner&apos;s cable</source>
+        <translation>Pull the scanner&apos;s cable</translation>
     </message>
     <message>
         <source>Plug the scanner in</source>
@@ -1078,16 +1082,12 @@
         <translation>Own-brand olive oil is scanned twice</translation>
     </message>
     <message>
-        <source>The scale's label for 0.742 kg of tomatoes</source>
-        <translation>The scale's label for 0.742 kg of tomatoes</translation>
+        <source>The scale&apos;s label for 0.742 kg of tomatoes</source>
+        <translation>The scale&apos;s label for 0.742 kg of tomatoes</translation>
     </message>
     <message>
-        <source>A member's card is scanned in the middle of the sale</source>
-        <translation>A member's card is scanned in the middle of the sale</translation>
-    </message>
-    <message>
-        <source>Coffee and a gift card</source>
-        <translation>Coffee and a gift card</translation>
+        <source>A member&apos;s card is scanned in the middle of the sale</source>
+        <translation>A member&apos;s card is scanned in the middle of the sale</translation>
     </message>
     <message>
         <source>The sale is settled in cash</source>
@@ -1161,6 +1161,10 @@
         <source>Pictures of the screens: %1</source>
         <translation>Pictures of the screens: %1</translation>
     </message>
+    <message>
+        <source>Tea and a gift card</source>
+        <translation>Tea and a gift card</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SignInPage</name>
@@ -1177,8 +1181,8 @@
         <translation>Good day. Who is at this till?</translation>
     </message>
     <message>
-        <source>The back office opens with a manager's PIN.</source>
-        <translation>The back office opens with a manager's PIN.</translation>
+        <source>The back office opens with a manager&apos;s PIN.</source>
+        <translation>The back office opens with a manager&apos;s PIN.</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -1240,8 +1244,8 @@
         <translation>Demonstration: cashier 12 with PIN 1212.</translation>
     </message>
     <message>
-        <source>Demonstration: the manager's PIN is 246810.</source>
-        <translation>Demonstration: the manager's PIN is 246810.</translation>
+        <source>Demonstration: the manager&apos;s PIN is 246810.</source>
+        <translation>Demonstration: the manager&apos;s PIN is 246810.</translation>
     </message>
     <message>
         <source>No line to HQ since %1.</source>

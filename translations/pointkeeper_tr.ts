@@ -28,7 +28,7 @@
         <translation>çok fazla</translation>
     </message>
     <message>
-        <source>Rounded over the whole sale, this line's part is %1.</source>
+        <source>Rounded over the whole sale, this line&apos;s part is %1.</source>
         <translation>Tüm satış üzerinden yuvarlanınca bu satırın payı %1.</translation>
     </message>
     <message>
@@ -340,6 +340,10 @@
         <source>%1 cannot be written.</source>
         <translation>%1 yazılamıyor.</translation>
     </message>
+    <message>
+        <source>The demonstration&apos;s past could not be made; start it again.</source>
+        <translation>Gösterimin geçmişi oluşturulamadı; yeniden başlatın.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DonePage</name>
@@ -644,7 +648,7 @@
         <translation>Biraz daha lütfen: adın iki harfi ya da dört hane.</translation>
     </message>
     <message>
-        <source>Nobody on this till's list is found by that. A number counts only when it is complete.</source>
+        <source>Nobody on this till&apos;s list is found by that. A number counts only when it is complete.</source>
         <translation>Bu kasanın listesinde böyle biri yok. Numara ancak tamsa sayılır.</translation>
     </message>
     <message>
@@ -782,7 +786,7 @@
 <context>
     <name>loyalty::app::Pairing</name>
     <message>
-        <source>HQ's answer cannot be read (%1).</source>
+        <source>HQ&apos;s answer cannot be read (%1).</source>
         <translation>Merkezin yanıtı okunamıyor (%1).</translation>
     </message>
 </context>
@@ -882,7 +886,7 @@
     </message>
     <message>
         <source>Scan an item, or type its number and press Enter.</source>
-        <translation>Bir ürün okutun ya da numarasını yazıp Enter'a basın.</translation>
+        <translation>Bir ürün okutun ya da numarasını yazıp Enter&apos;a basın.</translation>
     </message>
     <message>
         <source>To pay</source>
@@ -976,7 +980,7 @@
         <translation>Başka zincirin kuponu</translation>
     </message>
     <message>
-        <source>The demonstration's scanner</source>
+        <source>The demonstration&apos;s scanner</source>
         <translation>Gösterimin okuyucusu</translation>
     </message>
     <message>
@@ -992,7 +996,7 @@
         <translation>Tuhaf şeyler</translation>
     </message>
     <message>
-        <source>Pull the scanner's cable</source>
+        <source>Pull the scanner&apos;s cable</source>
         <translation>Okuyucunun kablosunu çek</translation>
     </message>
     <message>
@@ -1070,16 +1074,12 @@
         <translation>Kendi markamız zeytinyağı iki kez okutuluyor</translation>
     </message>
     <message>
-        <source>The scale's label for 0.742 kg of tomatoes</source>
+        <source>The scale&apos;s label for 0.742 kg of tomatoes</source>
         <translation>0,742 kg domatesin terazi etiketi</translation>
     </message>
     <message>
-        <source>A member's card is scanned in the middle of the sale</source>
+        <source>A member&apos;s card is scanned in the middle of the sale</source>
         <translation>Satışın ortasında bir üye kartı okutuluyor</translation>
-    </message>
-    <message>
-        <source>Coffee and a gift card</source>
-        <translation>Kahve ve bir hediye kartı</translation>
     </message>
     <message>
         <source>The sale is settled in cash</source>
@@ -1153,6 +1153,10 @@
         <source>Pictures of the screens: %1</source>
         <translation>Ekran görüntüleri: %1</translation>
     </message>
+    <message>
+        <source>Tea and a gift card</source>
+        <translation>Çay ve bir hediye kartı</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SignInPage</name>
@@ -1169,8 +1173,8 @@
         <translation>İyi günler. Bu kasada kim var?</translation>
     </message>
     <message>
-        <source>The back office opens with a manager's PIN.</source>
-        <translation>Yönetim, bir yöneticinin PIN'i ile açılır.</translation>
+        <source>The back office opens with a manager&apos;s PIN.</source>
+        <translation>Yönetim, bir yöneticinin PIN&apos;i ile açılır.</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -1193,7 +1197,7 @@
     <name>loyalty::app::TillWindow</name>
     <message>
         <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
-        <translation>Bu kasanın verisini Pointkeeper'ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
+        <translation>Bu kasanın verisini Pointkeeper&apos;ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
     </message>
     <message>
         <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
@@ -1232,8 +1236,8 @@
         <translation>Gösterim: kasiyer 12, PIN 1212.</translation>
     </message>
     <message>
-        <source>Demonstration: the manager's PIN is 246810.</source>
-        <translation>Gösterim: yöneticinin PIN'i 246810.</translation>
+        <source>Demonstration: the manager&apos;s PIN is 246810.</source>
+        <translation>Gösterim: yöneticinin PIN&apos;i 246810.</translation>
     </message>
     <message>
         <source>No line to HQ since %1.</source>

@@ -251,6 +251,8 @@ void TillWindow::connectPages()
 
 void TillWindow::open(QWidget* page)
 {
+    if (page != m_stack->currentWidget())
+        m_toast->leavePage();
     m_stack->setCurrentWidget(page);
     if (page == m_sale)
         m_sale->setFocus();

@@ -100,6 +100,7 @@ QString Theme::styleSheet() const
         QLineEdit:focus { border-color: @primary; }
         QListView, QTableView, QTextEdit, QPlainTextEdit, QScrollArea,
         QScrollArea > QWidget > QWidget { background: @surface; border: none; outline: none; }
+        QPlainTextEdit#slip { border: 1px solid @line; border-radius: 6px; padding: 12px; }
         QListView::item:selected { background: @primarySoft; color: @ink; }
         QHeaderView::section { background: @surface; color: @muted; border: none;
                                border-bottom: 1px solid @line; padding: 8px; }

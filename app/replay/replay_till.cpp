@@ -1,4 +1,4 @@
-#include "app/cli/replay_till.h"
+#include "app/replay/replay_till.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -8,7 +8,7 @@
 #include "core/wire/entry_codec.h"
 #include "core/wire/message_codec.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -88,7 +88,8 @@ Result<void> ReplayTill::checkOwner()
     auto first = m_journal->entriesFrom(1, 1, 1);
     if (!first)
         return tl::unexpected(first.error());
-    if (first->empty())
+    m_isNew = first->empty();
+    if (m_isNew)
         return {};
     const auto name = wire::entryName(first->front().body);
     if (!name)
@@ -117,6 +118,8 @@ void ReplayTill::tick()
 
 void ReplayTill::beginWhenReady()
 {
+    if (m_isNew && !m_sync->isCaughtUp())
+        return;
     auto rulebook = m_cache->inForce(m_setup.shopping.visits.front().at.day());
     if (!rulebook)
         return finish(ReplayEnd::StorageFailed, rulebook.error().detail);
@@ -325,4 +328,4 @@ void ReplayTill::finish(ReplayEnd end, std::string reason)
     Q_EMIT ended(outcome);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay
