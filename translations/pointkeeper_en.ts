@@ -1266,6 +1266,14 @@
         <source> · something came back already</source>
         <translation> · something came back already</translation>
     </message>
+    <message>
+        <source>Back office</source>
+        <translation>Back office</translation>
+    </message>
+    <message>
+        <source>Manager %1</source>
+        <translation>Manager %1</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::TopBar</name>

@@ -1257,6 +1257,14 @@
         <source> · something came back already</source>
         <translation> · bir kısmı geri geldi</translation>
     </message>
+    <message>
+        <source>Back office</source>
+        <translation>Yönetim</translation>
+    </message>
+    <message>
+        <source>Manager %1</source>
+        <translation>Yönetici %1</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::TopBar</name>

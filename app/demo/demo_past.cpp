@@ -11,9 +11,9 @@ namespace {
 
 constexpr int days = 420;
 constexpr int visitsADay = 1;
-constexpr int shoppers = 60;        // members who ever come
-constexpr int regular = 5;          // the member whom the scripted day serves first
-constexpr int regularEvery = 30;    // visits
+constexpr int shoppers = 60;      // members who ever come
+constexpr int regular = 5;        // the member whom the scripted day serves first
+constexpr int regularEvery = 30;  // visits
 constexpr int mostLines = 4;
 constexpr std::int64_t minuteMs = 60'000;
 constexpr std::int64_t dayMs = 24 * 60 * minuteMs;

@@ -1,6 +1,6 @@
-// Replay: a till without a screen and what hangs it together: the till and the network have a thread
-// each, as in the till with a screen; pairing and the progress stand on the thread that made it,
-// which runs an event loop.
+// Replay: a till without a screen and what hangs it together: the till and the network have a
+// thread each, as in the till with a screen; pairing and the progress stand on the thread that made
+// it, which runs an event loop.
 #pragma once
 
 #include <QObject>
