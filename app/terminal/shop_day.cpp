@@ -107,7 +107,7 @@ void ShopDay::planSale()
             scan(itemLabel(16));
             scan(QStringLiteral("]E0") + QString::fromStdString(withCheckDigit("869999980250")));
         },
-        lines(5), QStringLiteral("sale"));
+        [this, lines] { return lines(5)() && !isShown("toast"); }, QStringLiteral("sale"));
     addStep(
         tr("The sale is settled in cash"), [this] { press(Qt::Key_F12); },
         [this] { return isShown("given"); }, QStringLiteral("settle"));
