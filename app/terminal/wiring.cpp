@@ -10,6 +10,7 @@
 #include <QThread>
 #include <QTranslator>
 #include <cstdio>
+#include <cstdlib>
 
 #include "app/manager/office_page.h"
 #include "app/terminal/config.h"
@@ -43,6 +44,19 @@ QString defaultDataFolder(bool simulated)
 void sayOnTerminal(const QString& sentence)
 {
     std::fprintf(stderr, "pointkeeper: %s\n", qPrintable(sentence));
+}
+
+// Without a display Qt aborts inside QApplication; its last words become ours.
+void sayNoDisplay(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type != QtFatalMsg)
+        return;
+    sayOnTerminal(QStringLiteral("There is no display to show the till on (DISPLAY is \"%1\"). "
+                                 "Nothing was changed. Start it on a desktop, or play the "
+                                 "scripted shop day with QT_QPA_PLATFORM=offscreen pointkeeper "
+                                 "--simulated --scenario day. Qt says: %2")
+                      .arg(qEnvironmentVariable("DISPLAY"), message.section(u'\n', 0, 0)));
+    std::_Exit(3);
 }
 
 /// A thread that runs an event loop and ends with its owner.
@@ -333,7 +347,9 @@ int runTill(int argc, char** argv)
                           .arg(options->dataFolder));
         return 3;
     }
+    const QtMessageHandler messages = qInstallMessageHandler(sayNoDisplay);
     QApplication app(argc, argv);
+    qInstallMessageHandler(messages);
     QCoreApplication::setApplicationName(QStringLiteral("pointkeeper"));
     QApplication::setStyle(QStringLiteral("Fusion"));
 
