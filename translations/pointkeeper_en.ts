@@ -1062,10 +1062,6 @@
 <context>
     <name>loyalty::app::ShopDay</name>
     <message>
-        <source>The till has heard from HQ</source>
-        <translation>The till has heard from HQ</translation>
-    </message>
-    <message>
         <source>Cashier 12 signs in</source>
         <translation>Cashier 12 signs in</translation>
     </message>
@@ -1164,6 +1160,10 @@
     <message>
         <source>Tea and a gift card</source>
         <translation>Tea and a gift card</translation>
+    </message>
+    <message>
+        <source>The till has heard from HQ, and its scanner is ready</source>
+        <translation>The till has heard from HQ, and its scanner is ready</translation>
     </message>
 </context>
 <context>

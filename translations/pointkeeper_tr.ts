@@ -1054,10 +1054,6 @@
 <context>
     <name>loyalty::app::ShopDay</name>
     <message>
-        <source>The till has heard from HQ</source>
-        <translation>Kasa merkezden haber aldı</translation>
-    </message>
-    <message>
         <source>Cashier 12 signs in</source>
         <translation>Kasiyer 12 giriş yapıyor</translation>
     </message>
@@ -1156,6 +1152,10 @@
     <message>
         <source>Tea and a gift card</source>
         <translation>Çay ve bir hediye kartı</translation>
+    </message>
+    <message>
+        <source>The till has heard from HQ, and its scanner is ready</source>
+        <translation>Kasa merkezden haber aldı, okuyucusu hazır</translation>
     </message>
 </context>
 <context>

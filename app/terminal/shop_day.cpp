@@ -53,12 +53,12 @@ void ShopDay::addStep(QString name, std::function<void()> act, std::function<boo
 void ShopDay::plan()
 {
     addStep(
-        tr("The till has heard from HQ"),
+        tr("The till has heard from HQ, and its scanner is ready"),
         [this] { m_engine.post([](Engine& e) { e.listDemoItems(1); }); },
         [this] {
             if (m_items == 0)
                 m_engine.post([](Engine& e) { e.listDemoItems(1); });
-            return m_items > 0 && isShown("staffNumber");
+            return m_items > 0 && isShown("staffNumber") && m_window.isScannerReady();
         },
         QStringLiteral("sign-in"));
     addStep(

@@ -394,6 +394,11 @@ void TillWindow::setScanner(const devices::ScannerStatus& status)
     m_top->setScanner(status);
 }
 
+bool TillWindow::isScannerReady() const
+{
+    return m_top->isScannerReady();
+}
+
 void TillWindow::showPlace()
 {
     m_top->setPlace(m_head.store, m_manager ? tr("Back office") : m_head.name);

@@ -42,6 +42,7 @@ public:
     /// The first start: asks for HQ's address and a code.
     void askToPair();
     void refusePairing(const QString& reason) { m_pair->refuse(reason); }
+    [[nodiscard]] bool isScannerReady() const;
 
 Q_SIGNALS:
     void languageAsked();

@@ -120,6 +120,11 @@ void TopBar::showLink()
     m_hq->setToolTip(QString::fromStdString(m_status.reason));
 }
 
+bool TopBar::isScannerReady() const
+{
+    return m_scannerStatus && m_scannerStatus->link.state == devices::LinkState::Ready;
+}
+
 void TopBar::showScanner()
 {
     if (!m_scannerStatus)

@@ -25,6 +25,7 @@ public:
     void setPerson(const QString& person);
     void setLink(const sync::Status& status);
     void setScanner(const devices::ScannerStatus& status);
+    [[nodiscard]] bool isScannerReady() const;
     void setLanguage(const QString& code);
     void retranslate();
 
