@@ -70,9 +70,9 @@ void ShopDayTest::playsFromTheScannerToHq()
                 colours.insert(picture.pixel(x, y));
         QVERIFY2(colours.size() > 20, qPrintable(name));
     }
-    const CtlAnswer verified = runCtl({QStringLiteral("journal"), QStringLiteral("verify"),
-                                       QStringLiteral("--data"),
-                                       m_folder.filePath(QStringLiteral("data"))});
+    const CtlAnswer verified =
+        runCtl({QStringLiteral("journal"), QStringLiteral("verify"), QStringLiteral("--data"),
+                m_folder.filePath(QStringLiteral("data"))});
     QVERIFY2(verified.exitCode == 0, verified.errors.constData());
 }
 
