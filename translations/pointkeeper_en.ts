@@ -28,8 +28,8 @@
         <translation>very much</translation>
     </message>
     <message>
-        <source>Rounded over the whole sale, this line's part is %1.</source>
-        <translation>Rounded over the whole sale, this line's part is %1.</translation>
+        <source>Rounded over the whole sale, this line&apos;s part is %1.</source>
+        <translation>Rounded over the whole sale, this line&apos;s part is %1.</translation>
     </message>
     <message>
         <source>%1 more brings %2 bonus points.</source>
@@ -225,6 +225,106 @@
     <message>
         <source>Item %1 is not in the catalogue. Check the number, or ask the manager.</source>
         <translation>Item %1 is not in the catalogue. Check the number, or ask the manager.</translation>
+    </message>
+    <message>
+        <source>A digit of this number is wrong or missing. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a product, not a member card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card not read – swipe again, a little slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card not read – hold it against the reader again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the network or HQ is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ took the call and did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ is busy or has trouble of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ speaks another version. Update this till or HQ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ does not know this till or its key. Pair the till again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another till took the place of this one at HQ. Tell the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
+        <translation type="unfinished">The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
+        <translation type="unfinished">The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
+        <translation type="unfinished">The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
+    </message>
+    <message>
+        <source>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
+        <translation type="unfinished">The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
+    </message>
+    <message>
+        <source>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
+        <translation type="unfinished">The data of this till cannot be opened (%1). Nothing was changed.</translation>
     </message>
 </context>
 <context>
@@ -648,8 +748,8 @@
         <translation>A little more, please: two letters of a name, or four digits.</translation>
     </message>
     <message>
-        <source>Nobody on this till's list is found by that. A number counts only when it is complete.</source>
-        <translation>Nobody on this till's list is found by that. A number counts only when it is complete.</translation>
+        <source>Nobody on this till&apos;s list is found by that. A number counts only when it is complete.</source>
+        <translation>Nobody on this till&apos;s list is found by that. A number counts only when it is complete.</translation>
     </message>
     <message>
         <source>There are more. Type more letters, or a second name.</source>
@@ -787,8 +887,8 @@
 <context>
     <name>loyalty::app::Pairing</name>
     <message>
-        <source>HQ's answer cannot be read (%1).</source>
-        <translation>HQ's answer cannot be read (%1).</translation>
+        <source>HQ&apos;s answer cannot be read (%1).</source>
+        <translation>HQ&apos;s answer cannot be read (%1).</translation>
     </message>
 </context>
 <context>
@@ -984,8 +1084,8 @@
         <translation>A coupon of another chain</translation>
     </message>
     <message>
-        <source>The demonstration's scanner</source>
-        <translation>The demonstration's scanner</translation>
+        <source>The demonstration&apos;s scanner</source>
+        <translation>The demonstration&apos;s scanner</translation>
     </message>
     <message>
         <source>Items</source>
@@ -1000,8 +1100,8 @@
         <translation>Odd things</translation>
     </message>
     <message>
-        <source>Pull the scanner's cable</source>
-        <translation>Pull the scanner's cable</translation>
+        <source>Pull the scanner&apos;s cable</source>
+        <translation>Pull the scanner&apos;s cable</translation>
     </message>
     <message>
         <source>Plug the scanner in</source>
@@ -1078,12 +1178,12 @@
         <translation>Own-brand olive oil is scanned twice</translation>
     </message>
     <message>
-        <source>The scale's label for 0.742 kg of tomatoes</source>
-        <translation>The scale's label for 0.742 kg of tomatoes</translation>
+        <source>The scale&apos;s label for 0.742 kg of tomatoes</source>
+        <translation>The scale&apos;s label for 0.742 kg of tomatoes</translation>
     </message>
     <message>
-        <source>A member's card is scanned in the middle of the sale</source>
-        <translation>A member's card is scanned in the middle of the sale</translation>
+        <source>A member&apos;s card is scanned in the middle of the sale</source>
+        <translation>A member&apos;s card is scanned in the middle of the sale</translation>
     </message>
     <message>
         <source>Coffee and a gift card</source>
@@ -1177,8 +1277,8 @@
         <translation>Good day. Who is at this till?</translation>
     </message>
     <message>
-        <source>The back office opens with a manager's PIN.</source>
-        <translation>The back office opens with a manager's PIN.</translation>
+        <source>The back office opens with a manager&apos;s PIN.</source>
+        <translation>The back office opens with a manager&apos;s PIN.</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -1200,30 +1300,6 @@
 <context>
     <name>loyalty::app::TillWindow</name>
     <message>
-        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
-        <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
-    </message>
-    <message>
-        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
-        <translation>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
-    </message>
-    <message>
-        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
-        <translation>The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
-    </message>
-    <message>
-        <source>Another program uses the data of this till (%1). Close it, then start again.</source>
-        <translation>Another program uses the data of this till (%1). Close it, then start again.</translation>
-    </message>
-    <message>
-        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
-        <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
-    </message>
-    <message>
         <source>Cashier %1</source>
         <translation>Cashier %1</translation>
     </message>
@@ -1240,8 +1316,8 @@
         <translation>Demonstration: cashier 12 with PIN 1212.</translation>
     </message>
     <message>
-        <source>Demonstration: the manager's PIN is 246810.</source>
-        <translation>Demonstration: the manager's PIN is 246810.</translation>
+        <source>Demonstration: the manager&apos;s PIN is 246810.</source>
+        <translation>Demonstration: the manager&apos;s PIN is 246810.</translation>
     </message>
     <message>
         <source>No line to HQ since %1.</source>
@@ -1261,6 +1337,10 @@
     <message>
         <source> · something came back already</source>
         <translation> · something came back already</translation>
+    </message>
+    <message>
+        <source>HQ refuses this till since %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

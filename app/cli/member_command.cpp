@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <algorithm>
 
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"

@@ -91,8 +91,7 @@ void ReplayRun::pair(const QString& url)
 
 void ReplayRun::openAs(const app::Identity& identity)
 {
-    QMetaObject::invokeMethod(m_link,
-                              [link = m_link, identity] { link->setIdentity(identity); });
+    QMetaObject::invokeMethod(m_link, [link = m_link, identity] { link->setIdentity(identity); });
     if (m_isOpen)
         return;
     m_isOpen = true;

@@ -40,6 +40,19 @@ void Engine::open(const Identity& identity)
     connect(m_syncTimer, &QTimer::timeout, this, &Engine::driveSync);
     m_syncTimer->start(syncTickMs);
 
+    TillHead head = makeHead();
+    if (m_cache->isDamaged()) {
+        replaceCache();
+        head = makeHead();
+    }
+    Q_EMIT opened(head);
+    if (m_cacheWasReplaced)
+        notice(NoticeKind::CacheReplaced);
+    publishLink();
+}
+
+TillHead Engine::makeHead()
+{
     TillHead head;
     head.store = m_identity.store;
     head.name = m_identity.name;
@@ -49,10 +62,7 @@ void Engine::open(const Identity& identity)
         head.currency = (*rulebook)->programme().currency;
         head.pointDecimals = (*rulebook)->programme().points.decimals;
     }
-    Q_EMIT opened(head);
-    if (m_cacheWasReplaced)
-        notice(NoticeKind::CacheReplaced);
-    publishLink();
+    return head;
 }
 
 Result<void> Engine::openStores()

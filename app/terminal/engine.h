@@ -105,6 +105,7 @@ Q_SIGNALS:
 
 private:
     Result<void> openStores();
+    TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
     [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
     void notice(NoticeKind kind, QStringList arguments = {});

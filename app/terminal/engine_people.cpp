@@ -46,8 +46,8 @@ void Engine::signOut()
 }
 
 // A number that somebody is known by is theirs, whatever it looks like. An unknown one becomes a
-// card whose points wait, and so it must be one: points that wait for a slip of the finger, or for a
-// phone number as if it were a card, never find their member.
+// card whose points wait, and so it must be one: points that wait for a slip of the finger, or for
+// a phone number as if it were a card, never find their member.
 void Engine::identifyTyped(const QString& typed)
 {
     const std::string entered = plainDigits(typed).toStdString();

@@ -33,9 +33,9 @@ void Engine::onHqAnswer(const HqAnswer& answer)
     if (answer.request != m_syncRequest)
         return;
     if (!answer.isOk()) {
-        m_sync->failed({answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString(),
-                        answer.trouble},
-                       now());
+        m_sync->failed(
+            {answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString(), answer.trouble},
+            now());
         return publishLink();
     }
     const Bytes body(answer.body.begin(), answer.body.end());

@@ -43,10 +43,9 @@ QByteArray arrayFrom(const Bytes& bytes)
 // No whole answer came, whatever its first line said. (Other errors are Qt's names for statuses.)
 bool isCutOff(QNetworkReply::NetworkError error)
 {
-    return error != QNetworkReply::NoError &&
-           (error < QNetworkReply::ContentAccessDenied ||
-            (error >= QNetworkReply::ProtocolUnknownError &&
-             error <= QNetworkReply::ProtocolFailure));
+    return error != QNetworkReply::NoError && (error < QNetworkReply::ContentAccessDenied ||
+                                               (error >= QNetworkReply::ProtocolUnknownError &&
+                                                error <= QNetworkReply::ProtocolFailure));
 }
 
 HqAnswer unanswered(HqAnswer answer, Trouble trouble, const QString& reason)
@@ -168,12 +167,8 @@ void HqLink::setIdentity(const Identity& identity)
 void HqLink::post(quint64 request, const QString& path, const QByteArray& body)
 {
     if (!m_identity)
-        return Q_EMIT answered({request,
-                                0,
-                                {},
-                                {},
-                                QStringLiteral("this till is not paired"),
-                                Trouble::Unreachable});
+        return Q_EMIT answered(
+            {request, 0, {}, {}, QStringLiteral("this till is not paired"), Trouble::Unreachable});
     QUrl url(m_identity->hqUrl);
     url.setPath(path);
     QNetworkRequest head(url);

@@ -188,51 +188,52 @@ QString NoticeText::openFault(const Fault& fault)
     const QString detail = QString::fromStdString(fault.detail);
     switch (fault.kind) {
         case FaultKind::NewerSchema:
-            return tr(
-                       "The data of this till was written by a newer version of "
-                       "Pointkeeper (%1). It was not touched. Install that version "
-                       "again.")
+            return tr("The data of this till was written by a newer version of "
+                      "Pointkeeper (%1). It was not touched. Install that version "
+                      "again.")
                 .arg(detail);
         case FaultKind::Corrupt:
-            return tr(
-                       "The data of this till is damaged (%1). It was not touched. Keep "
-                       "the folder as it is and call the technician: pointkeeperctl "
-                       "journal verify says what is affected.")
+            return tr("The data of this till is damaged (%1). It was not touched. Keep "
+                      "the folder as it is and call the technician: pointkeeperctl "
+                      "journal verify says what is affected.")
                 .arg(detail);
         case FaultKind::ReadOnly:
         case FaultKind::Denied:
-            return tr(
-                       "The data folder cannot be written (%1). Nothing was changed. "
-                       "Give this user the right to write there, then start again.")
+            return tr("The data folder cannot be written (%1). Nothing was changed. "
+                      "Give this user the right to write there, then start again.")
                 .arg(detail);
         case FaultKind::Missing:
-            return tr(
-                       "The journal of this till is gone (%1). Nothing was changed, and "
-                       "no other one was begun. Put the file back where it was; where it "
-                       "is lost, start with another data folder and pair the till again.")
+            return tr("The journal of this till is gone (%1). Nothing was changed, and "
+                      "no other one was begun. Put the file back where it was; where it "
+                      "is lost, start with another data folder and pair the till again.")
                 .arg(detail);
         case FaultKind::Full:
-            return tr(
-                       "The disk is full (%1). Nothing was changed. Make room, then "
-                       "start again.")
+            return tr("The disk is full (%1). Nothing was changed. Make room, then "
+                      "start again.")
                 .arg(detail);
         case FaultKind::Invalid:
-            return tr(
-                       "A file of this till is refused (%1). Nothing was changed. Mend it, "
-                       "or put a good copy of it back, then start again.")
+            return tr("A file of this till is refused (%1). Nothing was changed. Mend it, "
+                      "or put a good copy of it back, then start again.")
                 .arg(detail);
         case FaultKind::Busy:
-            return tr(
-                       "Pointkeeper is open already, or another program uses the data of "
-                       "this till (%1). Nothing was changed. Use the window that is open, "
-                       "or close the other program and start again.")
+            return tr("Pointkeeper is open already, or another program uses the data of "
+                      "this till (%1). Nothing was changed. Use the window that is open, "
+                      "or close the other program and start again.")
                 .arg(detail);
         default:
-            return tr(
-                       "The data of this till cannot be opened (%1). Nothing was "
-                       "changed.")
+            return tr("The data of this till cannot be opened (%1). Nothing was "
+                      "changed.")
                 .arg(detail);
     }
+}
+
+// What a scanner sends may hold anything; control characters are shown as a dot.
+QString printable(QString text)
+{
+    for (QChar& c : text)
+        if (!c.isPrint())
+            c = QChar(0x00B7);
+    return text;
 }
 
 }  // namespace
@@ -268,10 +269,19 @@ Severity severityOf(NoticeKind kind)
 
 QString noticeText(const Notice& notice)
 {
-    QString text = NoticeText::sentence(notice.kind);
+    const QString text = NoticeText::sentence(notice.kind);
+    QStringList arguments;
     for (const QString& argument : notice.arguments)
-        text = text.arg(argument);
-    return text;
+        arguments << printable(argument);
+    // At once: what was scanned may hold a "%2" of its own.
+    switch (arguments.size()) {
+        case 0:
+            return text;
+        case 1:
+            return text.arg(arguments[0]);
+        default:
+            return text.arg(arguments[0], arguments[1]);
+    }
 }
 
 QString troubleText(sync::Trouble trouble)

@@ -152,7 +152,7 @@ Result<void> CacheStore::putStaff(const wire::StaffRecord& record)
 
 Result<void> CacheStore::putProgramme(const wire::ProgrammeRecord& record)
 {
-    m_rulebooks.erase(record.version);
+    m_programmes.erase(record.version);
     return done(m_database->run(upsertProgramme, record.version, record.validFrom, record.text));
 }
 

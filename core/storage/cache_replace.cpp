@@ -1,6 +1,7 @@
-// A cache that is damaged is no loss: it is set aside, and HQ tells everything again. Until it does,
-// what could still be read of staff, items and programmes lets the till sell on.
+// A cache that is damaged is no loss: it is set aside, and HQ tells everything again. Until it
+// does, what could still be read of staff, items and programmes lets the till sell on.
 #include <QFile>
+#include <utility>
 
 #include "core/storage/cache_store.h"
 
@@ -65,12 +66,17 @@ Result<void> CacheStore::replace()
     if (!database)
         return tl::unexpected(database.error());
     m_database = std::move(*database);
+    // The rules of the open sale first: it must not earn nothing because of this.
+    const auto known = std::exchange(m_programmes, {});
+    for (const auto& [version, programme] : known)
+        static_cast<void>(putProgramme(programme.record));
     if (aside)
         salvage();
     return aside;
 }
 
-// As far as it goes: a row that cannot be read ends its table, and HQ writes over what stands there.
+// As far as it goes: a row that cannot be read ends its table, and HQ writes over what stands
+// there.
 void CacheStore::salvage()
 {
     auto damaged = Database::openSqlite(sideOf(QString::fromStdString(m_path), "").toStdString(),

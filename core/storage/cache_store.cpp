@@ -17,7 +17,7 @@ constexpr const char* selectItem =
     "SELECT name, department, category, brand, tags, price, measured FROM item WHERE code = ?";
 constexpr const char* selectInForce =
     "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
-constexpr const char* selectProgramme = "SELECT text FROM programme WHERE version = ?";
+constexpr const char* selectProgramme = "SELECT valid_from, text FROM programme WHERE version = ?";
 constexpr const char* selectIdentifier = "SELECT member FROM identifier WHERE hash = ?";
 constexpr const char* selectMember =
     "SELECT id, status, since, card_tail, name, account, reflected FROM member WHERE id = ?";
@@ -109,9 +109,8 @@ Result<std::unique_ptr<Database>> CacheStore::openDatabase(const std::string& pa
 wire::ItemRecord CacheStore::itemRecordFrom(const Row& row)
 {
     ports::CatalogueItem known = itemFrom(row, Symbol(row.text(0)), 1);
-    return {known.item.code,     known.item.name, known.item.department,
-            known.item.category, known.item.brand, known.item.tags,
-            known.price,         known.isMeasured};
+    return {known.item.code,  known.item.name, known.item.department, known.item.category,
+            known.item.brand, known.item.tags, known.price,           known.isMeasured};
 }
 
 wire::StaffRecord CacheStore::staffFrom(const Row& row)
@@ -154,20 +153,25 @@ Result<std::shared_ptr<const programme::Rulebook>> CacheStore::inForce(BusinessD
 
 Result<std::shared_ptr<const programme::Rulebook>> CacheStore::version(std::int64_t version)
 {
-    if (const auto known = m_rulebooks.find(version); known != m_rulebooks.end())
-        return known->second;
-    auto text = m_database->first(
-        selectProgramme, [](const Row& row) { return row.text(0); }, version);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (!*text)
+    if (const auto known = m_programmes.find(version); known != m_programmes.end())
+        return known->second.rulebook;
+    auto record = m_database->first(
+        selectProgramme,
+        [&](const Row& row) {
+            return wire::ProgrammeRecord{
+                version, BusinessDay(static_cast<std::int32_t>(row.integer(0))), row.text(1)};
+        },
+        version);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (!*record)
         return std::shared_ptr<const programme::Rulebook>{};
-    auto rulebook = wire::readProgramme(**text);
+    auto rulebook = wire::readProgramme((*record)->text);
     if (!rulebook)
         return fault(FaultKind::Corrupt, "programme version " + std::to_string(version) + ": " +
                                              rulebook.error().front().path + " " +
                                              rulebook.error().front().reason);
-    m_rulebooks.emplace(version, *rulebook);
+    m_programmes.emplace(version, KnownProgramme{std::move(**record), *rulebook});
     return *rulebook;
 }
 

@@ -93,7 +93,11 @@ private:
     std::unique_ptr<Database> m_database;
     NameSearch m_names;
     wire::Key m_nameKey{};
-    std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_rulebooks;
+    struct KnownProgramme {
+        wire::ProgrammeRecord record;
+        std::shared_ptr<const programme::Rulebook> rulebook;
+    };
+    std::unordered_map<std::int64_t, KnownProgramme> m_programmes;  // those that were asked for
 };
 
 }  // namespace loyalty::storage

@@ -74,8 +74,7 @@ std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
     return plain ? std::string(plain->begin(), plain->end()) : std::string{};
 }
 
-Result<ports::MembersPut> SqlHqStore::putMembers(
-    const std::vector<wire::MemberRecord>& members)
+Result<ports::MembersPut> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
 {
     if (auto locked = lockProjection(); !locked)
         return tl::unexpected(locked.error());

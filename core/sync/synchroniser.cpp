@@ -194,8 +194,7 @@ Result<Status> Synchroniser::status()
     auto backlog = m_outbox.backlog();
     if (!state || !backlog)
         return tl::unexpected(state ? backlog.error() : state.error());
-    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog,
-                  m_trouble};
+    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog, m_trouble};
 }
 
 }  // namespace loyalty::sync

@@ -175,7 +175,8 @@ void HqCommandsTest::aBrokenFileChangesNothing_data()
     row("a card twice", "card,name\n12345678,A\n1234 5678,B\n",
         "line 3: card stands in line 2 already");
     row("separated by semicolons", "card;name\n12345678;A\n", "separated by semicolons");
-    row("a picture", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "line 1: this is no UTF-8 text");
+    row("a picture", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),
+        "line 1: this is no UTF-8 text");
     row("another encoding",
         "card,name\n123456,Ay\xFE"
         "e\n",
@@ -218,7 +219,8 @@ void HqCommandsTest::aBrokenCatalogueChangesNothing_data()
     row("a price too large", "7,Apple,99999999999999999999,yes\r\n", "line 2: price is no amount");
     row("no name", "7,,1,yes\r\n", "line 2: code and name must not be empty");
     row("maybe measured", "7,Apple,1,maybe\r\n", "line 2: measured is neither yes nor no");
-    row("a long name", "7," + QByteArray(201, 'x') + ",1,no\r\n", "line 2: name is longer than 200");
+    row("a long name", "7," + QByteArray(201, 'x') + ",1,no\r\n",
+        "line 2: name is longer than 200");
 }
 
 void HqCommandsTest::aBrokenCatalogueChangesNothing()
@@ -226,10 +228,10 @@ void HqCommandsTest::aBrokenCatalogueChangesNothing()
     QFETCH(QByteArray, items);
     QFETCH(QString, says);
     const QString database = databaseFile("catalogue.db");
-    const auto ran = HqProcess::run(
-        {QStringLiteral("import"), QStringLiteral("--database"), database,
-         QStringLiteral("--members"), write("m.csv", "card\n12345678\n"),
-         QStringLiteral("--items"), write("items.csv", items)});
+    const auto ran =
+        HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"), database,
+                        QStringLiteral("--members"), write("m.csv", "card\n12345678\n"),
+                        QStringLiteral("--items"), write("items.csv", items)});
     QVERIFY2(ran.code == 1, qPrintable(ran.errors));
     QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
     QVERIFY(ran.errors.contains(QStringLiteral("Nothing was changed.")));
@@ -245,9 +247,9 @@ void HqCommandsTest::everyWrongLineIsListed()
         members += (i % 4'000 == 3'999 ? QByteArray("12") : QByteArray::number(10'000'000 + i)) +
                    ",2026-01-01\n";
     const QString database = databaseFile("many.db");
-    const auto ran = HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"),
-                                     database, QStringLiteral("--members"),
-                                     write("many.csv", members)});
+    const auto ran =
+        HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"), database,
+                        QStringLiteral("--members"), write("many.csv", members)});
     QVERIFY2(ran.code == 1, qPrintable(ran.errors));
     for (const int line : {4'001, 8'001, 80'001})
         QVERIFY2(ran.errors.contains(

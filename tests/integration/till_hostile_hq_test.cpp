@@ -112,11 +112,11 @@ void TillHostileHqTest::wrongAnswers()
     row("another protocol",
         HostileHq::says(cbor, reply([](wire::SyncReply& r) { r.protocol = 2; })),
         Trouble::Outdated);
-    row("a gigabyte, announced",
-        HostileHq::pours(cbor + "\r\nContent-Length: 1073741824"), Trouble::NotHq);
-    row("a gigabyte, not announced",
-        HostileHq::pours(cbor + "\r\nTransfer-Encoding: chunked"), Trouble::NotHq);
-    row("no HTTP", HostileHq::hangsUpAfter("SSH-2.0-OpenSSH_9.2p1\r\n"), Trouble::NotHq);
+    row("a gigabyte, announced", HostileHq::pours(cbor + "\r\nContent-Length: 1073741824"),
+        Trouble::NotHq);
+    row("a gigabyte, not announced", HostileHq::pours(cbor + "\r\nTransfer-Encoding: chunked"),
+        Trouble::NotHq);
+    row("no HTTP", HostileHq::hangsUpAfter("SSH-2.0-OpenSSH_9.2p1\r\n"), Trouble::Unreachable);
 }
 
 void TillHostileHqTest::noAnswers()
@@ -149,16 +149,15 @@ void TillHostileHqTest::refusals()
     row("a newer HQ", HostileHq::says(json("426 No"), R"({"error":"protocol_unsupported"})"),
         Trouble::Outdated);
     row("another journal", HostileHq::says(cbor, reply([](wire::SyncReply& r) {
-            r.verdict = wire::SyncVerdict::Fork;
-        })),
+                                               r.verdict = wire::SyncVerdict::Fork;
+                                           })),
         Trouble::Forked, LinkState::Refused);
-    row("it knows more than was written", HostileHq::says(cbor, reply([](wire::SyncReply& r) {
-            r.ackedSequence = 1'000'000;
-        })),
+    row("it knows more than was written",
+        HostileHq::says(cbor, reply([](wire::SyncReply& r) { r.ackedSequence = 1'000'000; })),
         Trouble::Forked, LinkState::Refused);
     row("another till in its place", HostileHq::says(cbor, reply([](wire::SyncReply& r) {
-            r.verdict = wire::SyncVerdict::Fenced;
-        })),
+                                                         r.verdict = wire::SyncVerdict::Fenced;
+                                                     })),
         Trouble::Replaced, LinkState::Refused);
 }
 
@@ -211,8 +210,8 @@ void TillHostileHqTest::certificates_data()
     QTest::addColumn<bool>("isTrusted");
     QTest::addColumn<int>("trouble");
     const int certificate = static_cast<int>(Trouble::Certificate);
-    QTest::newRow("of an authority nobody knows") << QByteArray("127.0.0.1") << 30 << false
-                                                  << certificate;
+    QTest::newRow("of an authority nobody knows")
+        << QByteArray("127.0.0.1") << 30 << false << certificate;
     QTest::newRow("of another server") << QByteArray("hq.example") << 30 << true << certificate;
     QTest::newRow("expired") << QByteArray("127.0.0.1") << -1 << true << certificate;
     QTest::newRow("a good one") << QByteArray("127.0.0.1") << 30 << true

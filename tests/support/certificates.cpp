@@ -42,8 +42,7 @@ Certificate newCertificate(EVP_PKEY& key, const QByteArray& name, long serial, l
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), days * day);
     X509_set_pubkey(certificate.get(), &key);
     X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC,
-                               reinterpret_cast<const unsigned char*>(name.constData()), -1, -1,
-                               0);
+                               reinterpret_cast<const unsigned char*>(name.constData()), -1, -1, 0);
     return certificate;
 }
 

@@ -61,8 +61,8 @@ TerminalId FleetScenario::pair(const std::string& name)
 {
     const std::string code = hq::newPairingCode();
     must(m_store->transaction([&] {
-        return m_store->addPairingCode({hq::pairingCodeDigest(code),
-                                        m_now.after(hq::pairingCodeLifeMs), "Harbour", name});
+        return m_store->addPairingCode(
+            {hq::pairingCodeDigest(code), m_now.after(hq::pairingCodeLifeMs), "Harbour", name});
     }));
     hq::Service service(*m_store, {});
     return must(service.pair({code, m_keys.publicKey, "test"}, m_now))->terminal;
@@ -77,10 +77,10 @@ FleetScenario::Till& FleetScenario::till(const std::string& name)
         return till;
     const TerminalId terminal = pair(name);
     till.ports = TillPorts::make(PortsKind::Sqlite, static_cast<int>(terminal.value()) * 1000);
-    till.story = std::make_unique<TillScenario>(*till.ports, terminal,
-                                                TillScenario::Shop::NotToldYet);
-    till.synchroniser = std::make_unique<sync::Synchroniser>(
-        till.ports->outbox(), till.ports->replica(), terminal, 1, 1);
+    till.story =
+        std::make_unique<TillScenario>(*till.ports, terminal, TillScenario::Shop::NotToldYet);
+    till.synchroniser = std::make_unique<sync::Synchroniser>(till.ports->outbox(),
+                                                             till.ports->replica(), terminal, 1, 1);
     sync(till);
     return till;
 }

@@ -74,8 +74,9 @@ HostileHq::Answer HostileHq::hangsUpAfter(const QByteArray& bytes)
 HostileHq::Answer HostileHq::trickles()
 {
     return [](QTcpSocket& socket) {
-        socket.write("HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\n"
-                     "Content-Length: 100000\r\n\r\n");
+        socket.write(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\n"
+            "Content-Length: 100000\r\n\r\n");
         auto* tick = new QTimer(&socket);
         QObject::connect(tick, &QTimer::timeout, &socket, [&socket] { socket.write("\xa0"); });
         tick->start(trickleMs);

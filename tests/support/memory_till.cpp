@@ -193,6 +193,8 @@ Result<std::vector<ports::OwnMovement>> MemoryJournal::movementsOf(const member:
 
 Result<void> MemoryJournal::park(const ports::ParkedSale& sale)
 {
+    if (const auto failure = std::exchange(failNext, std::nullopt))
+        return tl::unexpected(*failure);
     const auto isSame = [&](const ports::ParkedSale& each) { return each.id == sale.id; };
     if (std::any_of(m_parked.begin(), m_parked.end(), isSame))
         return fault(FaultKind::Invalid, "this sale is parked already");
@@ -209,6 +211,8 @@ Result<std::vector<ports::ParkedSale>> MemoryJournal::parked()
 
 Result<std::optional<ports::ParkedSale>> MemoryJournal::take(const SaleId& id)
 {
+    if (const auto failure = std::exchange(failNext, std::nullopt))
+        return tl::unexpected(*failure);
     const auto found = std::find_if(m_parked.begin(), m_parked.end(),
                                     [&](const ports::ParkedSale& sale) { return sale.id == id; });
     if (found == m_parked.end())

@@ -67,7 +67,7 @@ public:
 
     [[nodiscard]] const std::vector<journal::Entry>& entries() const { return m_entries; }
 
-    /// The next append() fails with this, and changes nothing.
+    /// The next append(), park() or take() fails with this, and changes nothing.
     std::optional<Fault> failNext;
 
 private:

@@ -80,8 +80,9 @@ member::IdentifierHash shopCard(std::int64_t number)
 std::vector<wire::ItemRecord> shopItems()
 {
     const auto item = [](const char* code, const char* category, std::int64_t price) {
-        return wire::ItemRecord{Symbol(code), code,        {}, Symbol(category), {}, {},
-                                Money(price), code == std::string_view("cheese")};
+        return wire::ItemRecord{
+            Symbol(code), code, {},           Symbol(category),
+            {},           {},   Money(price), code == std::string_view("cheese")};
     };
     return {item("milk", "Dairy", 1000), item("wine", "Drinks", 5000),
             item("cheese", "Dairy", 3000), item("bottle", "Deposits", -100),
@@ -316,10 +317,9 @@ std::string TillScenario::giveBack(Words& words)
         }
         lines.restore(number, quantity);
     }
-    SaleId id = CountedIds::saleId(
-        static_cast<int>(m_terminal.id.value()) * 1000 + 500 + ++m_returns);
-    const auto done =
-        sale::commitReturn(m_ports.stores(), m_terminal, *sale, lines, id, stamp());
+    SaleId id =
+        CountedIds::saleId(static_cast<int>(m_terminal.id.value()) * 1000 + 500 + ++m_returns);
+    const auto done = sale::commitReturn(m_ports.stores(), m_terminal, *sale, lines, id, stamp());
     if (!done)
         return "failed: " + done.error().detail;
     if (!*done)
@@ -342,7 +342,10 @@ std::string TillScenario::resume()
     const auto parked = m_ports.stores().parked.parked().value();
     if (parked.empty())
         return "nothing is parked";
-    if (!m_checkout.resume(parked.front().id).value())
+    const auto resumed = m_checkout.resume(parked.front().id);
+    if (!resumed)
+        return "failed: " + resumed.error().detail;
+    if (!*resumed)
         return "a sale is open";
     const auto& customer = m_checkout.customer();
     return basketText() + (customer ? "; " + customerText(*customer) : "");
