@@ -228,103 +228,103 @@
     </message>
     <message>
         <source>A digit of this number is wrong or missing. Type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A digit of this number is wrong or missing. Type it again.</translation>
     </message>
     <message>
         <source>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</translation>
     </message>
     <message>
         <source>This is a product, not a member card.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a product, not a member card.</translation>
     </message>
     <message>
         <source>Card not read – swipe again, a little slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Card not read – swipe again, a little slower.</translation>
     </message>
     <message>
         <source>Card not read – hold it against the reader again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Card not read – hold it against the reader again.</translation>
     </message>
     <message>
         <source>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</translation>
     </message>
     <message>
         <source>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</translation>
     </message>
     <message>
         <source>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</translation>
     </message>
     <message>
         <source>HQ cannot be reached: the network or HQ is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ cannot be reached: the network or HQ is down.</translation>
     </message>
     <message>
         <source>HQ took the call and did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ took the call and did not answer in time.</translation>
     </message>
     <message>
         <source>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</translation>
     </message>
     <message>
         <source>HQ is busy or has trouble of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ is busy or has trouble of its own.</translation>
     </message>
     <message>
         <source>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</translation>
     </message>
     <message>
         <source>HQ speaks another version. Update this till or HQ.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ speaks another version. Update this till or HQ.</translation>
     </message>
     <message>
         <source>HQ does not know this till or its key. Pair the till again.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ does not know this till or its key. Pair the till again.</translation>
     </message>
     <message>
         <source>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</translation>
     </message>
     <message>
         <source>Another till took the place of this one at HQ. Tell the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another till took the place of this one at HQ. Tell the technician.</translation>
     </message>
     <message>
         <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
-        <translation type="unfinished">The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
+        <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
     </message>
     <message>
         <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation type="unfinished">The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
+        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
     </message>
     <message>
         <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
-        <translation type="unfinished">The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
+        <translation>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
     </message>
     <message>
         <source>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</source>
-        <translation type="unfinished"></translation>
+        <translation>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</translation>
     </message>
     <message>
         <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
-        <translation type="unfinished">The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
+        <translation>The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
     </message>
     <message>
         <source>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</translation>
     </message>
     <message>
         <source>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</translation>
     </message>
     <message>
         <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
-        <translation type="unfinished">The data of this till cannot be opened (%1). Nothing was changed.</translation>
+        <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
     </message>
 </context>
 <context>
@@ -440,6 +440,10 @@
     <message>
         <source>%1 cannot be written.</source>
         <translation>%1 cannot be written.</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s past could not be made; start it again.</source>
+        <translation>The demonstration&apos;s past could not be made; start it again.</translation>
     </message>
 </context>
 <context>
@@ -1186,10 +1190,6 @@
         <translation>A member&apos;s card is scanned in the middle of the sale</translation>
     </message>
     <message>
-        <source>Coffee and a gift card</source>
-        <translation>Coffee and a gift card</translation>
-    </message>
-    <message>
         <source>The sale is settled in cash</source>
         <translation>The sale is settled in cash</translation>
     </message>
@@ -1260,6 +1260,10 @@
     <message>
         <source>Pictures of the screens: %1</source>
         <translation>Pictures of the screens: %1</translation>
+    </message>
+    <message>
+        <source>Tea and a gift card</source>
+        <translation>Tea and a gift card</translation>
     </message>
 </context>
 <context>
@@ -1339,8 +1343,16 @@
         <translation> · something came back already</translation>
     </message>
     <message>
+        <source>Back office</source>
+        <translation>Back office</translation>
+    </message>
+    <message>
+        <source>Manager %1</source>
+        <translation>Manager %1</translation>
+    </message>
+    <message>
         <source>HQ refuses this till since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>HQ refuses this till since %1.</translation>
     </message>
 </context>
 <context>

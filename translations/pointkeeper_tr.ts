@@ -440,6 +440,10 @@
         <source>%1 cannot be written.</source>
         <translation>%1 yazılamıyor.</translation>
     </message>
+    <message>
+        <source>The demonstration&apos;s past could not be made; start it again.</source>
+        <translation>Gösterimin geçmişi oluşturulamadı; yeniden başlatın.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DonePage</name>
@@ -1178,10 +1182,6 @@
         <translation>Satışın ortasında bir üye kartı okutuluyor</translation>
     </message>
     <message>
-        <source>Coffee and a gift card</source>
-        <translation>Kahve ve bir hediye kartı</translation>
-    </message>
-    <message>
         <source>The sale is settled in cash</source>
         <translation>Satış nakit tahsil ediliyor</translation>
     </message>
@@ -1252,6 +1252,10 @@
     <message>
         <source>Pictures of the screens: %1</source>
         <translation>Ekran görüntüleri: %1</translation>
+    </message>
+    <message>
+        <source>Tea and a gift card</source>
+        <translation>Çay ve bir hediye kartı</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1332,14 @@
     <message>
         <source> · something came back already</source>
         <translation> · bir kısmı geri geldi</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>Yönetim</translation>
+    </message>
+    <message>
+        <source>Manager %1</source>
+        <translation>Yönetici %1</translation>
     </message>
     <message>
         <source>HQ refuses this till since %1.</source>

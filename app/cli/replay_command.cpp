@@ -10,6 +10,10 @@
 
 namespace loyalty::cli {
 
+using replay::BrokenLine;
+using replay::ReplayOutcome;
+using replay::Shopping;
+
 namespace {
 
 constexpr const char* help =
@@ -172,7 +176,6 @@ int run(const ReplayOptions& options, Shopping shopping)
         return WrongUse;
     }
     ReplayPlan plan;
-    plan.dataFolder = folder;
     plan.hqUrl = QString::fromStdString(options.hq);
     plan.code = QString::fromStdString(options.code);
     plan.validFrom = validFromFor(shopping);
@@ -213,7 +216,7 @@ void addReplay(CLI::App& app)
     command->add_option("FILE", options->file, "Invoices or baskets")->required();
     command->footer(help);
     onRun(*command, [options] {
-        auto shopping = readShopping(options->file);
+        auto shopping = replay::readShopping(options->file);
         if (!shopping)
             return sayFault("The file is refused", shopping.error(), "Nothing was sold.");
         return run(*options, std::move(*shopping));

@@ -5,6 +5,10 @@
 
 namespace loyalty::cli {
 
+using replay::BrokenLine;
+using replay::ReplayEnd;
+using replay::ReplayOutcome;
+
 namespace {
 
 using Counts = std::map<std::string, std::int64_t>;

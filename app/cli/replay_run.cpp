@@ -1,9 +1,10 @@
 #include "app/cli/replay_run.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace loyalty::cli {
+
+using replay::ReplayProgress;
 
 namespace {
 constexpr int showEveryMs = 100;
@@ -11,24 +12,16 @@ constexpr int showEveryMs = 100;
 
 ReplayRun::ReplayRun(ReplayPlan plan) : m_plan(std::move(plan)) {}
 
-ReplayRun::~ReplayRun() = default;
-
-Result<ReplayOutcome> ReplayRun::run()
+Result<replay::ReplayOutcome> ReplayRun::run()
 {
-    m_link = new app::HqLink;
-    m_link->moveToThread(&m_networkThread);
-    connect(&m_networkThread, &QThread::finished, m_link, &QObject::deleteLater);
-    m_till = new ReplayTill(std::move(m_plan.till), m_progress);
-    m_till->moveToThread(&m_tillThread);
-    connect(&m_tillThread, &QThread::finished, m_till, &QObject::deleteLater);
-    connect(m_till, &ReplayTill::hqRequested, m_link, &app::HqLink::post);
-    connect(m_link, &app::HqLink::answered, m_till, &ReplayTill::onHqAnswer);
-    connect(m_till, &ReplayTill::ended, this, [this](const ReplayOutcome& outcome) {
-        m_outcome = outcome;
-        QCoreApplication::quit();
-    });
-    m_networkThread.start();
-    m_tillThread.start();
+    const QString folder = m_plan.till.dataFolder;
+    m_replay = std::make_unique<replay::Replay>(std::move(m_plan.till));
+    connect(m_replay.get(), &replay::Replay::ended, this,
+            [this](const replay::ReplayOutcome& outcome) { end(outcome); });
+    connect(m_replay.get(), &replay::Replay::failed, this,
+            [this](const Fault& fault) { end(tl::unexpected(fault)); });
+    if (m_plan.hqUrl.isEmpty())
+        m_hq = std::make_unique<EmbeddedHq>(folder);
     connect(&m_showTimer, &QTimer::timeout, this, &ReplayRun::showProgress);
     m_showTimer.start(showEveryMs);
     QTimer::singleShot(0, this, &ReplayRun::begin);
@@ -39,19 +32,20 @@ Result<ReplayOutcome> ReplayRun::run()
 
 void ReplayRun::begin()
 {
-    if (m_plan.hqUrl.isEmpty())
+    if (m_hq)
         beginEmbedded();
     else
-        beginAt(m_plan.hqUrl);
+        m_replay->beginAt(m_plan.hqUrl, [this] { return m_plan.code; });
 }
 
 void ReplayRun::beginEmbedded()
 {
-    m_hq = std::make_unique<EmbeddedHq>(m_plan.dataFolder);
     const QString refused = m_hq->publish(m_plan.programmeFile, m_plan.validFrom);
     if (!refused.isEmpty())
         return fail(FaultKind::Invalid, refused);
-    connect(m_hq.get(), &EmbeddedHq::listening, this, &ReplayRun::beginAt);
+    connect(m_hq.get(), &EmbeddedHq::listening, this, [this](const QString& url) {
+        m_replay->beginAt(url, [this] { return m_hq->pairingCode(); });
+    });
     connect(m_hq.get(), &EmbeddedHq::failed, this, [this](const QString& reason) {
         fail(FaultKind::Unreachable,
              QStringLiteral("the HQ of this replay cannot be started (%1)").arg(reason));
@@ -59,65 +53,32 @@ void ReplayRun::beginEmbedded()
     m_hq->start();
 }
 
-void ReplayRun::beginAt(const QString& url)
-{
-    auto identity = app::loadIdentity(m_plan.dataFolder);
-    if (!identity)
-        return fail(identity.error().kind, QString::fromStdString(identity.error().detail));
-    if (!*identity) {
-        if (!m_pairing)
-            pair(url);
-        return;
-    }
-    // The address of an HQ may change; who it is may not, its signatures would not fit.
-    if ((*identity)->hqUrl != url) {
-        (*identity)->hqUrl = url;
-        if (auto saved = app::saveIdentity(m_plan.dataFolder, **identity); !saved)
-            return fail(saved.error().kind, QString::fromStdString(saved.error().detail));
-    }
-    openAs(**identity);
-}
-
-void ReplayRun::pair(const QString& url)
-{
-    m_pairing = std::make_unique<app::Pairing>(*m_link, m_plan.dataFolder);
-    connect(m_pairing.get(), &app::Pairing::paired, this, &ReplayRun::openAs);
-    connect(m_pairing.get(), &app::Pairing::refused, this, [this, url](const QString& reason) {
-        fail(FaultKind::Unreachable,
-             QStringLiteral("this till cannot be paired with the HQ at %1: %2").arg(url, reason));
-    });
-    m_pairing->start(url, m_hq ? m_hq->pairingCode() : m_plan.code);
-}
-
-void ReplayRun::openAs(const app::Identity& identity)
-{
-    QMetaObject::invokeMethod(m_link, [link = m_link, identity] { link->setIdentity(identity); });
-    if (m_isOpen)
-        return;
-    m_isOpen = true;
-    QMetaObject::invokeMethod(m_till, [till = m_till, identity] { till->open(identity); });
-}
-
 void ReplayRun::showProgress()
 {
-    const std::int64_t waiting = m_progress.waiting;
-    const std::string away = m_progress.isHqAway ? ", HQ does not answer" : "";
-    switch (m_progress.phase.load()) {
+    const ReplayProgress& progress = m_replay->progress();
+    const std::int64_t waiting = progress.waiting;
+    const std::string away = progress.isHqAway ? ", HQ does not answer" : "";
+    switch (progress.phase.load()) {
         case ReplayProgress::Selling:
-            return m_line.show(m_progress.served, m_progress.visits, "visits",
+            return m_line.show(progress.served, progress.visits, "visits",
                                std::to_string(waiting) + " entries wait for HQ" + away);
         case ReplayProgress::Draining:
-            return m_line.show(m_progress.visits, m_progress.visits, "visits served",
+            return m_line.show(progress.visits, progress.visits, "visits served",
                                std::to_string(waiting) + " entries wait for HQ" + away);
         default:
-            return m_line.show(0, m_progress.visits, "visits", "waiting for HQ" + away);
+            return m_line.show(0, progress.visits, "visits", "waiting for HQ" + away);
     }
+}
+
+void ReplayRun::end(Result<replay::ReplayOutcome> outcome)
+{
+    m_outcome = std::move(outcome);
+    QCoreApplication::quit();
 }
 
 void ReplayRun::fail(FaultKind kind, const QString& reason)
 {
-    m_outcome = fault(kind, reason.toStdString());
-    QCoreApplication::quit();
+    end(fault(kind, reason.toStdString()));
 }
 
 }  // namespace loyalty::cli

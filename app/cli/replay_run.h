@@ -1,35 +1,22 @@
-// ReplayRun: the threads of a replay and what hangs them together. On the main thread: HQ's process
-// and the progress; the till and the network have a thread each, as in the till with a screen.
+// ReplayRun: a replay as a command: with an HQ of its own or one that is named, its progress on
+// standard error, until the end.
 #pragma once
 
 #include <QObject>
-#include <QThread>
 #include <QTimer>
 
 #include "app/cli/embedded_hq.h"
 #include "app/cli/progress_line.h"
-#include "app/cli/replay_till.h"
-#include "app/terminal/pairing.h"
+#include "app/replay/replay.h"
 
 namespace loyalty::cli {
 
-/// A thread with an event loop that ends with its owner.
-class WorkThread : public QThread {
-public:
-    ~WorkThread() override
-    {
-        quit();
-        wait();
-    }
-};
-
 struct ReplayPlan {
-    QString dataFolder;
     QString hqUrl;          // empty: an HQ of its own
     QString code;           // empty: the way of the same machine
     QString programmeFile;  // for an HQ of its own
     QString validFrom;
-    ReplaySetup till;
+    replay::ReplaySetup till;
 };
 
 class ReplayRun : public QObject {
@@ -37,32 +24,23 @@ class ReplayRun : public QObject {
 
 public:
     explicit ReplayRun(ReplayPlan plan);
-    ~ReplayRun() override;
 
     /// Runs an event loop until the end. A fault: it never came to selling.
-    Result<ReplayOutcome> run();
+    Result<replay::ReplayOutcome> run();
 
 private:
     void begin();
     void beginEmbedded();
-    void beginAt(const QString& url);
-    void pair(const QString& url);
-    void openAs(const app::Identity& identity);
     void showProgress();
+    void end(Result<replay::ReplayOutcome> outcome);
     void fail(FaultKind kind, const QString& reason);
 
     ReplayPlan m_plan;
-    ReplayProgress m_progress;
     ProgressLine m_line;
     QTimer m_showTimer;
-    WorkThread m_networkThread;
-    WorkThread m_tillThread;
-    app::HqLink* m_link = nullptr;
-    ReplayTill* m_till = nullptr;
     std::unique_ptr<EmbeddedHq> m_hq;
-    std::unique_ptr<app::Pairing> m_pairing;
-    bool m_isOpen = false;
-    Result<ReplayOutcome> m_outcome;
+    std::unique_ptr<replay::Replay> m_replay;
+    Result<replay::ReplayOutcome> m_outcome;
 };
 
 }  // namespace loyalty::cli

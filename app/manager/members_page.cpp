@@ -13,8 +13,8 @@ namespace loyalty::app {
 
 namespace {
 
-constexpr int historyRowHeight = 48;
-constexpr int whenWidth = 130;
+constexpr int historyRowHeight = 58;
+constexpr int whenMargin = 28;
 constexpr int pointsWidth = 100;
 
 QString expiryNote(const Format& format, const ledger::Balance& balance)
@@ -27,7 +27,7 @@ QString expiryNote(const Format& format, const ledger::Balance& balance)
     return MembersPage::tr("%1 · %n later dates", nullptr, balance.laterExpiries).arg(day);
 }
 
-// What happened in ink, why in grey behind it; what waits for HQ on amber.
+// What happened in ink, why in grey below it; what waits for HQ on amber.
 class HistoryDelegate : public QStyledItemDelegate {
 public:
     HistoryDelegate(const Theme& theme, QObject* parent)
@@ -54,29 +54,29 @@ public:
     }
 
 private:
-    void paintWhat(QPainter* painter, const QStyleOptionViewItem& option, QRect box,
+    void paintWhat(QPainter* painter, const QStyleOptionViewItem& option, const QRect& box,
                    const QModelIndex& index, bool waits) const
     {
-        const QString what = index.data().toString();
         const QString why = index.data(HistoryModel::WhyRole).toString();
-        painter->setFont(Theme::font(Type::Secondary));
-        painter->setPen(m_theme.color(Tone::Ink));
-        const QFontMetrics metrics = painter->fontMetrics();
-        const int width = qMin(metrics.horizontalAdvance(what) + 4, box.width());
-        const QRect first =
-            QStyle::visualRect(option.direction, box, {box.left(), box.top(), width, box.height()});
-        const auto start = static_cast<int>(
-            QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
-        painter->drawText(first, start, metrics.elidedText(what, Qt::ElideRight, width));
-        if (why.isEmpty())
-            return;
-        painter->setPen(m_theme.color(waits ? Tone::Warn : Tone::Muted));
-        const QRect rest =
-            QStyle::visualRect(option.direction, box,
-                               {box.left() + width, box.top(), box.width() - width, box.height()});
-        painter->drawText(
-            rest, start,
-            metrics.elidedText(QStringLiteral(" — ") + why, Qt::ElideRight, rest.width()));
+        const int middle = box.top() + box.height() / 2;
+        QRect first = box;
+        if (!why.isEmpty())
+            first.setBottom(middle);
+        paintText(painter, option, first, index.data().toString(), Type::Secondary, Tone::Ink,
+                  why.isEmpty() ? Qt::AlignVCenter : Qt::AlignBottom);
+        const QRect second(box.left(), middle + 1, box.width(), box.height() / 2);
+        paintText(painter, option, second, why, Type::Least, waits ? Tone::Warn : Tone::Muted,
+                  Qt::AlignTop);
+    }
+
+    void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QRect& box,
+                   const QString& text, Type type, Tone tone, Qt::Alignment vertical) const
+    {
+        painter->setFont(Theme::font(type));
+        painter->setPen(m_theme.color(tone));
+        const auto alignment = QStyle::visualAlignment(option.direction, Qt::AlignLeft | vertical);
+        painter->drawText(box, static_cast<int>(alignment),
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
     }
 
     void paintFigure(QPainter* painter, const QStyleOptionViewItem& option, const QRect& box,
@@ -115,7 +115,10 @@ QTableView* makeHistoryTable(const Theme& theme, HistoryModel& model, QWidget* p
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->horizontalHeader()->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
-    table->setColumnWidth(HistoryModel::When, whenWidth);
+    const QFontMetrics metrics(Theme::font(Type::Secondary));
+    table->setColumnWidth(
+        HistoryModel::When,
+        metrics.horizontalAdvance(QStringLiteral("28 Sept 2025 23:59")) + whenMargin);
     table->setColumnWidth(HistoryModel::PointsColumn, pointsWidth);
     table->setColumnWidth(HistoryModel::BalanceColumn, pointsWidth);
     return table;
@@ -174,9 +177,11 @@ QLabel* MembersPage::addTile(QHBoxLayout* row, QLabel*& title, QLabel*& under)
     title = makeLabel(m_theme, Type::Secondary, Tone::Muted, tile);
     auto* value = makeLabel(m_theme, Type::Headline, Tone::Ink, tile);
     under = makeLabel(m_theme, Type::Least, Tone::Muted, tile);
+    under->setWordWrap(true);
+    under->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     column->addWidget(title);
     column->addWidget(value);
-    column->addWidget(under);
+    column->addWidget(under, 1);
     row->addWidget(tile, 1);
     return value;
 }
@@ -272,6 +277,10 @@ void MembersPage::showNote(const SearchView& view)
         note = tr("There are more. Type more letters, or a second name.");
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+    // With nothing to list the note is the page, else it is the list's last word.
+    const bool isAlone = view.answer.hits.empty();
+    m_hits->setVisible(!isAlone);
+    m_note->setAlignment(isAlone ? Qt::AlignCenter : Qt::AlignLeading | Qt::AlignVCenter);
 }
 
 void MembersPage::showMember(const MemberView& view, bool offline)

@@ -1,8 +1,11 @@
 #include "app/terminal/demo.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QThread>
+
+#include "app/demo/demo_past.h"
 
 namespace loyalty::app {
 
@@ -10,6 +13,8 @@ namespace {
 
 constexpr std::uint64_t demoSeed = 20261122;
 constexpr int demoMembers = 300;
+constexpr std::int64_t pastPatienceMs = 60'000;
+constexpr QLatin1String pastDone("demo-past");
 
 QByteArray quoted(const std::string& text)
 {
@@ -46,13 +51,11 @@ Demo::Demo(const QString& dataFolder, QObject* parent)
         else
             Q_EMIT failed(reason);
     });
-    connect(m_hq, &HqProcess::listening, this, [this](const QString& url) {
-        if (!m_isAnnounced)
-            Q_EMIT ready(url);
-        m_isAnnounced = true;
-    });
+    connect(m_hq, &HqProcess::listening, this, &Demo::takeHq);
     connect(m_hq, &HqProcess::failed, this, &Demo::failed);
 }
+
+Demo::~Demo() = default;
 
 void Demo::start()
 {
@@ -98,7 +101,7 @@ QString Demo::seed()
     for (const QStringList& command :
          {QStringList{QStringLiteral("migrate")},
           QStringList{QStringLiteral("publish"), QStringLiteral("--file"), path("programme.json"),
-                      QStringLiteral("--valid-from"), QStringLiteral("2026-01-01")},
+                      QStringLiteral("--valid-from"), QStringLiteral("2020-01-01")},
           QStringList{QStringLiteral("import"), QStringLiteral("--items"), path("items.csv"),
                       QStringLiteral("--members"), path("members.csv"), QStringLiteral("--staff"),
                       path("staff.csv")}})
@@ -107,12 +110,53 @@ QString Demo::seed()
     return write(done, "made\n") ? QString() : tr("%1 cannot be written.").arg(m_folder);
 }
 
-QString Demo::pairingCode()
+void Demo::takeHq(const QString& url)
+{
+    if (m_isAnnounced || m_past)
+        return;
+    if (QFile::exists(QDir(m_folder).filePath(pastDone)))
+        announce(url);
+    else
+        makePast(url);
+}
+
+void Demo::announce(const QString& url)
+{
+    m_isAnnounced = true;
+    Q_EMIT ready(url);
+}
+
+// Where it was cut short, it goes on: a replay passes over what is written.
+void Demo::makePast(const QString& url)
+{
+    const QString folder = QDir(m_folder).filePath(QStringLiteral("till-1"));
+    if (!QDir().mkpath(folder))
+        return Q_EMIT failed(tr("%1 cannot be written.").arg(folder));
+    const QDateTime now = QDateTime::currentDateTime();
+    const LocalTime until{Instant{now.toMSecsSinceEpoch()},
+                          static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
+    m_past = std::make_unique<replay::Replay>(replay::ReplaySetup{
+        folder, makeDemoPast(m_store, demoSeed, until), nullptr, pastPatienceMs});
+    connect(m_past.get(), &replay::Replay::failed, this,
+            [this](const Fault& fault) { Q_EMIT failed(QString::fromStdString(fault.detail)); });
+    connect(m_past.get(), &replay::Replay::ended, this,
+            [this, url](const replay::ReplayOutcome& outcome) {
+                m_past.release()->deleteLater();
+                if (outcome.end != replay::ReplayEnd::Compared)
+                    return Q_EMIT failed(
+                        tr("The demonstration's past could not be made; start it again."));
+                if (!write(QDir(m_folder).filePath(pastDone), "made\n"))
+                    return Q_EMIT failed(tr("%1 cannot be written.").arg(m_folder));
+                announce(url);
+            });
+    m_past->beginAt(url, [this] { return pairingCode(QStringLiteral("Till 1")); });
+}
+
+QString Demo::pairingCode(const QString& till)
 {
     return m_hq
         ->runNow({QStringLiteral("enrol"), QStringLiteral("--store"),
-                  QStringLiteral("Harbour Street"), QStringLiteral("--till"),
-                  QStringLiteral("Till 3")})
+                  QStringLiteral("Harbour Street"), QStringLiteral("--till"), till})
         .output;
 }
 

@@ -1,11 +1,12 @@
-// Demo: the world around a demonstration till: an HQ on this machine with a small shop in it, and a
-// scanner behind a pseudo terminal.
+// Demo: the world around a demonstration till: an HQ on this machine with a small shop in it that
+// has sold for a year, and a scanner behind a pseudo terminal.
 #pragma once
 
 #include <QObject>
 #include <memory>
 
 #include "app/demo/demo_store.h"
+#include "app/replay/replay.h"
 #include "app/terminal/hq_process.h"
 #include "devices/simulated/pty_scanner.h"
 
@@ -16,12 +17,13 @@ class Demo : public QObject {
 
 public:
     explicit Demo(const QString& dataFolder, QObject* parent = nullptr);
+    ~Demo() override;
 
     /// Makes the shop where it is not there yet, and starts HQ. The slow part runs on a thread of
     /// its own.
     void start();
     /// A one-time code for the demonstration's till.
-    [[nodiscard]] QString pairingCode();
+    [[nodiscard]] QString pairingCode(const QString& till = QStringLiteral("Till 3"));
     void cutLine();
     void restoreLine();
 
@@ -38,11 +40,15 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString writeFiles() const;
     [[nodiscard]] QString seed();
+    void takeHq(const QString& url);
+    void makePast(const QString& url);
+    void announce(const QString& url);
 
     QString m_folder;
     DemoStore m_store;
     HqProcess* m_hq;
     devices::PtyScanner* m_scanner;
+    std::unique_ptr<replay::Replay> m_past;
     bool m_isAnnounced = false;
 };
 

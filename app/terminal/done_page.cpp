@@ -10,13 +10,15 @@ namespace loyalty::app {
 
 namespace {
 constexpr int slipColumns = 42;
-}
+constexpr int slipPixels = 13;
+constexpr int columnShare = 6;  // of the width, the margins are one each
+}  // namespace
 
 DonePage::DonePage(const Theme& theme, const Format& format, QWidget* parent)
     : StepPage(theme, parent), m_format(format)
 {
     auto* row = new QHBoxLayout;
-    row->setSpacing(40);
+    row->setSpacing(64);
     auto* column = new QVBoxLayout;
     column->setSpacing(8);
     m_headline = makeLabel(theme, Type::Headline, Tone::Ink, this);
@@ -30,30 +32,38 @@ DonePage::DonePage(const Theme& theme, const Format& format, QWidget* parent)
     m_balance->setWordWrap(true);
     m_age = makeLabel(theme, Type::Secondary, Tone::Muted, this);
     m_age->setWordWrap(true);
+    column->addStretch(2);
     column->addWidget(m_headline);
     column->addWidget(m_money);
     column->addSpacing(20);
     column->addWidget(m_points);
     column->addWidget(m_balance);
     column->addWidget(m_age);
-    column->addStretch();
-    row->addLayout(column, 1);
+    column->addStretch(3);
+    row->addStretch(1);
+    row->addLayout(column, columnShare);
     m_slip = new QPlainTextEdit(this);
     m_slip->setObjectName(QStringLiteral("slip"));
     m_slip->setReadOnly(true);
     m_slip->setFocusPolicy(Qt::NoFocus);
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(14);
+    mono.setPixelSize(slipPixels);
     m_slip->setFont(mono);
     m_slip->setFixedWidth(QFontMetrics(mono).horizontalAdvance(QLatin1Char('0')) *
-                          (slipColumns + 4));
+                          (slipColumns + 6));
     m_slip->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_slip->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_slip->setLayoutDirection(Qt::LeftToRight);
     row->addWidget(m_slip);
+    row->addStretch(1);
     body()->addLayout(row, 1);
     back()->hide();
     retranslate();
+}
+
+QString DonePage::inkOf(Tone tone) const
+{
+    return QStringLiteral("color: %1; background: transparent;").arg(m_theme.css(tone));
 }
 
 void DonePage::retranslate()
@@ -86,6 +96,7 @@ void DonePage::showSale(const SettledView& view, const receipt::Slip& slip, Loca
     const journal::SaleRecord& record = view.settled.record;
     setTitle(tr("Sale %1 is settled").arg(record.number),
              tr("stored on this till at %1").arg(m_format.clock(view.settled.at)));
+    m_points->setStyleSheet(inkOf(Tone::Ok));
     const bool hasChange = !view.settled.change.isZero();
     m_headline->setText(hasChange ? tr("Give back") : tr("Paid"));
     m_money->setText(m_format.money(hasChange ? view.settled.change : record.basket.net()));
@@ -103,6 +114,7 @@ void DonePage::showReturn(const ReturnedView& view, const receipt::Slip& slip, L
     const journal::ReturnRecord& record = view.returned.record;
     setTitle(tr("Return of sale %1 is done").arg(record.originalNumber),
              tr("stored on this till at %1").arg(m_format.clock(view.returned.at)));
+    m_points->setStyleSheet(inkOf(Tone::Ink));
     m_headline->setText(tr("Give back"));
     m_money->setText(m_format.money(record.refund));
     m_points->setVisible(view.returned.customer.has_value());

@@ -22,6 +22,7 @@ public:
     void retranslate();
 
 private:
+    [[nodiscard]] QString inkOf(Tone tone) const;
     void showSlip(const receipt::Slip& slip);
     void showCustomer(const std::optional<sale::Customer>& customer,
                       const programme::Rulebook* rulebook, std::optional<Instant> asOf,

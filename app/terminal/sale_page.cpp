@@ -112,13 +112,17 @@ QWidget* SalePage::makeLineBar(const Theme& theme)
     m_lineBar = makeCard("hintBar", this);
     m_lineBar->setStyleSheet(
         QStringLiteral("QFrame#hintBar { background: %1; }").arg(theme.css(Tone::SurfaceQuiet)));
-    auto* row = new QHBoxLayout(m_lineBar);
-    row->setContentsMargins(20, 8, 12, 8);
-    row->setSpacing(10);
+    m_lineLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_lineBar);
+    m_lineLayout->setContentsMargins(20, 8, 12, 8);
+    m_lineLayout->setSpacing(10);
     m_why = makeLabel(theme, Type::Least, Tone::Muted, m_lineBar);
     m_why->setObjectName(QStringLiteral("why"));
     m_why->setWordWrap(true);
-    row->addWidget(m_why, 1);
+    m_lineLayout->addWidget(m_why, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addStretch();
+    m_lineLayout->addLayout(row);
     const auto button = [&](const char* name, const QKeySequence& key) {
         auto* made = new ActionButton(theme, ButtonRole::Plain, m_lineBar);
         made->setObjectName(QLatin1String(name));
@@ -294,6 +298,10 @@ void SalePage::showEntry()
 void SalePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    // Where it is narrow the reason stands above the buttons.
+    constexpr int narrow = 1200;
+    m_lineLayout->setDirection(width() < narrow ? QBoxLayout::TopToBottom
+                                                : QBoxLayout::LeftToRight);
     m_side->setFixedWidth(qMin(widestSide, width() * 33 / 100));
 }
 

@@ -1,6 +1,7 @@
 // SalePage: the whole sale on one screen: basket, member, what it earns, one clear next action.
 #pragma once
 
+#include <QBoxLayout>
 #include <QListView>
 #include <QWidget>
 
@@ -58,6 +59,7 @@ private:
     QListView* m_list;
     QLabel* m_empty;
     QWidget* m_lineBar;
+    QBoxLayout* m_lineLayout;
     QLabel* m_why;
     ActionButton* m_less;
     ActionButton* m_more1;

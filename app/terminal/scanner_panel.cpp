@@ -2,9 +2,14 @@
 
 #include <QVBoxLayout>
 
+#include "core/base/decimal.h"
+
 namespace loyalty::app {
 
 namespace {
+
+constexpr int priceDecimals = 2;
+constexpr int shownGrams = 742;
 
 /// What a scale prints for an item sold by weight: 28, item, grams, check digit.
 QString weighedLabel(const DemoItem& item, int grams)
@@ -16,9 +21,11 @@ QString weighedLabel(const DemoItem& item, int grams)
 
 }  // namespace
 
-ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store, devices::PtyScanner& scanner,
-                           QWidget* parent)
-    : QWidget(parent, Qt::Window), m_scanner(scanner)
+ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
+                           devices::PtyScanner& scanner, QWidget* parent)
+    : QWidget(parent, Qt::Window | Qt::WindowDoesNotAcceptFocus),
+      m_format(format),
+      m_scanner(scanner)
 {
     setObjectName(QStringLiteral("page"));
     resize(380, 700);
@@ -52,28 +59,46 @@ ScannerPanel::ScannerPanel(const Theme& theme, const DemoStore& store, devices::
     });
     connect(m_hq, &ActionButton::clicked, this, &ScannerPanel::hqToggled);
 
+    addItems(store);
+    addCards(store);
+    retranslate();
+}
+
+// The scale's labels stand among the first, so that one is seen.
+void ScannerPanel::addItems(const DemoStore& store)
+{
+    constexpr std::size_t firstWeighed = 3;
     std::vector<PickRow> items;
+    std::vector<PickRow> weighed;
     for (const DemoItem& item : store.items) {
         const QString code = QString::fromStdString(item.code);
-        const QString price = QString::fromStdString(item.price);
+        const QString name = QString::fromStdString(item.name);
+        const std::int64_t price = scaledFromDecimal(item.price, priceDecimals).value_or(0);
         if (item.isMeasured)
-            items.insert(items.begin(),
-                         {QString::fromStdString(item.name) + QStringLiteral(" 0.742"),
-                          QStringLiteral("28%1…").arg(code), price, weighedLabel(item, 742)});
+            weighed.push_back(
+                {name,
+                 m_format.quantity(Quantity(shownGrams)) + QStringLiteral(" kg · 28%1…").arg(code),
+                 m_format.amount(Money((price * shownGrams + 500) / 1000)),
+                 weighedLabel(item, shownGrams)});
         else
             items.push_back(
-                {QString::fromStdString(item.name),
-                 QString::fromStdString(item.brand) + QStringLiteral(" · ") + code.mid(1), price,
-                 QStringLiteral("]E0") + code.mid(1)});
+                {name, QString::fromStdString(item.brand) + QStringLiteral(" · ") + code.mid(1),
+                 m_format.amount(Money(price)), QStringLiteral("]E0") + code.mid(1)});
     }
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(qMin(firstWeighed, items.size())),
+                 weighed.begin(), weighed.end());
     m_items->setRows(items);
+}
+
+void ScannerPanel::addCards(const DemoStore& store)
+{
     std::vector<PickRow> cards;
+    cards.reserve(store.members.size());
     for (const DemoMember& member : store.members) {
         const QString card = QString::fromStdString(member.card);
         cards.push_back({QString::fromStdString(member.name), card, {}, card});
     }
     m_cards->setRows(cards);
-    retranslate();
 }
 
 void ScannerPanel::addOddities()

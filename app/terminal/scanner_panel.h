@@ -7,6 +7,7 @@
 
 #include "app/demo/demo_store.h"
 #include "app/widgets/action_button.h"
+#include "app/widgets/format.h"
 #include "app/widgets/pick_list.h"
 #include "devices/simulated/pty_scanner.h"
 
@@ -16,8 +17,9 @@ class ScannerPanel : public QWidget {
     Q_OBJECT
 
 public:
-    ScannerPanel(const Theme& theme, const DemoStore& store, devices::PtyScanner& scanner,
-                 QWidget* parent = nullptr);
+    /// The window takes no keyboard: typing stays with the till, as beside a real scanner.
+    ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
+                 devices::PtyScanner& scanner, QWidget* parent = nullptr);
 
     void retranslate();
     void setHqRunning(bool running);
@@ -27,8 +29,11 @@ Q_SIGNALS:
 
 private:
     void scan(const QString& label);
+    void addItems(const DemoStore& store);
+    void addCards(const DemoStore& store);
     void addOddities();
 
+    const Format& m_format;
     devices::PtyScanner& m_scanner;
     QTabWidget* m_tabs;
     PickList* m_items;

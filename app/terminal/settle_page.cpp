@@ -33,8 +33,6 @@ std::vector<Money> likelyCash(Money total, int decimals)
 SettlePage::SettlePage(const Theme& theme, const Format& format, QWidget* parent)
     : StepPage(theme, parent), m_format(format)
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(40);
     auto* column = new QVBoxLayout;
     column->setSpacing(6);
     m_totalTitle = makeLabel(theme, Type::Secondary, Tone::Muted, this);
@@ -43,7 +41,6 @@ SettlePage::SettlePage(const Theme& theme, const Format& format, QWidget* parent
     m_given = new QLineEdit(this);
     m_given->setObjectName(QStringLiteral("given"));
     m_given->setFont(Theme::font(Type::Action));
-    m_given->setMaximumWidth(420);
     m_given->setValidator(new QRegularExpressionValidator(
         QRegularExpression(QStringLiteral("[0-9]{0,10}([.,][0-9]{0,4})?")), m_given));
     m_change = makeLabel(theme, Type::Headline, Tone::Ok, this);
@@ -59,15 +56,9 @@ SettlePage::SettlePage(const Theme& theme, const Format& format, QWidget* parent
     column->addSpacing(12);
     column->addWidget(m_change);
     column->addStretch();
-    row->addLayout(column, 1);
-    auto* pad = new QVBoxLayout;
     m_keypad = new Keypad(theme, Keypad::Extra::Comma, this);
-    m_keypad->setFixedWidth(320);
     m_keypad->setTarget(m_given);
-    pad->addWidget(m_keypad);
-    pad->addStretch();
-    row->addLayout(pad);
-    body()->addLayout(row, 1);
+    addFieldsAndPad(column, m_keypad);
     m_card = addButton(ButtonRole::Plain, "payCard", Qt::Key_F11);
     connect(m_card, &ActionButton::clicked, this, [this] { pay(basket::TenderKind::Card); });
     connect(this, &StepPage::nextAsked, this, [this] { pay(basket::TenderKind::Cash); });

@@ -102,12 +102,12 @@ void ShopDay::planSale()
         tr("A member's card is scanned in the middle of the sale"), [this] { scan(cardLabel(4)); },
         [this] { return m_sale.quote.customer && m_sale.quote.customer->isRegistered(); });
     addStep(
-        tr("Coffee and a gift card"),
+        tr("Tea and a gift card"),
         [this] {
-            scan(itemLabel(14));
+            scan(itemLabel(16));
             scan(QStringLiteral("]E0") + QString::fromStdString(withCheckDigit("869999980250")));
         },
-        lines(5), QStringLiteral("sale"));
+        [this, lines] { return lines(5)() && !isShown("toast"); }, QStringLiteral("sale"));
     addStep(
         tr("The sale is settled in cash"), [this] { press(Qt::Key_F12); },
         [this] { return isShown("given"); }, QStringLiteral("settle"));

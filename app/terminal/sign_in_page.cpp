@@ -1,7 +1,6 @@
 #include "app/terminal/sign_in_page.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QRegularExpressionValidator>
 
 namespace loyalty::app {
@@ -11,15 +10,12 @@ namespace {
 constexpr int shortestPin = 4;
 constexpr int longestPin = 12;
 constexpr int longestNumber = 6;
-constexpr int fieldWidth = 360;
 
 }  // namespace
 
 SignInPage::SignInPage(const Theme& theme, Door door, QWidget* parent)
     : StepPage(theme, parent), m_door(door)
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(40);
     auto* fields = new QVBoxLayout;
     fields->setSpacing(8);
     m_intro = makeLabel(theme, Type::Headline, Tone::Ink, this);
@@ -39,7 +35,6 @@ SignInPage::SignInPage(const Theme& theme, Door door, QWidget* parent)
     for (QLineEdit* field : {m_number, m_pin}) {
         field->setValidator(new QRegularExpressionValidator(digits, field));
         field->setFont(Theme::font(Type::Action));
-        field->setMaximumWidth(fieldWidth);
         field->installEventFilter(this);
         connect(field, &QLineEdit::textChanged, this, &SignInPage::enableNext);
     }
@@ -54,14 +49,8 @@ SignInPage::SignInPage(const Theme& theme, Door door, QWidget* parent)
     fields->addSpacing(12);
     fields->addWidget(m_hint);
     fields->addStretch();
-    row->addLayout(fields, 1);
-    auto* pad = new QVBoxLayout;
     m_keypad = new Keypad(theme, Keypad::Extra::None, this);
-    m_keypad->setFixedWidth(320);
-    pad->addWidget(m_keypad);
-    pad->addStretch();
-    row->addLayout(pad);
-    body()->addLayout(row, 1);
+    addFieldsAndPad(fields, m_keypad);
 
     const bool isCashier = door == Door::Cashier;
     m_numberTitle->setVisible(isCashier);

@@ -46,15 +46,19 @@ public:
         pair(isCash ? tr("Cash") : tr("Card"), m_format.amount(given));
     }
 
+    void goods(const QString& name, Quantity quantity, Money amount)
+    {
+        pair(quantity != onePiece ? m_format.quantity(quantity) + QStringLiteral(" × ") + name
+                                  : name,
+             m_format.amount(amount));
+    }
+
     void lines(const SettledView& view)
     {
         const auto& lines = view.settled.record.basket.lines();
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const basket::Line& line = lines[i];
-            const bool many = line.quantity != onePiece;
-            const QString name = QString::fromStdString(line.item.name);
-            pair(many ? m_format.quantity(line.quantity) + QStringLiteral(" × ") + name : name,
-                 m_format.amount(line.gross));
+            goods(QString::fromStdString(line.item.name), line.quantity, line.gross);
             for (const basket::Discount& discount : line.discounts)
                 pair(QStringLiteral("  ") + QString::fromStdString(discount.label),
                      m_format.amount(-discount.amount));
@@ -134,6 +138,9 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
     const journal::ReturnRecord& record = view.returned.record;
     words.head(head, SlipWords::returnTitle(record.number), view.returned.at, view.returned.staff);
     words.text(SlipWords::ofSale(record.originalNumber));
+    for (const sale::ReturnedGoods& line : view.returned.goods)
+        words.goods(QString::fromStdString(line.name), line.quantity, line.refund);
+    words.rule();
     words.pair(SlipWords::refund(), format.money(record.refund), Emphasis::Large);
     if (view.returned.customer) {
         words.rule();

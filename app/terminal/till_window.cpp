@@ -83,18 +83,20 @@ void TillWindow::connectEngine()
     connect(&m_engine, &Engine::failedToOpen, this, &TillWindow::failOpen);
     connect(&m_engine, &Engine::signedIn, this, [this](const StaffView& staff) {
         m_person = staff;
-        m_top->setPerson(tr("Cashier %1").arg(staff.number.value()));
+        showPlace();
         open(m_sale);
     });
     connect(&m_engine, &Engine::signedOut, this, [this] {
         m_person.reset();
-        m_top->setPerson({});
+        showPlace();
         open(m_signIn);
         m_signIn->begin();
     });
     connect(&m_engine, &Engine::managerUnlocked, this, [this](const StaffView& manager) {
         if (m_office == nullptr)
             return;
+        m_manager = manager;
+        showPlace();
         open(m_office);
         Q_EMIT officeOpened(manager);
     });
@@ -207,6 +209,8 @@ void TillWindow::connectPages()
 
 void TillWindow::open(QWidget* page)
 {
+    if (page != m_stack->currentWidget())
+        m_toast->leavePage();
     m_stack->setCurrentWidget(page);
     const auto expected = page == m_member ? Engine::Expected::Card : Engine::Expected::Anything;
     m_engine.post([expected](Engine& engine) { engine.expect(expected); });
@@ -219,8 +223,7 @@ void TillWindow::retranslate()
     setWindowTitle(tr("Pointkeeper"));
     m_start->setText(tr("Opening…"));
     m_top->setLanguage(m_format.language());
-    if (m_person)
-        m_top->setPerson(tr("Cashier %1").arg(m_person->number.value()));
+    showPlace();
     m_top->retranslate();
     m_pair->retranslate();
     m_signIn->retranslate();
@@ -244,7 +247,7 @@ void TillWindow::takeHead(const TillHead& head)
     if (head.currency)
         m_format.setCurrency(*head.currency);
     m_format.setPointDecimals(head.pointDecimals);
-    m_top->setPlace(head.store, head.name);
+    showPlace();
     if (!m_person) {
         open(m_signIn);
         m_signIn->begin();
@@ -359,8 +362,19 @@ void TillWindow::setScanner(const devices::ScannerStatus& status)
     m_top->setScanner(status);
 }
 
+void TillWindow::showPlace()
+{
+    m_top->setPlace(m_head.store, m_manager ? tr("Back office") : m_head.name);
+    if (m_manager)
+        m_top->setPerson(tr("Manager %1").arg(m_manager->number.value()));
+    else
+        m_top->setPerson(m_person ? tr("Cashier %1").arg(m_person->number.value()) : QString());
+}
+
 void TillWindow::leaveOffice()
 {
+    m_manager.reset();
+    showPlace();
     open(m_sale);
 }
 

@@ -64,6 +64,7 @@ protected:
 private:
     void connectEngine();
     void connectPages();
+    void showPlace();
     void open(QWidget* page);
     void say(const Notice& notice);
     void takeHead(const TillHead& head);
@@ -84,6 +85,7 @@ private:
     SaleView m_view;
     sync::Status m_status;
     std::optional<StaffView> m_person;
+    std::optional<StaffView> m_manager;  // while the back office is open
     bool m_isDemo = false;
 
     TopBar* m_top;

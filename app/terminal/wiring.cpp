@@ -227,7 +227,8 @@ private:
 
     void startDemo()
     {
-        m_panel = std::make_unique<ScannerPanel>(m_theme, m_demo->store(), m_demo->scanner());
+        m_panel =
+            std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(), m_demo->scanner());
         connect(m_panel.get(), &ScannerPanel::hqToggled, this, [this] {
             if (m_demo->hq().isRunning())
                 m_demo->cutLine();
@@ -238,13 +239,34 @@ private:
                 [this] { m_panel->setHqRunning(true); });
         connect(&m_demo->hq(), &HqProcess::stopped, m_panel.get(),
                 [this] { m_panel->setHqRunning(false); });
-        if (m_options.scenario.isEmpty()) {
-            m_panel->move(m_window->frameGeometry().topRight() + QPoint(8, 0));
-            m_panel->show();
-        }
+        if (m_options.scenario.isEmpty())
+            showPanel();
         connect(m_demo.get(), &Demo::failed, this, [this](const QString& reason) { fail(reason); });
         connect(m_demo.get(), &Demo::ready, this, [this](const QString& url) { pairDemo(url); });
         m_demo->start();
+    }
+
+    // Side by side, the till as large as the screen lets it be beside its scanner.
+    void showPanel()
+    {
+        constexpr int gap = 8;
+        constexpr int title = 32;  // what a window manager puts above
+        constexpr int narrowest = 300;
+        const QRect room = m_window->screen()->availableGeometry();
+        if (m_options.size.isEmpty() && !m_options.kiosk)
+            m_window->resize(qBound(m_window->minimumWidth(), room.width() - gap - m_panel->width(),
+                                    m_window->width()),
+                             qMin(m_window->height(), room.height() - title));
+        m_panel->resize(qBound(narrowest, room.width() - gap - m_window->width(), m_panel->width()),
+                        qMin(m_window->height(), room.height() - title));
+        const int both = m_window->width() + gap + m_panel->width();
+        const QPoint corner =
+            room.topLeft() + QPoint(qMax(0, (room.width() - both) / 2),
+                                    qMax(title, (room.height() - m_window->height()) / 3));
+        m_window->move(corner);
+        m_panel->move(qMin(corner.x() + m_window->width() + gap, room.right() - m_panel->width()),
+                      corner.y());
+        m_panel->show();
     }
 
     void pairDemo(const QString& url)

@@ -5,6 +5,12 @@
 
 namespace loyalty::app {
 
+namespace {
+constexpr int padWidth = 320;
+constexpr int blockWidth = 900;
+constexpr int betweenColumns = 64;
+}  // namespace
+
 StepPage::StepPage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("page"));
@@ -58,6 +64,26 @@ StepPage::StepPage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     column->addWidget(bar);
     connect(m_back, &ActionButton::clicked, this, &StepPage::backAsked);
     connect(m_next, &ActionButton::clicked, this, &StepPage::nextAsked);
+}
+
+// A little above the middle: there the eye looks first.
+void StepPage::addFieldsAndPad(QLayout* fields, QWidget* pad)
+{
+    pad->setFixedWidth(padWidth);
+    auto* block = new QWidget(m_card);
+    block->setMaximumWidth(blockWidth);
+    auto* columns = new QHBoxLayout(block);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(betweenColumns);
+    columns->addLayout(fields, 1);
+    columns->addWidget(pad, 0, Qt::AlignTop);
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(block, blockWidth);
+    middle->addStretch(1);
+    m_body->addStretch(1);
+    m_body->addLayout(middle);
+    m_body->addStretch(2);
 }
 
 void StepPage::setTitle(const QString& title, const QString& besides)

@@ -26,6 +26,8 @@ protected:
     [[nodiscard]] QFrame* card() const { return m_card; }
     [[nodiscard]] ActionButton* back() const { return m_back; }
     [[nodiscard]] ActionButton* next() const { return m_next; }
+    /// Fields and the keypad they are typed with, as one block in the middle of the card.
+    void addFieldsAndPad(QLayout* fields, QWidget* pad);
     void setTitle(const QString& title, const QString& besides = {});
     /// An extra button between back and next.
     ActionButton* addButton(ButtonRole role, const char* name, const QKeySequence& key);

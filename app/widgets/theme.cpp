@@ -100,9 +100,15 @@ QString Theme::styleSheet() const
         QLineEdit:focus { border-color: @primary; }
         QListView, QTableView, QTextEdit, QPlainTextEdit, QScrollArea,
         QScrollArea > QWidget > QWidget { background: @surface; border: none; outline: none; }
+        QPlainTextEdit#slip { border: 1px solid @line; border-radius: 6px; padding: 12px; }
         QListView::item:selected { background: @primarySoft; color: @ink; }
         QHeaderView::section { background: @surface; color: @muted; border: none;
-                               border-bottom: 1px solid @line; padding: 8px; }
+                               border-bottom: 1px solid @line; padding: 8px 13px; }
+        QTabWidget::pane { border: 1px solid @line; border-radius: 10px; background: @surface; }
+        QTabWidget::tab-bar { left: 0; }
+        QTabBar::tab { background: transparent; color: @muted; border: none; padding: 0 14px;
+                       min-height: 48px; border-bottom: 3px solid transparent; }
+        QTabBar::tab:selected { color: @ink; border-bottom-color: @primary; }
         QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
         QScrollBar::handle:vertical { background: @line; border-radius: 5px; min-height: 48px; }
         QScrollBar::add-line, QScrollBar::sub-line { height: 0; }

@@ -47,6 +47,7 @@ Toast::Toast(const Theme& theme, QWidget* parent) : QLabel(parent), m_theme(them
 
 void Toast::say(const QString& sentence, ToastKind kind)
 {
+    m_kind = kind;
     const Look look = lookOf(kind);
     setStyleSheet(QStringLiteral("background: %1; color: %2; border: 1px solid %3; "
                                  "border-radius: 12px; padding: 12px 20px;")
@@ -58,6 +59,12 @@ void Toast::say(const QString& sentence, ToastKind kind)
     raise();
     m_timer.start(qBound(
         shortestMs, shortestMs + perCharacterMs * static_cast<int>(sentence.size()), longestMs));
+}
+
+void Toast::leavePage()
+{
+    if (m_kind == ToastKind::Plain || m_kind == ToastKind::Good)
+        hide();
 }
 
 void Toast::place()

@@ -18,6 +18,8 @@ public:
     Toast(const Theme& theme, QWidget* parent);
 
     void say(const QString& sentence, ToastKind kind);
+    /// Good news of the page before goes with it; what is wrong stays to be read.
+    void leavePage();
     /// How many pixels of the parent's head stay free above it.
     void setTopSpace(int pixels);
     void place();
@@ -25,6 +27,7 @@ public:
 private:
     const Theme& m_theme;
     QTimer m_timer;
+    ToastKind m_kind = ToastKind::Plain;
     int m_topSpace = 62;
 };
 

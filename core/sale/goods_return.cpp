@@ -25,6 +25,23 @@ ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& 
             sale.record.life};
 }
 
+Money netOf(const basket::Basket& basket, basket::LineNumber number)
+{
+    const basket::Line* line = basket.find(number);
+    return line == nullptr ? Money() : line->net();
+}
+
+std::vector<ReturnedGoods> goodsOf(const basket::Basket& sale, const basket::Returned& lines,
+                                   const basket::Basket& before, const basket::Basket& after)
+{
+    std::vector<ReturnedGoods> goods;
+    goods.reserve(lines.quantities().size());
+    for (const auto& [number, quantity] : lines.quantities())
+        goods.push_back(
+            {sale.find(number)->item.name, quantity, netOf(before, number) - netOf(after, number)});
+    return goods;
+}
+
 Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
                             const basket::Basket& before, const basket::Basket& after,
                             Preview& preview)
@@ -68,7 +85,12 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
         return Preview(tl::unexpected(ReturnRefusal::NotThatMany));
     const basket::Basket before = remaining(sale.record.basket, sale.returned);
     const basket::Basket after = remaining(sale.record.basket, *all);
-    Preview preview{ReturnPreview{lines, before.net() - after.net(), {}, {}, {}}};
+    Preview preview{ReturnPreview{lines,
+                                  goodsOf(sale.record.basket, lines, before, after),
+                                  before.net() - after.net(),
+                                  {},
+                                  {},
+                                  {}}};
     if (!std::holds_alternative<std::monostate>(sale.record.holder) &&
         sale.record.programmeVersion != 0)
         if (auto taken = takeBackPoints(stores, sale, before, after, preview); !taken)
@@ -112,7 +134,7 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                stamp.day,   stamp.staff,          record};
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
-    return Answer(Returned{record, stamp.at, stamp.staff, done.customer, *rulebook});
+    return Answer(Returned{record, done.goods, stamp.at, stamp.staff, done.customer, *rulebook});
 }
 
 }  // namespace loyalty::sale

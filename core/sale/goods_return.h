@@ -12,9 +12,17 @@
 
 namespace loyalty::sale {
 
+/// One line of a return, as its slip prints it.
+struct ReturnedGoods {
+    std::string name;
+    Quantity quantity;
+    Money refund;  // together exactly the refund of the return
+};
+
 /// What a return would do, for the cashier to see before it is done.
 struct ReturnPreview {
     basket::Returned lines;  // of this return alone
+    std::vector<ReturnedGoods> goods;
     Money refund;
     Points taken;  // from the member; negative where the return gives points
     Ratio carryDelta;
@@ -30,6 +38,7 @@ enum class ReturnRefusal {
 
 struct Returned {
     journal::ReturnRecord record;
+    std::vector<ReturnedGoods> goods;
     LocalTime at;
     StaffNumber staff;
     std::optional<Customer> customer;

@@ -128,6 +128,13 @@ def check_text(files, breaches):
                 breaches.append(f"{where}: do it, or leave it out and say so")
 
 
+def check_translations(breaches):
+    for path in tracked("translations/*.ts"):
+        open_ = (ROOT / path).read_text().count('type="unfinished"')
+        if open_:
+            breaches.append(f"{path}: {open_} texts are not translated")
+
+
 def is_driver(path):
     return False
 
@@ -137,6 +144,7 @@ def main():
     breaches = []
     check_includes(files, libraries(), breaches)
     check_text(files, breaches)
+    check_translations(breaches)
     for breach in breaches:
         print(breach)
     if breaches:

@@ -1,8 +1,8 @@
-#include "app/cli/csv_reader.h"
+#include "app/replay/csv_reader.h"
 
 #include <algorithm>
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 const CsvReader::Record* CsvReader::next()
 {
@@ -109,4 +109,4 @@ void CsvReader::skipLine()
     passLineEnd();
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

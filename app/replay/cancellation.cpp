@@ -1,8 +1,8 @@
-#include "app/cli/cancellation.h"
+#include "app/replay/cancellation.h"
 
 #include <algorithm>
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 void CancellationMatcher::remember(std::size_t index, const Visit& visit,
                                    const std::vector<std::uint32_t>& codes)
@@ -50,4 +50,4 @@ void CancellationMatcher::take(Visit& cancellation, Purchase& purchase, Quantity
     back->lines = std::move(more);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

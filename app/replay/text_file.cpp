@@ -1,4 +1,4 @@
-#include "app/cli/text_file.h"
+#include "app/replay/text_file.h"
 
 #include <zlib.h>
 
@@ -8,7 +8,7 @@
 #include <cstring>
 #include <memory>
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::string_view firstLineOf(std::string_view text)
     return line;
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

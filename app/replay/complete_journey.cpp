@@ -3,13 +3,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "app/cli/shopping.h"
-#include "app/cli/text_file.h"
+#include "app/replay/shopping.h"
+#include "app/replay/text_file.h"
 #include "core/base/decimal.h"
 #include "core/basket/basket.h"
 #include "core/wire/form.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -130,4 +130,4 @@ Result<Shopping> readCompleteJourney(std::string_view text, const std::string& n
     return BasketFile(name).read(text);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

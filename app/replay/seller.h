@@ -9,13 +9,13 @@
 #include <set>
 #include <string>
 
-#include "app/cli/shopping.h"
+#include "app/replay/shopping.h"
 #include "core/sale/checkout.h"
 #include "core/sale/enrol.h"
 #include "core/sale/goods_return.h"
 #include "core/wire/digest.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 class Seller {
 public:
@@ -54,4 +54,4 @@ private:
     std::int64_t m_knownDocuments = 0;
 };
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

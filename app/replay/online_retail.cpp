@@ -1,17 +1,17 @@
-#include "app/cli/online_retail.h"
+#include "app/replay/online_retail.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <unordered_map>
 
-#include "app/cli/cancellation.h"
-#include "app/cli/csv_reader.h"
-#include "app/cli/shopping.h"
+#include "app/replay/cancellation.h"
+#include "app/replay/csv_reader.h"
+#include "app/replay/shopping.h"
 #include "core/base/decimal.h"
 #include "core/base/rounding.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -236,4 +236,4 @@ Result<Shopping> readOnlineRetail(std::string_view text, const std::string& name
     return InvoiceFile(name).read(text);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

@@ -11,7 +11,7 @@
 
 #include "core/base/result.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 class CsvReader {
 public:
@@ -44,4 +44,4 @@ private:
     std::vector<std::string> m_unescaped;
 };
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

@@ -14,7 +14,7 @@
 #include "core/basket/line.h"
 #include "core/basket/returned.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 /// A line as it was bought; `item` is an index into Shopping::items. The net amount is what counts
 /// for points: gross minus discount.
@@ -48,7 +48,11 @@ struct BrokenLine {
     std::string reason;
 };
 
-enum class ShoppingKind { OnlineRetail, CompleteJourney };
+enum class ShoppingKind {
+    OnlineRetail,
+    CompleteJourney,
+    Demonstration,  // not from a file: the past of the demonstration's own members
+};
 
 struct Shopping {
     static constexpr std::size_t maxBrokenListed = 10;
@@ -80,8 +84,8 @@ Result<Shopping> readShopping(const std::string& path);
 Result<Shopping> readOnlineRetail(std::string_view text, const std::string& name);
 Result<Shopping> readCompleteJourney(std::string_view text, const std::string& name);
 
-/// The card that a customer of the file shows: 13 digits of the demonstration scheme's range
-/// (2501…), with their check digit; the two kinds of file never share a card.
+/// The card that a customer shows: 13 digits of the demonstration scheme's range (2501…), with
+/// their check digit; the kinds never share a card.
 std::string cardOf(ShoppingKind kind, std::int64_t customer);
 inline constexpr std::int64_t maxCustomer = 999'999;
 
@@ -89,4 +93,4 @@ inline constexpr std::int64_t maxCustomer = 999'999;
 SaleId saleIdOf(ShoppingKind kind, const std::string& number);
 SaleId returnIdOf(ShoppingKind kind, const std::string& cancellation, const std::string& original);
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

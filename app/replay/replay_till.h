@@ -1,6 +1,6 @@
 // ReplayTill: a till without a screen. Lives on the till thread: sells what a file holds, lets the
 // synchroniser speak with HQ meanwhile, and at the end compares itself with HQ. Selling never waits
-// for HQ; only the beginning does, when this till has no programme yet, and the end.
+// for HQ; only the beginning does, when this till is new or has no programme yet, and the end.
 #pragma once
 
 #include <QElapsedTimer>
@@ -9,15 +9,15 @@
 #include <atomic>
 #include <memory>
 
-#include "app/cli/comparison.h"
-#include "app/cli/seller.h"
+#include "app/replay/comparison.h"
+#include "app/replay/seller.h"
 #include "app/terminal/hq_link.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "core/sync/synchroniser.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 /// Written by the till thread, read by whoever shows it.
 struct ReplayProgress {
@@ -52,7 +52,7 @@ public:
 Q_SIGNALS:
     void hqRequested(quint64 request, const QString& path, const QByteArray& body);
     /// Once, at the end.
-    void ended(const loyalty::cli::ReplayOutcome& outcome);
+    void ended(const loyalty::replay::ReplayOutcome& outcome);
 
 private:
     enum class Stage { WaitingForProgramme, Selling, Draining, Pulling, Ended };
@@ -83,6 +83,7 @@ private:
     std::unique_ptr<Seller> m_seller;
     std::unique_ptr<sync::Synchroniser> m_sync;
     QTimer* m_timer = nullptr;
+    bool m_isNew = true;  // its journal is empty: it hears all that HQ has to say, then sells
     Stage m_stage = Stage::WaitingForProgramme;
     std::size_t m_next = 0;  // index of the next visit
     quint64 m_syncRequest = 0;
@@ -96,4 +97,4 @@ private:
     int m_pointDecimals = 0;
 };
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

@@ -1,4 +1,4 @@
-#include "app/cli/replay_till.h"
+#include "app/replay/replay_till.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -9,7 +9,7 @@
 #include "core/wire/entry_codec.h"
 #include "core/wire/message_codec.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -68,6 +68,7 @@ Result<void> ReplayTill::openStores()
     m_cache = std::move(*cache);
     if (auto owner = app::checkOwner(*m_journal, m_identity); !owner)
         return owner;
+    m_isNew = *m_journal->lastSequence() == 0;
     auto written = storage::documentsIn(m_journal->database());
     if (!written)
         return tl::unexpected(written.error());
@@ -99,6 +100,8 @@ void ReplayTill::tick()
 
 void ReplayTill::beginWhenReady()
 {
+    if (m_isNew && !m_sync->isCaughtUp())
+        return;
     auto rulebook = m_cache->inForce(m_setup.shopping.visits.front().at.day());
     if (!rulebook)
         return finish(ReplayEnd::StorageFailed, rulebook.error().detail);
@@ -307,4 +310,4 @@ void ReplayTill::finish(ReplayEnd end, std::string reason)
     Q_EMIT ended(outcome);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

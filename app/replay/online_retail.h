@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 /// Postage, fees, bad debt, hand-made entries and gift vouchers: nothing that should earn points.
 /// "Postage and fees", "Gift cards", or empty for goods.
 std::string_view categoryOfStockCode(std::string_view code);
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

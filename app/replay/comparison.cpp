@@ -1,6 +1,6 @@
-#include "app/cli/comparison.h"
+#include "app/replay/comparison.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -56,4 +56,4 @@ Result<std::int64_t> differingMembers(const storage::JournalFigures& figures,
     return differing;
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

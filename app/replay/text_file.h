@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 /// More than this is refused: what is read here is held in memory.
 inline constexpr std::size_t maxTextBytes = std::size_t{1} << 30;
@@ -18,4 +18,4 @@ Result<std::string> readTextFile(const std::string& path);
 /// Without its line feed.
 std::string_view firstLineOf(std::string_view text);
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

@@ -11,7 +11,7 @@
 #include "core/storage/journal_store.h"
 #include "core/wire/messages.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 enum class ReplayEnd {
     Compared,
@@ -44,6 +44,6 @@ struct ReplayOutcome {
 Result<std::int64_t> differingMembers(const storage::JournalFigures& figures,
                                       storage::JournalStore& journal, storage::CacheStore& cache);
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay
 
-Q_DECLARE_METATYPE(loyalty::cli::ReplayOutcome)
+Q_DECLARE_METATYPE(loyalty::replay::ReplayOutcome)

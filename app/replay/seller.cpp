@@ -1,10 +1,10 @@
-#include "app/cli/seller.h"
+#include "app/replay/seller.h"
 
 #include <algorithm>
 
 #include "core/member/normal_form.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -152,4 +152,4 @@ Result<void> Seller::takeBack(const Visit& visit, const BroughtBack& back)
     return {};
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

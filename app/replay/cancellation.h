@@ -6,9 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/cli/shopping.h"
+#include "app/replay/shopping.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 class CancellationMatcher {
 public:
@@ -38,4 +38,4 @@ private:
     std::unordered_map<std::uint64_t, std::vector<Purchase>> m_purchases;  // the latest last
 };
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay

@@ -1,12 +1,12 @@
-#include "app/cli/shopping.h"
+#include "app/replay/shopping.h"
 
 #include <algorithm>
 
-#include "app/cli/text_file.h"
+#include "app/replay/text_file.h"
 #include "core/wire/digest.h"
 #include "devices/barcode/check_digit.h"
 
-namespace loyalty::cli {
+namespace loyalty::replay {
 
 namespace {
 
@@ -19,11 +19,33 @@ SaleId idFrom(const std::string& name)
     return id;
 }
 
+// The first six digits of the kind's cards.
+std::string batchOf(ShoppingKind kind)
+{
+    switch (kind) {
+        case ShoppingKind::OnlineRetail:
+            return "250110";
+        case ShoppingKind::CompleteJourney:
+            return "250120";
+        case ShoppingKind::Demonstration:
+            return "250100";
+    }
+    return "250100";
+}
+
 }  // namespace
 
 const char* kindWord(ShoppingKind kind)
 {
-    return kind == ShoppingKind::OnlineRetail ? "online-retail" : "complete-journey";
+    switch (kind) {
+        case ShoppingKind::OnlineRetail:
+            return "online-retail";
+        case ShoppingKind::CompleteJourney:
+            return "complete-journey";
+        case ShoppingKind::Demonstration:
+            return "demonstration";
+    }
+    return "";
 }
 
 Result<Shopping> readShopping(const std::string& path)
@@ -45,8 +67,7 @@ Result<Shopping> readShopping(const std::string& path)
 std::string cardOf(ShoppingKind kind, std::int64_t customer)
 {
     const std::string digits = std::to_string(customer % (maxCustomer + 1));
-    const std::string body = (kind == ShoppingKind::OnlineRetail ? "250110" : "250120") +
-                             std::string(6 - digits.size(), '0') + digits;
+    const std::string body = batchOf(kind) + std::string(6 - digits.size(), '0') + digits;
     return body + devices::gs1CheckDigit(body).value_or('0');
 }
 
@@ -61,4 +82,4 @@ SaleId returnIdOf(ShoppingKind kind, const std::string& cancellation, const std:
                   original);
 }
 
-}  // namespace loyalty::cli
+}  // namespace loyalty::replay
