@@ -64,6 +64,20 @@ void HqCommandsTest::commandsAnswerWithTheirExitCode_data()
     row("a new database", {QStringLiteral("migrate"), db, good}, 0, "up to date");
     row("a folder that is not there",
         {QStringLiteral("migrate"), db, databaseFile("nowhere/hq.db")}, 3, "Nothing was changed");
+    row("a database that is none",
+        {QStringLiteral("migrate"), db,
+         QStringLiteral("sqlite:") + write("letter.db", "Dear Sir,\n" + QByteArray(4096, 'x'))},
+        3, "Restore the database from a backup");
+    row("a folder for a database",
+        {QStringLiteral("migrate"), db, QStringLiteral("sqlite:") + m_folder.path()}, 3,
+        "is a folder, and no database. Nothing was changed.");
+    row("a programme that is a folder",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"), m_folder.path()}, 3,
+        "cannot be read (");
+    row("a programme larger than any",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         write("huge.json", QByteArray((16 << 20) + 1, ' '))},
+        1, "too large for a programme");
     row("a server that is not there",
         {QStringLiteral("migrate"), db, QStringLiteral("postgresql://nobody@127.0.0.1:1/none")}, 3,
         "Check that the database server runs");
