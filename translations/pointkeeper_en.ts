@@ -226,6 +226,106 @@
         <source>Item %1 is not in the catalogue. Check the number, or ask the manager.</source>
         <translation>Item %1 is not in the catalogue. Check the number, or ask the manager.</translation>
     </message>
+    <message>
+        <source>A digit of this number is wrong or missing. Type it again.</source>
+        <translation>A digit of this number is wrong or missing. Type it again.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</source>
+        <translation>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</translation>
+    </message>
+    <message>
+        <source>This is a product, not a member card.</source>
+        <translation>This is a product, not a member card.</translation>
+    </message>
+    <message>
+        <source>Card not read – swipe again, a little slower.</source>
+        <translation>Card not read – swipe again, a little slower.</translation>
+    </message>
+    <message>
+        <source>Card not read – hold it against the reader again.</source>
+        <translation>Card not read – hold it against the reader again.</translation>
+    </message>
+    <message>
+        <source>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</source>
+        <translation>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</source>
+        <translation>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</translation>
+    </message>
+    <message>
+        <source>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</source>
+        <translation>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the network or HQ is down.</source>
+        <translation>HQ cannot be reached: the network or HQ is down.</translation>
+    </message>
+    <message>
+        <source>HQ took the call and did not answer in time.</source>
+        <translation>HQ took the call and did not answer in time.</translation>
+    </message>
+    <message>
+        <source>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</source>
+        <translation>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</translation>
+    </message>
+    <message>
+        <source>HQ is busy or has trouble of its own.</source>
+        <translation>HQ is busy or has trouble of its own.</translation>
+    </message>
+    <message>
+        <source>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</source>
+        <translation>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</translation>
+    </message>
+    <message>
+        <source>HQ speaks another version. Update this till or HQ.</source>
+        <translation>HQ speaks another version. Update this till or HQ.</translation>
+    </message>
+    <message>
+        <source>HQ does not know this till or its key. Pair the till again.</source>
+        <translation>HQ does not know this till or its key. Pair the till again.</translation>
+    </message>
+    <message>
+        <source>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</source>
+        <translation>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>Another till took the place of this one at HQ. Tell the technician.</source>
+        <translation>Another till took the place of this one at HQ. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
+        <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
+        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
+        <translation>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
+    </message>
+    <message>
+        <source>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</source>
+        <translation>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</translation>
+    </message>
+    <message>
+        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
+        <translation>The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
+    </message>
+    <message>
+        <source>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</source>
+        <translation>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</translation>
+    </message>
+    <message>
+        <source>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</source>
+        <translation>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</translation>
+    </message>
+    <message>
+        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
+        <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -1204,30 +1304,6 @@
 <context>
     <name>loyalty::app::TillWindow</name>
     <message>
-        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
-        <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
-    </message>
-    <message>
-        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
-        <translation>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</translation>
-    </message>
-    <message>
-        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
-        <translation>The disk is full (%1). Nothing was changed. Make room, then start again.</translation>
-    </message>
-    <message>
-        <source>Another program uses the data of this till (%1). Close it, then start again.</source>
-        <translation>Another program uses the data of this till (%1). Close it, then start again.</translation>
-    </message>
-    <message>
-        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
-        <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
-    </message>
-    <message>
         <source>Cashier %1</source>
         <translation>Cashier %1</translation>
     </message>
@@ -1273,6 +1349,10 @@
     <message>
         <source>Manager %1</source>
         <translation>Manager %1</translation>
+    </message>
+    <message>
+        <source>HQ refuses this till since %1.</source>
+        <translation>HQ refuses this till since %1.</translation>
     </message>
 </context>
 <context>

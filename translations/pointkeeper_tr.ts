@@ -226,6 +226,106 @@
         <source>Item %1 is not in the catalogue. Check the number, or ask the manager.</source>
         <translation>%1 numaralı ürün katalogda yok. Numarayı denetleyin ya da yöneticiye sorun.</translation>
     </message>
+    <message>
+        <source>A digit of this number is wrong or missing. Type it again.</source>
+        <translation>Bu numaranın bir hanesi yanlış ya da eksik. Yeniden yazın.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this number, and it is no card of this shop. Check it, or go on without a card.</source>
+        <translation>Bu numarayla bilinen kimse yok ve bu mağazanın kartı da değil. Denetleyin ya da kartsız devam edin.</translation>
+    </message>
+    <message>
+        <source>This is a product, not a member card.</source>
+        <translation>Bu bir ürün, üye kartı değil.</translation>
+    </message>
+    <message>
+        <source>Card not read – swipe again, a little slower.</source>
+        <translation>Kart okunmadı – biraz daha yavaş, yeniden geçirin.</translation>
+    </message>
+    <message>
+        <source>Card not read – hold it against the reader again.</source>
+        <translation>Kart okunmadı – okuyucuya yeniden tutun.</translation>
+    </message>
+    <message>
+        <source>This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ and try again in a minute.</source>
+        <translation>Bu kasa henüz hiçbir kasiyeri tanımıyor: önce merkezin bildirmesi gerek. Merkez hattını denetleyin ve bir dakika sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s data was removed or replaced while it was in use (%1). Nothing was stored since. Stop selling at this till and call the technician.</source>
+        <translation>Kasanın verisi kullanılırken silindi ya da değiştirildi (%1). O andan beri hiçbir şey saklanmadı. Bu kasada satışı durdurun ve teknisyeni çağırın.</translation>
+    </message>
+    <message>
+        <source>What HQ told this till was damaged and has been set aside; sales and points are safe. It comes again by itself when HQ answers. Try again in a minute.</source>
+        <translation>Merkezin bu kasaya bildirdikleri hasar görmüştü ve bir kenara kondu; satışlar ve puanlar güvende. Merkez yanıt verince kendiliğinden yeniden gelir. Bir dakika sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the network or HQ is down.</source>
+        <translation>Merkeze ulaşılamıyor: ağ ya da merkez çalışmıyor.</translation>
+    </message>
+    <message>
+        <source>HQ took the call and did not answer in time.</source>
+        <translation>Merkez çağrıyı aldı ama zamanında yanıt vermedi.</translation>
+    </message>
+    <message>
+        <source>HQ&apos;s certificate is not trusted; nothing was sent. Tell the technician before anything else.</source>
+        <translation>Merkezin sertifikasına güvenilmiyor; hiçbir şey gönderilmedi. Her şeyden önce teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>HQ is busy or has trouble of its own.</source>
+        <translation>Merkez meşgul ya da kendi sorunu var.</translation>
+    </message>
+    <message>
+        <source>Something else answers at HQ&apos;s address. Check the address, and whether the network wants somebody to sign in.</source>
+        <translation>Merkezin adresinde başka bir şey yanıt veriyor. Adresi ve ağın oturum açma isteyip istemediğini denetleyin.</translation>
+    </message>
+    <message>
+        <source>HQ speaks another version. Update this till or HQ.</source>
+        <translation>Merkez başka bir sürüm konuşuyor. Bu kasayı ya da merkezi güncelleyin.</translation>
+    </message>
+    <message>
+        <source>HQ does not know this till or its key. Pair the till again.</source>
+        <translation>Merkez bu kasayı ya da anahtarını tanımıyor. Kasayı yeniden eşleştirin.</translation>
+    </message>
+    <message>
+        <source>HQ knows another journal of this till: its data was restored or copied. Tell the technician.</source>
+        <translation>Merkez bu kasanın başka bir günlüğünü biliyor: verisi geri yüklenmiş ya da kopyalanmış. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>Another till took the place of this one at HQ. Tell the technician.</source>
+        <translation>Merkezde bu kasanın yerini başka bir kasa aldı. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
+        <translation>Bu kasanın verisini Pointkeeper&apos;ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
+        <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
+        <translation>Veri klasörüne yazılamıyor (%1). Hiçbir şey değişmedi. Bu kullanıcıya orada yazma hakkı verin, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>The journal of this till is gone (%1). Nothing was changed, and no other one was begun. Put the file back where it was; where it is lost, start with another data folder and pair the till again.</source>
+        <translation>Bu kasanın günlüğü yok olmuş (%1). Hiçbir şey değişmedi ve yeni bir günlük başlatılmadı. Dosyayı eski yerine koyun; kaybolduysa başka bir veri klasörüyle başlatıp kasayı yeniden eşleştirin.</translation>
+    </message>
+    <message>
+        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
+        <translation>Disk dolu (%1). Hiçbir şey değişmedi. Yer açın, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>A file of this till is refused (%1). Nothing was changed. Mend it, or put a good copy of it back, then start again.</source>
+        <translation>Bu kasanın bir dosyası kabul edilmedi (%1). Hiçbir şey değişmedi. Dosyayı düzeltin ya da sağlam bir kopyasını geri koyun, sonra yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>Pointkeeper is open already, or another program uses the data of this till (%1). Nothing was changed. Use the window that is open, or close the other program and start again.</source>
+        <translation>Pointkeeper zaten açık ya da bu kasanın verisini başka bir program kullanıyor (%1). Hiçbir şey değişmedi. Açık olan pencereyi kullanın ya da öteki programı kapatıp yeniden başlatın.</translation>
+    </message>
+    <message>
+        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
+        <translation>Bu kasanın verisi açılamıyor (%1). Hiçbir şey değişmedi.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -1196,30 +1296,6 @@
 <context>
     <name>loyalty::app::TillWindow</name>
     <message>
-        <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
-        <translation>Bu kasanın verisini Pointkeeper&apos;ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
-    </message>
-    <message>
-        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
-        <translation>Veri klasörüne yazılamıyor (%1). Hiçbir şey değişmedi. Bu kullanıcıya oraya yazma hakkı verin, sonra yeniden başlatın.</translation>
-    </message>
-    <message>
-        <source>The disk is full (%1). Nothing was changed. Make room, then start again.</source>
-        <translation>Disk dolu (%1). Hiçbir şey değişmedi. Yer açın, sonra yeniden başlatın.</translation>
-    </message>
-    <message>
-        <source>Another program uses the data of this till (%1). Close it, then start again.</source>
-        <translation>Bu kasanın verisini başka bir program kullanıyor (%1). Onu kapatın, sonra yeniden başlatın.</translation>
-    </message>
-    <message>
-        <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
-        <translation>Bu kasanın verisi açılamıyor (%1). Hiçbir şey değişmedi.</translation>
-    </message>
-    <message>
         <source>Cashier %1</source>
         <translation>Kasiyer %1</translation>
     </message>
@@ -1264,6 +1340,10 @@
     <message>
         <source>Manager %1</source>
         <translation>Yönetici %1</translation>
+    </message>
+    <message>
+        <source>HQ refuses this till since %1.</source>
+        <translation>%1 saatinden beri merkez bu kasayı kabul etmiyor.</translation>
     </message>
 </context>
 <context>

@@ -186,8 +186,8 @@ private:
         auto cache = storage::CacheStore::open(pathOf("cache_1.db").toStdString(),
                                                m_identity->lookupKey, storage::Access::ReadOnly);
         if (!cache)
-            return bad(QStringLiteral("What HQ told cannot be read: %1. Remove cache_1.db while "
-                                      "the till is off; HQ sends it again.")
+            return bad(QStringLiteral("What HQ told cannot be read: %1. The till sets it aside "
+                                      "when it starts, and HQ sends it again.")
                            .arg(detail(cache.error())));
         const auto today =
             BusinessDay::fromText(QDate::currentDate().toString(Qt::ISODate).toStdString());

@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/progress_line.h"
+#include "app/terminal/till_folder.h"
 #include "core/storage/journal_check.h"
 #include "core/wire/entry_codec.h"
 
@@ -82,8 +83,20 @@ int verify(const JournalOptions& options)
     return report->firstBroken ? No : Fine;
 }
 
+// A till that runs would be the second one to write.
+Result<std::unique_ptr<QLockFile>> takeFolderOf(const JournalOptions& options)
+{
+    const QString folder = QString::fromStdString(options.data);
+    if (!QDir(folder).exists())
+        return fault(FaultKind::Missing, "there is no folder " + options.data);
+    return app::takeFolder(folder);
+}
+
 int rebuild(const JournalOptions& options)
 {
+    const auto alone = takeFolderOf(options);
+    if (!alone)
+        return sayFault("The journal cannot be opened", alone.error(), "Nothing was changed.");
     auto database = openJournal(options.data, Access::ReadWrite);
     if (!database)
         return sayFault("The journal cannot be opened", database.error(), "Nothing was changed.");

@@ -1,6 +1,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <algorithm>
 
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
@@ -9,6 +10,8 @@
 #include "core/member/normal_form.h"
 #include "core/programme/standing.h"
 #include "core/sale/customer.h"
+#include "core/storage/cache_store.h"
+#include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 
 namespace loyalty::cli {
@@ -97,6 +100,22 @@ wire::Json movementsJson(const std::vector<ports::OwnMovement>& movements)
     return list;
 }
 
+// All of this till's own, under whichever name of the customer they were written.
+Result<std::vector<ports::OwnMovement>> movementsOf(ports::Journal& journal,
+                                                    const sale::Customer& customer)
+{
+    std::vector<ports::OwnMovement> all;
+    for (const member::Holder& name : customer.names) {
+        auto some = journal.movementsOf(name, 0);
+        if (!some)
+            return some;
+        all.insert(all.end(), some->begin(), some->end());
+    }
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return a.sequence < b.sequence; });
+    return all;
+}
+
 const char* statusWord(const sale::Customer& customer)
 {
     if (!customer.member)
@@ -163,7 +182,7 @@ int show(const MemberOptions& options)
     auto customer = sale::findCustomer(stores, hash, member::tailOf(*card));
     if (!customer)
         return sayFault("The member cannot be read", customer.error(), onlyRead);
-    auto movements = till->journal->movementsOf(customer->holder, 0);
+    auto movements = movementsOf(*till->journal, *customer);
     if (!movements)
         return sayFault("The movements cannot be read", movements.error(), onlyRead);
     if (!customer->member && movements->empty()) {

@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "app/cli/commands.h"
-#include "app/cli/data_folder.h"
 #include "app/cli/replay_report.h"
 #include "app/cli/replay_run.h"
+#include "app/terminal/till_folder.h"
 #include "core/wire/programme_file.h"
 
 namespace loyalty::cli {
@@ -168,7 +168,7 @@ int run(const ReplayOptions& options, Shopping shopping)
             return No;
     }
     const char* nothing = "Nothing was sold.";
-    auto lock = takeFolder(folder);
+    auto lock = app::takeFolder(folder);
     if (!lock)
         return sayFault("The folder cannot be used", lock.error(), nothing);
     if (auto checked = checkFolder(folder, options.hq); !checked) {

@@ -31,7 +31,7 @@ const char* whatToDo(FaultKind kind)
         case FaultKind::Denied:
             return "Check who owns the place and who may write there.";
         case FaultKind::Missing:
-            return "Check the path; pointkeeper-hq migrate makes the tables of a new database.";
+            return "Check the path.";
         case FaultKind::Corrupt:
             return "Restore the database from a backup; the tills send again what it lacks.";
         case FaultKind::NewerSchema:
@@ -49,7 +49,8 @@ Result<std::string> textOf(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return fault(FaultKind::Missing, path + " cannot be read");
+        return fault(FaultKind::Missing,
+                     path + " cannot be read (" + file.errorString().toStdString() + ")");
     if (file.size() > maxProgrammeBytes)
         return fault(FaultKind::Invalid, path + " is too large for a programme");
     return file.readAll().toStdString();

@@ -105,6 +105,8 @@ std::optional<std::string> whyHeaderIsWrong(const std::vector<std::string>& head
     };
     if (header == std::vector<std::string>{{}})
         return "there is no header";
+    if (header.size() == 1 && header.front().find(';') != std::string::npos)
+        return "its columns are separated by semicolons; save the file with commas";
     for (const std::string& name : header) {
         if (!isIn(columns.required, name) && !isIn(columns.optional, name))
             return "nobody knows a column \"" + name + "\"";

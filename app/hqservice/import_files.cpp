@@ -3,10 +3,12 @@
 #include <QFile>
 #include <QStringDecoder>
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "app/hqservice/csv.h"
 #include "core/base/decimal.h"
+#include "core/hq/join_waiting.h"
 #include "core/member/normal_form.h"
 
 namespace loyalty::hqservice {
@@ -27,41 +29,91 @@ namespace {
 constexpr qint64 maxFileBytes = 1LL << 30;
 constexpr std::size_t chunkRows = 1'000;
 constexpr std::size_t maxTextBytes = 200;
+constexpr std::size_t mostProblems = 20;
 
-// The record that is being read; a problem names its file and line.
+// What is wrong with a file: the first ones with their lines, and how many there are.
+class FileProblems {
+public:
+    explicit FileProblems(std::string file) : m_file(std::move(file)) {}
+
+    void add(int line, const std::string& reason)
+    {
+        if (++m_count <= mostProblems)
+            m_text += (m_text.empty() ? "" : "\n  ") + m_file + ", line " + std::to_string(line) +
+                      ": " + reason;
+    }
+    [[nodiscard]] std::optional<Fault> asFault() const
+    {
+        if (m_count == 0)
+            return std::nullopt;
+        if (m_count <= mostProblems)
+            return Fault{FaultKind::Invalid, m_text};
+        return Fault{FaultKind::Invalid, m_text + "\n  and " +
+                                             std::to_string(m_count - mostProblems) +
+                                             " more lines of that kind"};
+    }
+
+private:
+    std::string m_file;
+    std::string m_text;
+    std::size_t m_count = 0;
+};
+
+// The record that is being read.
 struct Source {
-    const std::string& file;
     const CsvRecord& record;
 
-    [[nodiscard]] tl::unexpected<Fault> problem(const std::string& reason) const
+    [[nodiscard]] static tl::unexpected<std::string> problem(std::string reason)
     {
-        return fault(FaultKind::Invalid,
-                     file + ", line " + std::to_string(record.line) + ": " + reason);
+        return tl::unexpected<std::string>(std::move(reason));
     }
 };
+
+template <class Record>
+using Read = tl::expected<Record, std::string>;
+
+// Where the text stops being UTF-8; 0 where it never does.
+int firstForeignLine(const QByteArray& bytes)
+{
+    int number = 0;
+    for (const QByteArray& line : bytes.split('\n')) {
+        ++number;
+        QStringDecoder utf8(QStringDecoder::Utf8);
+        static_cast<void>(QString(utf8(line)));
+        if (utf8.hasError())
+            return number;
+    }
+    return 0;
+}
 
 Result<std::vector<CsvRecord>> recordsOf(const std::string& path, const CsvColumns& columns)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return fault(FaultKind::Missing, path + " cannot be read");
+        return fault(FaultKind::Missing,
+                     path + " cannot be read (" + file.errorString().toStdString() + ")");
     if (file.size() > maxFileBytes)
         return fault(FaultKind::Invalid, path + " is larger than a gigabyte");
     const QByteArray bytes = file.readAll();
     QStringDecoder utf8(QStringDecoder::Utf8);
     static_cast<void>(QString(utf8(bytes)));
     if (utf8.hasError())
-        return fault(FaultKind::Invalid, path + " is no UTF-8 text");
+        return fault(FaultKind::Invalid, path + ", line " +
+                                             std::to_string(firstForeignLine(bytes)) +
+                                             ": this is no UTF-8 text; save the file as UTF-8");
     const std::string text = bytes.toStdString();
     auto records = readCsv(text, columns);
     if (!records)
         return fault(FaultKind::Invalid, path + ", " + records.error().detail);
-    for (const CsvRecord& record : *records)
-        for (const auto& [column, value] : record.fields)
-            if (value.size() > maxTextBytes)
-                return Source{path, record}.problem(column + " is longer than " +
-                                                    std::to_string(maxTextBytes) + " bytes");
     return records;
+}
+
+std::optional<std::string> tooLong(const CsvRecord& record)
+{
+    for (const auto& [column, value] : record.fields)
+        if (value.size() > maxTextBytes)
+            return column + " is longer than " + std::to_string(maxTextBytes) + " bytes";
+    return std::nullopt;
 }
 
 // "yes" or "no"; `otherwise` where the field is empty, none where it is anything else.
@@ -85,7 +137,7 @@ std::optional<member::Status> statusFrom(const std::string& text)
     return std::nullopt;
 }
 
-Result<wire::MemberRecord> memberFrom(const Source& source, const wire::Key& key, BusinessDay today)
+Read<wire::MemberRecord> memberFrom(const Source& source, const wire::Key& key, BusinessDay today)
 {
     const CsvRecord& record = source.record;
     wire::MemberRecord member;
@@ -113,16 +165,31 @@ Result<wire::MemberRecord> memberFrom(const Source& source, const wire::Key& key
     return member;
 }
 
-bool isGtin(const std::string& code)
+// The check digit a number of 8, 12, 13 or 14 digits should end in; none where it has another form.
+std::optional<char> gtinCheckDigit(const std::string& code)
 {
     static const std::set<std::size_t> lengths{8, 12, 13, 14};
     if (!lengths.contains(code.size()) ||
         !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return false;
+        return std::nullopt;
     int sum = 0;
-    for (std::size_t i = 0; i < code.size(); ++i)
+    for (std::size_t i = 1; i < code.size(); ++i)
         sum += (code[code.size() - 1 - i] - '0') * (i % 2 == 0 ? 1 : 3);
-    return sum % 10 == 0;
+    return static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+// A GTIN as 14 digits, any other code as it stands. Eight digits may be a shop's own number; the
+// longer ones are what a scanner reads, and with a wrong check digit it never will.
+Read<Symbol> itemCode(const std::string& code)
+{
+    constexpr std::size_t shortest = 8;
+    const auto check = gtinCheckDigit(code);
+    if (check && *check == code.back())
+        return Symbol(std::string(14 - code.size(), '0') + code);
+    if (check && code.size() != shortest)
+        return Source::problem("code " + code + " has a wrong check digit; it should end in " +
+                               *check);
+    return Symbol(code);
 }
 
 std::vector<Symbol> tagsFrom(const std::string& text)
@@ -137,14 +204,17 @@ std::vector<Symbol> tagsFrom(const std::string& text)
     return tags;
 }
 
-Result<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
+Read<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
 {
     const CsvRecord& record = source.record;
     wire::ItemRecord item;
     const std::string& code = record["code"];
     if (code.empty() || record["name"].empty())
         return source.problem("code and name must not be empty");
-    item.code = Symbol(isGtin(code) ? std::string(14 - code.size(), '0') + code : code);
+    auto symbol = itemCode(code);
+    if (!symbol)
+        return tl::unexpected(symbol.error());
+    item.code = std::move(*symbol);
     item.name = record["name"];
     item.department = Symbol(record["department"]);
     item.category = Symbol(record["category"]);
@@ -161,7 +231,7 @@ Result<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
     return item;
 }
 
-Result<wire::StaffRecord> staffFrom(const Source& source)
+Read<wire::StaffRecord> staffFrom(const Source& source)
 {
     const CsvRecord& record = source.record;
     wire::StaffRecord person;
@@ -186,23 +256,43 @@ Result<wire::StaffRecord> staffFrom(const Source& source)
     return person;
 }
 
-// The records of a file, each through `read`; nothing where no file is given.
-template <class Record, class Read>
-Result<std::vector<Record>> readAll(const std::string& file, const CsvColumns& columns, Read read)
+template <class Record>
+struct FileRows {
+    std::vector<Record> rows;
+    std::vector<int> lines;  // of each row
+};
+
+// The records of a file, each through `read`; nothing where no file is given. `keyOf` names what
+// may stand in it once.
+template <class Record, class Convert, class KeyOf>
+Result<FileRows<Record>> readAll(const std::string& file, const CsvColumns& columns,
+                                 Convert convert, KeyOf keyOf)
 {
-    std::vector<Record> list;
+    FileRows<Record> out;
     if (file.empty())
-        return list;
+        return out;
     auto records = recordsOf(file, columns);
     if (!records)
         return tl::unexpected(records.error());
+    FileProblems problems(file);
+    std::map<decltype(keyOf(std::declval<Record>())), int> seen;
     for (const CsvRecord& record : *records) {
-        auto one = read(Source{file, record});
-        if (!one)
-            return tl::unexpected(one.error());
-        list.push_back(std::move(*one));
+        const auto longText = tooLong(record);
+        auto row = longText ? Read<Record>(tl::unexpected(*longText)) : convert(Source{record});
+        if (!row) {
+            problems.add(record.line, row.error());
+            continue;
+        }
+        const auto [first, isNew] = seen.emplace(keyOf(*row), record.line);
+        if (!isNew)
+            problems.add(record.line, columns.required.front() + " stands in line " +
+                                          std::to_string(first->second) + " already");
+        out.rows.push_back(std::move(*row));
+        out.lines.push_back(record.line);
     }
-    return list;
+    if (auto wrong = problems.asFault())
+        return tl::unexpected(std::move(*wrong));
+    return out;
 }
 
 template <class Record, class Put>
@@ -218,6 +308,44 @@ Result<void> inChunks(const std::vector<Record>& list, Put put)
     return {};
 }
 
+/// Writes what was read of all the files; inside one transaction.
+class Writing {
+public:
+    Writing(ports::HqStore& store, const ImportFiles& files) : m_store(store), m_files(files) {}
+
+    Result<void> members(const FileRows<wire::MemberRecord>& file)
+    {
+        std::size_t before = 0;
+        return inChunks(file.rows, [&](const std::vector<wire::MemberRecord>& chunk) {
+            auto done = membersOf(chunk, file.lines.data() + before);
+            before += chunk.size();
+            return done;
+        });
+    }
+
+    std::int64_t newMembers = 0;
+
+private:
+    Result<void> membersOf(const std::vector<wire::MemberRecord>& chunk, const int* lines)
+    {
+        if (auto joined = hq::joinWaiting(m_store, chunk); !joined)
+            return joined;
+        auto put = m_store.putMembers(chunk);
+        if (!put)
+            return tl::unexpected(put.error());
+        newMembers += put->added;
+        if (!put->conflict)
+            return {};
+        return fault(FaultKind::Invalid,
+                     m_files.members + ", line " + std::to_string(lines[*put->conflict]) +
+                         ": its card, phone and e-mail address belong to two different members "
+                         "already");
+    }
+
+    ports::HqStore& m_store;
+    const ImportFiles& m_files;
+};
+
 }  // namespace
 
 Result<Imported> importFiles(ports::HqStore& store, const ImportFiles& files,
@@ -225,37 +353,33 @@ Result<Imported> importFiles(ports::HqStore& store, const ImportFiles& files,
 {
     auto members = readAll<wire::MemberRecord>(
         files.members, {{"card"}, {"name", "since", "phone", "email", "status"}},
-        [&](const Source& source) { return memberFrom(source, lookupKey, today); });
+        [&](const Source& source) { return memberFrom(source, lookupKey, today); },
+        [](const wire::MemberRecord& member) { return member.identifiers.front(); });
     auto items = readAll<wire::ItemRecord>(
         files.items,
         {{"code", "name", "price"}, {"department", "category", "brand", "tags", "measured"}},
-        [&](const Source& source) { return itemFrom(source, files.moneyDecimals); });
-    auto staff =
-        readAll<wire::StaffRecord>(files.staff, {{"number", "name", "pin"}, {"role", "active"}},
-                                   [](const Source& source) { return staffFrom(source); });
+        [&](const Source& source) { return itemFrom(source, files.moneyDecimals); },
+        [](const wire::ItemRecord& item) { return item.code; });
+    auto staff = readAll<wire::StaffRecord>(
+        files.staff, {{"number", "name", "pin"}, {"role", "active"}},
+        [](const Source& source) { return staffFrom(source); },
+        [](const wire::StaffRecord& person) { return person.number; });
     if (!members || !items || !staff)
         return tl::unexpected(!members ? members.error() : !items ? items.error() : staff.error());
-    Imported imported{static_cast<std::int64_t>(members->size()), 0,
-                      static_cast<std::int64_t>(items->size()),
-                      static_cast<std::int64_t>(staff->size())};
-    const auto putMembers = [&](const std::vector<wire::MemberRecord>& chunk) -> Result<void> {
-        auto added = store.putMembers(chunk);
-        if (!added)
-            return fault(added.error().kind, files.members + ": " + added.error().detail);
-        imported.newMembers += *added;
-        return {};
-    };
+    Writing writing(store, files);
     auto done = store.transaction([&]() -> Result<void> {
-        auto put = inChunks(*members, putMembers);
+        auto put = writing.members(*members);
         if (put)
-            put = inChunks(*items, [&](const auto& chunk) { return store.putItems(chunk); });
+            put = inChunks(items->rows, [&](const auto& chunk) { return store.putItems(chunk); });
         if (put)
-            put = inChunks(*staff, [&](const auto& chunk) { return store.putStaff(chunk); });
+            put = inChunks(staff->rows, [&](const auto& chunk) { return store.putStaff(chunk); });
         return put;
     });
     if (!done)
         return tl::unexpected(done.error());
-    return imported;
+    return Imported{static_cast<std::int64_t>(members->rows.size()), writing.newMembers,
+                    static_cast<std::int64_t>(items->rows.size()),
+                    static_cast<std::int64_t>(staff->rows.size())};
 }
 
 }  // namespace loyalty::hqservice

@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "app/manager/members_page.h"
+#include "app/terminal/notice_text.h"
 
 namespace loyalty::app {
 
@@ -88,8 +89,10 @@ void HqPage::show(const WaitingView& view)
             m_state->setText(tr("Not tried yet"));
             break;
     }
-    m_reason->setText(QString::fromStdString(status.reason));
-    m_reason->setVisible(!status.reason.empty());
+    const QString why = troubleText(status.trouble);
+    const QString reason = QString::fromStdString(status.reason);
+    m_reason->setText(reason.isEmpty() ? why : QStringLiteral("%1 (%2)").arg(why, reason));
+    m_reason->setVisible(!why.isEmpty());
     const auto waiting = static_cast<int>(status.backlog.entries);
     m_waiting->setText(waiting == 0 ? tr("Nothing waits for HQ")
                                     : tr("%n entries wait for HQ", nullptr, waiting));

@@ -36,8 +36,10 @@ void MemberDesk::ask(const QString& typed)
 
 bool MemberDesk::open()
 {
-    if (m_cache != nullptr)
+    // The till may have begun a new file in the place of this one.
+    if (m_cache != nullptr && m_cache->database().checkInPlace())
         return true;
+    m_cache.reset();
     auto cache = storage::CacheStore::open(
         QDir(m_folder).filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey,
         storage::Access::ReadOnly);

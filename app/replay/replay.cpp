@@ -54,8 +54,7 @@ void Replay::pair(const QString& url, const QString& code)
 
 void Replay::openAs(const app::Identity& identity)
 {
-    QMetaObject::invokeMethod(m_link,
-                              [link = m_link, identity] { link->setIdentity(identity, {}); });
+    QMetaObject::invokeMethod(m_link, [link = m_link, identity] { link->setIdentity(identity); });
     if (m_isOpen)
         return;
     m_isOpen = true;

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "app/terminal/random_ids.h"
+#include "app/terminal/till_folder.h"
 #include "core/wire/entry_codec.h"
 #include "core/wire/message_codec.h"
 
@@ -65,8 +66,9 @@ Result<void> ReplayTill::openStores()
         return tl::unexpected(cache.error());
     m_journal = std::move(*journal);
     m_cache = std::move(*cache);
-    if (auto owner = checkOwner(); !owner)
+    if (auto owner = app::checkOwner(*m_journal, m_identity); !owner)
         return owner;
+    m_isNew = *m_journal->lastSequence() == 0;
     auto written = storage::documentsIn(m_journal->database());
     if (!written)
         return tl::unexpected(written.error());
@@ -80,26 +82,6 @@ Result<void> ReplayTill::openStores()
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, std::random_device{}());
     return {};
-}
-
-// A journal that another terminal began is not written on.
-Result<void> ReplayTill::checkOwner()
-{
-    auto first = m_journal->entriesFrom(1, 1, 1);
-    if (!first)
-        return tl::unexpected(first.error());
-    m_isNew = first->empty();
-    if (m_isNew)
-        return {};
-    const auto name = wire::entryName(first->front().body);
-    if (!name)
-        return tl::unexpected(name.error());
-    if (name->terminal == m_identity.terminal && name->incarnation == m_identity.incarnation)
-        return {};
-    return fault(FaultKind::Invalid, "the journal in this folder was written by terminal " +
-                                         std::to_string(name->terminal.value()) +
-                                         ", and identity.json names terminal " +
-                                         std::to_string(m_identity.terminal.value()));
 }
 
 void ReplayTill::tick()

@@ -58,7 +58,6 @@ private:
     enum class Stage { WaitingForProgramme, Selling, Draining, Pulling, Ended };
 
     Result<void> openStores();
-    Result<void> checkOwner();
     void tick();
     void sellSome();
     void driveSync();

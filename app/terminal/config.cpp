@@ -2,6 +2,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+#include <QSslCertificate>
+#include <algorithm>
 
 #include "core/wire/form.h"
 #include "devices/framing/known_profiles.h"
@@ -10,6 +14,8 @@ namespace loyalty::app {
 
 namespace {
 
+constexpr qint64 maxConfigBytes = 1 << 20;
+
 using devices::CardNumberRange;
 using devices::InStoreTemplate;
 using devices::Measure;
@@ -17,6 +23,30 @@ using devices::Measure;
 QString text(const std::string& value)
 {
     return QString::fromStdString(value);
+}
+
+bool isAllDigits(const std::string& text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isCountryCode(const QString& code)
+{
+    constexpr qsizetype longest = 3;
+    return !code.isEmpty() && code.size() <= longest && isAllDigits(code.toStdString());
+}
+
+// The whole of a small file; a device or a picture of a cat is not read to its end.
+Result<std::string> contentOf(QFile& file)
+{
+    const std::string name = file.fileName().toStdString();
+    if (!file.open(QIODevice::ReadOnly))
+        return fault(QFileInfo(file.fileName()).exists() ? FaultKind::Denied : FaultKind::Missing,
+                     name + " cannot be read (" + file.errorString().toStdString() + ")");
+    const QByteArray content = file.read(maxConfigBytes + 1);
+    if (content.size() > maxConfigBytes)
+        return fault(FaultKind::Invalid, name + " is larger than 1 MB: this is no configuration");
+    return content.toStdString();
 }
 
 class ConfigFile {
@@ -28,9 +58,16 @@ public:
         wire::Form form(json, "$", m_problems);
         Config config;
         config.region = text(form.optionalText("region", "tr_TR"));
+        if (QLocale(config.region).language() == QLocale::C)
+            form.problem("region", "is no region like \"tr_TR\"");
         config.countryCode = text(form.optionalText("countryCode", "90"));
-        config.theme = text(form.optionalText("theme", "light"));
+        if (!isCountryCode(config.countryCode))
+            form.problem("countryCode", "is no country code of one to three digits like \"90\"");
+        form.word("theme", {"light"}, 0);
         config.hqCertificate = text(form.optionalText("hqCertificate"));
+        if (!config.hqCertificate.isEmpty() &&
+            QSslCertificate::fromPath(config.hqCertificate).isEmpty())
+            form.problem("hqCertificate", "names no readable PEM file with a certificate");
         readScanner(form, config);
         for (const auto& [item, path] : form.items("cards"))
             config.labels.cards.push_back(readCards(*item, path));
@@ -48,6 +85,8 @@ private:
             return;
         wire::Form form(*json, parent.pathOf("scanner"), m_problems);
         config.scannerPort = text(form.text("port"));
+        if (!config.scannerPort.isEmpty() && !QDir::isAbsolutePath(config.scannerPort))
+            form.problem("port", "is no whole path like \"/dev/serial/by-id/…\"");
         const std::string name = form.optionalText("profile", "standard");
         if (const auto profile = devices::findProfile(name))
             config.scannerFrame = *profile;
@@ -66,8 +105,16 @@ private:
         range.digits = static_cast<std::size_t>(form.optionalInteger("digits", 13, 6, 34));
         range.checkDigit = static_cast<devices::CheckDigitKind>(
             form.word("checkDigit", {"none", "gs1", "luhn", "damm"}, 1));
+        if (!isAllDigits(range.firstPrefix))
+            form.problem("firstPrefix", "is not all digits");
+        if (!isAllDigits(range.lastPrefix))
+            form.problem("lastPrefix", "is not all digits");
         if (range.firstPrefix.size() != range.lastPrefix.size())
             form.problem("lastPrefix", "is not as long as firstPrefix");
+        else if (range.lastPrefix < range.firstPrefix)
+            form.problem("lastPrefix", "is below firstPrefix");
+        if (range.firstPrefix.size() > range.digits)
+            form.problem("firstPrefix", "is longer than the card's digits");
         form.finish();
         return range;
     }
@@ -97,9 +144,10 @@ Result<Config> loadConfig(const QString& path, const QString& dataFolder)
         return Config{};
     QFile file(path.isEmpty() ? usual : path);
     const std::string name = file.fileName().toStdString();
-    if (!file.open(QIODevice::ReadOnly))
-        return fault(FaultKind::Missing, name + ": " + file.errorString().toStdString());
-    const auto json = wire::parseJson(file.readAll().toStdString());
+    const auto content = contentOf(file);
+    if (!content)
+        return tl::unexpected(content.error());
+    const auto json = wire::parseJson(*content);
     if (!json)
         return fault(FaultKind::Invalid, name + ": " + json.error().detail);
     wire::Problems problems;

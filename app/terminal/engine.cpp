@@ -5,7 +5,7 @@
 #include <random>
 
 #include "app/terminal/random_ids.h"
-#include "core/member/normal_form.h"
+#include "app/terminal/till_folder.h"
 #include "core/programme/rulebook.h"
 
 namespace loyalty::app {
@@ -40,6 +40,19 @@ void Engine::open(const Identity& identity)
     connect(m_syncTimer, &QTimer::timeout, this, &Engine::driveSync);
     m_syncTimer->start(syncTickMs);
 
+    TillHead head = makeHead();
+    if (m_cache->isDamaged()) {
+        replaceCache();
+        head = makeHead();
+    }
+    Q_EMIT opened(head);
+    if (m_cacheWasReplaced)
+        notice(NoticeKind::CacheReplaced);
+    publishLink();
+}
+
+TillHead Engine::makeHead()
+{
     TillHead head;
     head.store = m_identity.store;
     head.name = m_identity.name;
@@ -49,23 +62,27 @@ void Engine::open(const Identity& identity)
         head.currency = (*rulebook)->programme().currency;
         head.pointDecimals = (*rulebook)->programme().points.decimals;
     }
-    Q_EMIT opened(head);
-    publishLink();
+    return head;
 }
 
 Result<void> Engine::openStores()
 {
     const QDir folder(m_setup.dataFolder);
+    if (auto there = checkJournalIsThere(m_setup.dataFolder); !there)
+        return there;
     auto journal =
         storage::JournalStore::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
     if (!journal)
         return tl::unexpected(journal.error());
-    auto cache = storage::CacheStore::open(
+    if (auto owner = checkOwner(**journal, m_identity); !owner)
+        return owner;
+    auto cache = storage::CacheStore::openOrReplace(
         folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     if (!cache)
         return tl::unexpected(cache.error());
     m_journal = std::move(*journal);
-    m_cache = std::move(*cache);
+    m_cache = std::move(cache->store);
+    m_cacheWasReplaced = cache->wasReplaced;
     if (m_setup.slowCommitMs > 0)
         m_journal->database().onCommit([ms = m_setup.slowCommitMs]() -> Result<void> {
             QThread::msleep(static_cast<unsigned long>(ms));
@@ -95,7 +112,11 @@ void Engine::notice(NoticeKind kind, QStringList arguments)
 
 void Engine::report(const Fault& fault)
 {
+    if (fault.kind == FaultKind::Corrupt && m_cache->isDamaged())
+        return replaceCache();
     switch (fault.kind) {
+        case FaultKind::Missing:
+            return notice(NoticeKind::StorageMissing, {text(fault.detail)});
         case FaultKind::Busy:
             return notice(NoticeKind::StorageBusy);
         case FaultKind::Full:
@@ -110,132 +131,15 @@ void Engine::report(const Fault& fault)
     }
 }
 
-// People ---------------------------------------------------------------------------------------
-
-void Engine::signIn(StaffNumber number, const QString& pin)
+void Engine::replaceCache()
 {
-    auto staff = m_cache->findStaff(number);
-    if (!staff)
-        return report(staff.error());
-    if (!*staff || !(*staff)->isActive || !wire::pinMatches((*staff)->pinHash, pin.toStdString()))
-        return notice(NoticeKind::WrongPin);
-    m_staff = StaffView{(*staff)->number, text((*staff)->name), (*staff)->role};
-    Q_EMIT signedIn(*m_staff);
-    publishSale();
-}
-
-void Engine::signOut()
-{
-    if (!m_checkout->isEmpty())
-        return notice(NoticeKind::FinishSaleFirst);
-    m_staff.reset();
-    Q_EMIT signedOut();
+    if (auto replaced = m_cache->replace(); !replaced)
+        return notice(NoticeKind::StorageCorrupt, {text(replaced.error().detail)});
+    notice(NoticeKind::CacheReplaced);
+    m_sync->nudge(now());
 }
 
 // The sale -------------------------------------------------------------------------------------
-
-void Engine::takeScan(const devices::Scan& scan)
-{
-    if (!m_staff && scan.label.labelClass != devices::LabelClass::PaymentCard)
-        return notice(NoticeKind::SignInFirst);
-    if (scan.repeat == devices::Repeat::SameCard)
-        return notice(NoticeKind::SameCard);
-    takeLabel(scan.label);
-}
-
-void Engine::takeTyped(const QString& typed)
-{
-    const std::string code = typed.trimmed().toStdString();
-    const auto label = devices::parseLabel(code, m_setup.labels);
-    if (label.labelClass == devices::LabelClass::Product ||
-        label.labelClass == devices::LabelClass::InStore ||
-        label.labelClass == devices::LabelClass::PaymentCard)
-        return takeLabel(label);
-    auto item = m_cache->findItem(Symbol(code));
-    if (!item)
-        return report(item.error());
-    if (*item)
-        return takeItem(code);
-    identifyTyped(typed);
-}
-
-void Engine::identifyTyped(const QString& typed)
-{
-    const std::string entered = typed.trimmed().toStdString();
-    if (devices::parseLabel(entered, m_setup.labels).labelClass == devices::LabelClass::PaymentCard)
-        return notice(NoticeKind::PaymentCard);
-    const auto email = member::normalEmail(entered);
-    if (email && identifyBy(member::IdentifierKind::Email, *email))
-        return;
-    const auto phone = member::normalPhone(entered, m_setup.countryCode.toStdString());
-    if (phone && identifyBy(member::IdentifierKind::Phone, *phone))
-        return;
-    const auto card = member::normalCard(entered);
-    if (!card)
-        return notice(NoticeKind::NumberNotUnderstood);
-    identifyHash(wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card),
-                 member::tailOf(*card));
-}
-
-// Only where somebody is known by it: an unknown number is tried as a card next.
-bool Engine::identifyBy(member::IdentifierKind kind, const std::string& normal)
-{
-    const auto hash = wire::identifierHash(m_identity.lookupKey, kind, normal);
-    auto member = m_members->resolve(hash);
-    if (!member) {
-        report(member.error());
-        return true;
-    }
-    if (!*member)
-        return false;
-    attachMember(**member);
-    return true;
-}
-
-void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
-{
-    const std::optional<sale::Customer> before = m_checkout->customer();
-    auto customer = m_checkout->identify(hash, tail);
-    if (!customer)
-        return report(customer.error());
-    announceCustomer(before, *customer);
-}
-
-void Engine::attachMember(MemberId member)
-{
-    const std::optional<sale::Customer> before = m_checkout->customer();
-    auto customer = m_checkout->identify(member);
-    if (!customer)
-        return report(customer.error());
-    announceCustomer(before, *customer);
-}
-
-void Engine::announceCustomer(const std::optional<sale::Customer>& before,
-                              const sale::Customer& customer)
-{
-    const auto called = [](const sale::Customer& who) {
-        return who.member && !who.member->name.empty() ? text(who.member->name)
-                                                       : text("•••• " + who.cardTail);
-    };
-    if (before && before->holder == customer.holder)
-        notice(NoticeKind::SameCard);
-    else if (customer.member && customer.member->status == member::Status::Blocked) {
-        notice(NoticeKind::MemberBlocked, {called(customer)});
-        m_checkout->forgetCustomer();
-    } else if (before)
-        notice(NoticeKind::MemberChanged, {called(*before), called(customer)});
-    else if (!customer.isRegistered())
-        notice(NoticeKind::CardNotRegistered, {text(customer.cardTail)});
-    else
-        notice(NoticeKind::MemberFound, {called(customer)});
-    publishSale();
-}
-
-void Engine::forgetMember()
-{
-    m_checkout->forgetCustomer();
-    publishSale();
-}
 
 void Engine::takeItem(const std::string& code)
 {

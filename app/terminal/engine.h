@@ -30,6 +30,9 @@ struct EngineSetup {
     int slowCommitMs = 0;  // fault switch: every commit to the journal waits that long
 };
 
+/// As typed, without spaces around it, and with the digits of every script as 0 to 9.
+QString plainDigits(const QString& typed);
+
 class Engine : public QObject {
     Q_OBJECT
 
@@ -48,6 +51,9 @@ public:
     void signOut();
     void unlockManager(const QString& pin);
 
+    /// On the page that asks for a card, an item is no answer.
+    enum class Expected { Anything, Card };
+    void expect(Expected expected);
     void takeScan(const devices::Scan& scan);
     /// A number typed by hand: an item's code, else a card, a phone number, an e-mail address.
     void takeTyped(const QString& text);
@@ -99,14 +105,17 @@ Q_SIGNALS:
 
 private:
     Result<void> openStores();
+    TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
     [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
     void notice(NoticeKind kind, QStringList arguments = {});
     void report(const Fault& fault);
+    void replaceCache();
     void publishSale();
     void takeLabel(const devices::Label& label);
     void takeItem(const std::string& code);
     void takeInStoreItem(const devices::Label& label);
+    void refuseCoupon(const devices::Label& label);
     bool identifyBy(member::IdentifierKind kind, const std::string& normal);
     void identifyHash(const member::IdentifierHash& hash, std::string tail);
     void announceCustomer(const std::optional<sale::Customer>& before,
@@ -137,6 +146,8 @@ private:
     std::optional<MemberView> m_shownMember;
     quint64 m_historyRequest = 0;
     quint64 m_syncRequest = 0;
+    bool m_cacheWasReplaced = false;
+    Expected m_expected = Expected::Anything;
     QTimer* m_syncTimer = nullptr;
 };
 

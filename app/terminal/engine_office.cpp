@@ -1,5 +1,6 @@
 // What the back office asks of this till: a member with their history, and what waits for HQ.
 #include <algorithm>
+#include <set>
 
 #include "app/terminal/engine.h"
 #include "core/wire/entry_codec.h"
@@ -72,11 +73,13 @@ void Engine::addWaitingHistory()
     const auto state = m_journal->syncState();
     if (!state)
         return;
-    const auto movements = m_journal->movementsOf(m_shownMember->customer.holder, state->acked);
-    if (!movements)
-        return;
-    for (const ports::OwnMovement& own : *movements) {
-        const auto rows = m_journal->entriesFrom(own.sequence, 1, 1);
+    std::set<std::int64_t> sequences;
+    for (const member::Holder& name : m_shownMember->customer.names)
+        if (const auto movements = m_journal->movementsOf(name, state->acked))
+            for (const ports::OwnMovement& own : *movements)
+                sequences.insert(own.sequence);
+    for (const std::int64_t sequence : sequences) {
+        const auto rows = m_journal->entriesFrom(sequence, 1, 1);
         if (!rows || rows->empty())
             continue;
         if (auto entry = wire::decodeEntry(rows->front().body))

@@ -1,7 +1,10 @@
 // The one scan router: a scan goes to exactly one place, decided by what it is.
+#include <QDate>
+
 #include "app/terminal/engine.h"
 
 #include "core/member/normal_form.h"
+#include "devices/barcode/gs1_date.h"
 
 namespace loyalty::app {
 
@@ -19,8 +22,10 @@ NoticeKind noticeOfMalformed(const Label& label)
         case Reason::EightDigits:
             return NoticeKind::EightDigits;
         case Reason::CardNumber:
-        case Reason::CardRead:
             return NoticeKind::CardNotReadCorrectly;
+        case Reason::CardRead:
+            return label.symbology == devices::Symbology::Rfid ? NoticeKind::HoldAgain
+                                                               : NoticeKind::SwipeAgain;
         case Reason::AiCheckDigit:
             return label.faultAi == "8018" ? NoticeKind::CardNotReadCorrectly
                                            : NoticeKind::NotReadCorrectly;
@@ -35,15 +40,69 @@ NoticeKind noticeOfMalformed(const Label& label)
         case Reason::AiEmpty:
         case Reason::AiCount:
             return NoticeKind::CodeFaulty;
+        case Reason::TooLong:
+            return NoticeKind::CodeTooLong;
         default:
             return NoticeKind::NotReadCorrectly;
     }
 }
 
+NoticeKind noticeOfUnknown(const Label& label)
+{
+    if (label.reason == Reason::IdentityDocument)
+        return NoticeKind::IdentityDocument;
+    return label.reason == Reason::RandomTag ? NoticeKind::PhoneCardsChange
+                                             : NoticeKind::NotAMemberCode;
+}
+
 }  // namespace
+
+QString plainDigits(const QString& typed)
+{
+    QString plain = typed.trimmed();
+    for (QChar& c : plain)
+        if (c.isDigit() && c.unicode() > 0x7F)
+            c = QChar(QLatin1Char(static_cast<char>('0' + c.digitValue())));
+    return plain;
+}
+
+void Engine::takeScan(const devices::Scan& scan)
+{
+    if (!m_staff && scan.label.labelClass != devices::LabelClass::PaymentCard)
+        return notice(NoticeKind::SignInFirst);
+    // Of the last sale, or taken off again, the card is new to this one.
+    if (scan.repeat == devices::Repeat::SameCard && m_checkout->customer())
+        return notice(NoticeKind::SameCard);
+    takeLabel(scan.label);
+}
+
+void Engine::takeTyped(const QString& typed)
+{
+    const std::string code = plainDigits(typed).toStdString();
+    const auto label = devices::parseLabel(code, m_setup.labels);
+    if (label.labelClass == devices::LabelClass::Product ||
+        label.labelClass == devices::LabelClass::InStore ||
+        label.labelClass == devices::LabelClass::PaymentCard)
+        return takeLabel(label);
+    auto item = m_cache->findItem(Symbol(code));
+    if (!item)
+        return report(item.error());
+    if (*item)
+        return takeItem(code);
+    identifyTyped(typed);
+}
+
+void Engine::expect(Expected expected)
+{
+    m_expected = expected;
+}
 
 void Engine::takeLabel(const Label& label)
 {
+    const bool isItem =
+        label.labelClass == LabelClass::Product || label.labelClass == LabelClass::InStore;
+    if (isItem && m_expected == Expected::Card)
+        return notice(NoticeKind::NotAMemberCard);
     switch (label.labelClass) {
         case LabelClass::Product:
             return takeItem(label.gtin);
@@ -60,15 +119,31 @@ void Engine::takeLabel(const Label& label)
         case LabelClass::Staff:
             return notice(NoticeKind::StaffCard);
         case LabelClass::Coupon:
-            return notice(NoticeKind::CouponNotAccepted);
+            return refuseCoupon(label);
         case LabelClass::PaymentCard:
             return notice(NoticeKind::PaymentCard);
         case LabelClass::Unknown:
-            return notice(label.reason == Reason::IdentityDocument ? NoticeKind::IdentityDocument
-                                                                   : NoticeKind::NotAMemberCode);
+            return notice(noticeOfUnknown(label));
         case LabelClass::Malformed:
             return notice(noticeOfMalformed(label));
     }
+}
+
+// No programme takes coupons yet; one that is out of date is said to be.
+void Engine::refuseCoupon(const Label& label)
+{
+    const BusinessDay today = stamp().day;
+    for (const devices::AiElement& element : label.elements) {
+        if (element.ai != "17")
+            continue;
+        const auto expiry = devices::gs1Date(element.value, today.date().year);
+        if (!expiry || !(*expiry < today))
+            continue;
+        const CalendarDate day = expiry->date();
+        return notice(NoticeKind::CouponExpired,
+                      {QDate(day.year, day.month, day.day).toString(QStringLiteral("dd.MM.yyyy"))});
+    }
+    notice(NoticeKind::CouponNotAccepted);
 }
 
 // The shop's own number: listed as an item as it stands, or an item with a weight or a price

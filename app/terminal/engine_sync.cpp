@@ -33,8 +33,9 @@ void Engine::onHqAnswer(const HqAnswer& answer)
     if (answer.request != m_syncRequest)
         return;
     if (!answer.isOk()) {
-        m_sync->failed({answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString()},
-                       now());
+        m_sync->failed(
+            {answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString(), answer.trouble},
+            now());
         return publishLink();
     }
     const Bytes body(answer.body.begin(), answer.body.end());
@@ -49,15 +50,8 @@ void Engine::onHqAnswer(const HqAnswer& answer)
 // Members, prices or rules have changed under the open sale.
 void Engine::takeNews()
 {
-    if (const auto customer = m_checkout->customer()) {
-        const auto refreshed =
-            std::holds_alternative<MemberId>(customer->holder)
-                ? m_checkout->identify(std::get<MemberId>(customer->holder))
-                : m_checkout->identify(std::get<member::IdentifierHash>(customer->holder),
-                                       customer->cardTail);
-        if (!refreshed)
-            report(refreshed.error());
-    }
+    if (auto refreshed = m_checkout->refreshCustomer(); !refreshed)
+        report(refreshed.error());
     if (m_staff)
         publishSale();
     Q_EMIT membersChanged();

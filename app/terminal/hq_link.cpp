@@ -1,9 +1,13 @@
 #include "app/terminal/hq_link.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslError>
+#include <QTimer>
 #include <QUrl>
 #include <atomic>
 
@@ -14,10 +18,16 @@ namespace loyalty::app {
 
 namespace {
 
-constexpr int timeoutMs = 15'000;
+using sync::Trouble;
+
 constexpr qint64 largestReply = 64LL << 20;
 /// Smaller bodies gain nothing.
 constexpr qsizetype compressFrom = 512;
+
+/// Why a reply was cut off here, or what TLS found, as properties of the reply.
+constexpr const char* tooLarge = "tooLarge";
+constexpr const char* tooSlow = "tooSlow";
+constexpr const char* tlsTrouble = "tlsTrouble";
 
 Bytes bytesFrom(const QByteArray& array)
 {
@@ -30,39 +40,109 @@ QByteArray arrayFrom(const Bytes& bytes)
                       static_cast<qsizetype>(bytes.size()));
 }
 
+// No whole answer came, whatever its first line said. (Other errors are Qt's names for statuses.)
+bool isCutOff(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::NoError && (error < QNetworkReply::ContentAccessDenied ||
+                                               (error >= QNetworkReply::ProtocolUnknownError &&
+                                                error <= QNetworkReply::ProtocolFailure));
+}
+
+HqAnswer unanswered(HqAnswer answer, Trouble trouble, const QString& reason)
+{
+    answer.status = 0;
+    answer.body.clear();
+    answer.trouble = trouble;
+    answer.reason = reason;
+    return answer;
+}
+
+HqAnswer cutOff(HqAnswer answer, const QNetworkReply& reply)
+{
+    if (reply.property(tooLarge).toBool())
+        return unanswered(std::move(answer), Trouble::NotHq,
+                          QStringLiteral("an answer of more than 64 MB"));
+    const QString tls = reply.property(tlsTrouble).toString();
+    if (!tls.isEmpty() || reply.error() == QNetworkReply::SslHandshakeFailedError)
+        return unanswered(std::move(answer), Trouble::Certificate,
+                          tls.isEmpty() ? reply.errorString() : tls);
+    if (reply.property(tooSlow).toBool() ||
+        reply.error() == QNetworkReply::OperationCanceledError ||
+        reply.error() == QNetworkReply::TimeoutError)
+        return unanswered(std::move(answer), Trouble::Silent, QStringLiteral("no answer in time"));
+    const bool isStrange = reply.error() >= QNetworkReply::ProtocolUnknownError;
+    return unanswered(std::move(answer), isStrange ? Trouble::NotHq : Trouble::Unreachable,
+                      reply.errorString());
+}
+
+Trouble troubleOf(int status, bool isFromHq)
+{
+    if (status == 429 || status >= 500)
+        return Trouble::Busy;
+    if (!isFromHq)
+        return Trouble::NotHq;
+    if (status == 426)
+        return Trouble::Outdated;
+    return status == 401 || status == 403 || status == 409 ? Trouble::Rejected : Trouble::NotHq;
+}
+
+QString refusalText(const HqAnswer& answer)
+{
+    const QJsonObject error = QJsonDocument::fromJson(answer.body).object();
+    const QString detail = error.value(QLatin1String("detail")).toString();
+    const QString status = QStringLiteral("HTTP %1").arg(answer.status);
+    return detail.isEmpty() ? status : status + QStringLiteral(", ") + detail;
+}
+
+HqAnswer unpacked(HqAnswer answer, const QNetworkReply& reply)
+{
+    const QByteArray encoding = reply.rawHeader("Content-Encoding");
+    if (encoding.isEmpty() || encoding == "identity")
+        return answer;
+    if (encoding != "zstd")
+        return unanswered(std::move(answer), Trouble::NotHq,
+                          QStringLiteral("an answer that is packed in another way"));
+    const auto plain = wire::decompress(bytesFrom(answer.body), largestReply);
+    if (!plain)
+        return unanswered(std::move(answer), Trouble::NotHq,
+                          QString::fromStdString(plain.error().detail));
+    answer.body = arrayFrom(*plain);
+    return answer;
+}
+
 HqAnswer answerFrom(quint64 request, QNetworkReply& reply)
 {
     HqAnswer answer;
     answer.request = request;
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (answer.status == 0) {
-        answer.reason = reply.errorString();
-        return answer;
-    }
-    if (answer.status != 200)
-        answer.reason = QStringLiteral("HTTP %1").arg(answer.status);
+    if (answer.status == 0 || isCutOff(reply.error()))
+        return cutOff(std::move(answer), reply);
     bool isNumber = false;
     const int seconds = reply.rawHeader("Retry-After").toInt(&isNumber);
     if (isNumber && seconds >= 0)
         answer.retryAfterMs = qint64{seconds} * 1000;
     answer.body = reply.readAll();
-    if (reply.rawHeader("Content-Encoding") == "zstd") {
-        const auto plain = wire::decompress(bytesFrom(answer.body), largestReply);
-        if (!plain) {
-            answer.status = 0;
-            answer.reason = QStringLiteral("the answer cannot be decompressed");
-            return answer;
-        }
-        answer.body = arrayFrom(*plain);
+    const QByteArray type = reply.header(QNetworkRequest::ContentTypeHeader).toByteArray();
+    if (answer.status != 200) {
+        answer.trouble = troubleOf(answer.status, type.startsWith("application/json"));
+        answer.reason = refusalText(answer);
+        return answer;
     }
-    return answer;
+    if (!type.startsWith("application/cbor"))
+        return unanswered(std::move(answer), Trouble::NotHq,
+                          QStringLiteral("an answer of type %1").arg(QString::fromLatin1(type)));
+    return unpacked(std::move(answer), reply);
 }
 
 }  // namespace
 
-HqLink::HqLink(QObject* parent) : QObject(parent), m_network(new QNetworkAccessManager(this))
+HqLink::HqLink(HqPatience patience, QObject* parent)
+    : QObject(parent),
+      m_patience(patience),
+      m_network(new QNetworkAccessManager(this)),
+      m_tls(QSslConfiguration::defaultConfiguration())
 {
-    m_network->setTransferTimeout(timeoutMs);
+    m_network->setTransferTimeout(m_patience.silenceMs);
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
@@ -72,18 +152,23 @@ quint64 HqLink::nextRequest()
     return ++counter;
 }
 
-void HqLink::setIdentity(const Identity& identity, const QString& caCertificate)
+void HqLink::trust(const QString& caCertificate)
 {
-    m_identity = identity;
     m_tls = QSslConfiguration::defaultConfiguration();
     if (!caCertificate.isEmpty())
         m_tls.setCaCertificates(QSslCertificate::fromPath(caCertificate));
 }
 
+void HqLink::setIdentity(const Identity& identity)
+{
+    m_identity = identity;
+}
+
 void HqLink::post(quint64 request, const QString& path, const QByteArray& body)
 {
     if (!m_identity)
-        return Q_EMIT answered({request, 0, {}, {}, QStringLiteral("this till is not paired")});
+        return Q_EMIT answered(
+            {request, 0, {}, {}, QStringLiteral("this till is not paired"), Trouble::Unreachable});
     QUrl url(m_identity->hqUrl);
     url.setPath(path);
     QNetworkRequest head(url);
@@ -115,10 +200,23 @@ void HqLink::send(quint64 request, QNetworkRequest head, const QByteArray& body)
     head.setRawHeader("Accept", "application/cbor");
     head.setRawHeader("Accept-Encoding", "zstd");
     QNetworkReply* reply = m_network->post(head, body);
-    // A reply that grows without end is cut off, not collected.
-    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64) {
-        if (received > largestReply)
-            reply->abort();
+    const auto cut = [reply](const char* why) {
+        reply->setProperty(why, true);
+        reply->abort();
+    };
+    // A reply that grows without end is cut off, not collected; nor is one that never ends.
+    connect(reply, &QNetworkReply::downloadProgress, reply,
+            [cut](qint64 received, qint64 announced) {
+                if (received > largestReply || announced > largestReply)
+                    cut(tooLarge);
+            });
+    QTimer::singleShot(m_patience.wholeMs, reply, [cut] { cut(tooSlow); });
+    connect(reply, &QNetworkReply::sslErrors, reply, [reply](const QList<QSslError>& errors) {
+        QStringList said;
+        for (const QSslError& error : errors)
+            said << error.errorString();
+        said.removeDuplicates();
+        reply->setProperty(tlsTrouble, said.join(QStringLiteral(" ")));
     });
     connect(reply, &QNetworkReply::finished, this, [this, reply, request] {
         Q_EMIT answered(answerFrom(request, *reply));

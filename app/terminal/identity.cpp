@@ -35,9 +35,11 @@ Result<std::optional<Identity>> loadIdentity(const QString& dataFolder)
     if (!file.open(QIODevice::ReadOnly))
         return fault(FaultKind::Denied, file.fileName().toStdString() + " cannot be read");
     const auto json = wire::parseJson(file.readAll().toStdString());
+    // Only the place: what stands there may be a key.
     if (!json)
         return fault(FaultKind::Invalid,
-                     file.fileName().toStdString() + ": " + json.error().detail);
+                     file.fileName().toStdString() + ": " +
+                         json.error().detail.substr(0, json.error().detail.find(": ")));
     wire::Problems problems;
     wire::Form form(*json, "$", problems);
     Identity identity;

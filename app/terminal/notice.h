@@ -28,6 +28,11 @@ enum class NoticeKind {
     LabelFaulty,
     EightDigits,
     NumberNotUnderstood,
+    NumberMistyped,
+    NobodyKnown,
+    NotAMemberCard,
+    SwipeAgain,
+    HoldAgain,
     PhoneCardsChange,
     MemberBlocked,
     ScansDropped,  // how many
@@ -53,11 +58,14 @@ enum class NoticeKind {
     // people
     WrongPin,
     NotAManager,
+    NoStaffYet,
     // the world
     StorageBusy,
     StorageFull,
     StorageReadOnly,
     StorageCorrupt,
+    StorageMissing,  // detail
+    CacheReplaced,
     StorageFailed,  // detail
 };
 

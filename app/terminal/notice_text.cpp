@@ -11,6 +11,8 @@ class NoticeText {
 
 public:
     static QString sentence(NoticeKind kind);
+    static QString openFault(const Fault& fault);
+    static QString trouble(sync::Trouble trouble);
 };
 
 QString NoticeText::sentence(NoticeKind kind)
@@ -58,6 +60,18 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("Eight digits can be two things. Scan again, or type the number.");
         case NoticeKind::NumberNotUnderstood:
             return tr("This is neither an item nor a card, a phone number or an e-mail address.");
+        case NoticeKind::NumberMistyped:
+            return tr("A digit of this number is wrong or missing. Type it again.");
+        case NoticeKind::NobodyKnown:
+            return tr(
+                "Nobody is known by this number, and it is no card of this shop. Check it, or go "
+                "on without a card.");
+        case NoticeKind::NotAMemberCard:
+            return tr("This is a product, not a member card.");
+        case NoticeKind::SwipeAgain:
+            return tr("Card not read – swipe again, a little slower.");
+        case NoticeKind::HoldAgain:
+            return tr("Card not read – hold it against the reader again.");
         case NoticeKind::PhoneCardsChange:
             return tr("Phone cards change – use the app code.");
         case NoticeKind::MemberBlocked:
@@ -106,6 +120,10 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("Number or PIN is not right. Try again.");
         case NoticeKind::NotAManager:
             return tr("No manager has this PIN.");
+        case NoticeKind::NoStaffYet:
+            return tr(
+                "This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ "
+                "and try again in a minute.");
         case NoticeKind::StorageBusy:
             return tr("The database is in use by another program. Nothing was changed; try again.");
         case NoticeKind::StorageFull:
@@ -118,10 +136,104 @@ QString NoticeText::sentence(NoticeKind kind)
                 "changed. Tell the technician.");
         case NoticeKind::StorageCorrupt:
             return tr("The stored data is damaged (%1). Nothing was changed. Tell the technician.");
+        case NoticeKind::StorageMissing:
+            return tr(
+                "The till's data was removed or replaced while it was in use (%1). Nothing was "
+                "stored since. Stop selling at this till and call the technician.");
+        case NoticeKind::CacheReplaced:
+            return tr(
+                "What HQ told this till was damaged and has been set aside; sales and points are "
+                "safe. It comes again by itself when HQ answers. Try again in a minute.");
         case NoticeKind::StorageFailed:
             return tr("The database refused (%1). Nothing was changed. Tell the technician.");
     }
     return {};
+}
+
+QString NoticeText::trouble(sync::Trouble trouble)
+{
+    switch (trouble) {
+        case sync::Trouble::None:
+            return {};
+        case sync::Trouble::Unreachable:
+            return tr("HQ cannot be reached: the network or HQ is down.");
+        case sync::Trouble::Silent:
+            return tr("HQ took the call and did not answer in time.");
+        case sync::Trouble::Certificate:
+            return tr(
+                "HQ's certificate is not trusted; nothing was sent. Tell the technician before "
+                "anything else.");
+        case sync::Trouble::Busy:
+            return tr("HQ is busy or has trouble of its own.");
+        case sync::Trouble::NotHq:
+            return tr(
+                "Something else answers at HQ's address. Check the address, and whether the "
+                "network wants somebody to sign in.");
+        case sync::Trouble::Outdated:
+            return tr("HQ speaks another version. Update this till or HQ.");
+        case sync::Trouble::Rejected:
+            return tr("HQ does not know this till or its key. Pair the till again.");
+        case sync::Trouble::Forked:
+            return tr(
+                "HQ knows another journal of this till: its data was restored or copied. Tell "
+                "the technician.");
+        case sync::Trouble::Replaced:
+            return tr("Another till took the place of this one at HQ. Tell the technician.");
+    }
+    return {};
+}
+
+QString NoticeText::openFault(const Fault& fault)
+{
+    const QString detail = QString::fromStdString(fault.detail);
+    switch (fault.kind) {
+        case FaultKind::NewerSchema:
+            return tr("The data of this till was written by a newer version of "
+                      "Pointkeeper (%1). It was not touched. Install that version "
+                      "again.")
+                .arg(detail);
+        case FaultKind::Corrupt:
+            return tr("The data of this till is damaged (%1). It was not touched. Keep "
+                      "the folder as it is and call the technician: pointkeeperctl "
+                      "journal verify says what is affected.")
+                .arg(detail);
+        case FaultKind::ReadOnly:
+        case FaultKind::Denied:
+            return tr("The data folder cannot be written (%1). Nothing was changed. "
+                      "Give this user the right to write there, then start again.")
+                .arg(detail);
+        case FaultKind::Missing:
+            return tr("The journal of this till is gone (%1). Nothing was changed, and "
+                      "no other one was begun. Put the file back where it was; where it "
+                      "is lost, start with another data folder and pair the till again.")
+                .arg(detail);
+        case FaultKind::Full:
+            return tr("The disk is full (%1). Nothing was changed. Make room, then "
+                      "start again.")
+                .arg(detail);
+        case FaultKind::Invalid:
+            return tr("A file of this till is refused (%1). Nothing was changed. Mend it, "
+                      "or put a good copy of it back, then start again.")
+                .arg(detail);
+        case FaultKind::Busy:
+            return tr("Pointkeeper is open already, or another program uses the data of "
+                      "this till (%1). Nothing was changed. Use the window that is open, "
+                      "or close the other program and start again.")
+                .arg(detail);
+        default:
+            return tr("The data of this till cannot be opened (%1). Nothing was "
+                      "changed.")
+                .arg(detail);
+    }
+}
+
+// What a scanner sends may hold anything; control characters are shown as a dot.
+QString printable(QString text)
+{
+    for (QChar& c : text)
+        if (!c.isPrint())
+            c = QChar(0x00B7);
+    return text;
 }
 
 }  // namespace
@@ -145,6 +257,7 @@ Severity severityOf(NoticeKind kind)
         case NoticeKind::StorageReadOnly:
         case NoticeKind::StorageCorrupt:
         case NoticeKind::StorageFailed:
+        case NoticeKind::StorageMissing:
         case NoticeKind::MemberBlocked:
         case NoticeKind::WrongPin:
         case NoticeKind::NotAManager:
@@ -156,10 +269,29 @@ Severity severityOf(NoticeKind kind)
 
 QString noticeText(const Notice& notice)
 {
-    QString text = NoticeText::sentence(notice.kind);
+    const QString text = NoticeText::sentence(notice.kind);
+    QStringList arguments;
     for (const QString& argument : notice.arguments)
-        text = text.arg(argument);
-    return text;
+        arguments << printable(argument);
+    // At once: what was scanned may hold a "%2" of its own.
+    switch (arguments.size()) {
+        case 0:
+            return text;
+        case 1:
+            return text.arg(arguments[0]);
+        default:
+            return text.arg(arguments[0], arguments[1]);
+    }
+}
+
+QString troubleText(sync::Trouble trouble)
+{
+    return NoticeText::trouble(trouble);
+}
+
+QString openFaultText(const Fault& fault)
+{
+    return NoticeText::openFault(fault);
 }
 
 ToastKind toastOf(NoticeKind kind)

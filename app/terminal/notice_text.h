@@ -3,10 +3,16 @@
 
 #include "app/terminal/notice.h"
 #include "app/widgets/toast.h"
+#include "core/base/result.h"
+#include "core/sync/synchroniser.h"
 
 namespace loyalty::app {
 
 QString noticeText(const Notice& notice);
+/// Why the till's data cannot be opened: what happened, what was kept, what to do.
+QString openFaultText(const Fault& fault);
+/// Why HQ did not answer, as a whole sentence; empty where it did.
+QString troubleText(sync::Trouble trouble);
 ToastKind toastOf(NoticeKind kind);
 
 }  // namespace loyalty::app

@@ -1,6 +1,7 @@
 #include "app/terminal/options.h"
 
 #include <CLI/CLI.hpp>
+#include <QRegularExpression>
 
 namespace loyalty::app {
 
@@ -21,8 +22,15 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
                  "A demonstration: an HQ on this machine, a small shop and a simulated scanner");
     app.add_option("--scenario", scenario, "With --simulated: play a shop day and end (\"day\")");
     app.add_option("--screenshots", screenshots, "Folder for the pictures of a scenario");
-    app.add_option("--lang", language, "Language of the screens: en or tr");
-    app.add_option("--size", size, "Size of the window, like 1366x768");
+    app.add_option("--lang", language, "Language of the screens: en or tr")
+        ->check(CLI::IsMember({"en", "tr"}));
+    app.add_option("--size", size, "Size of the window, like 1366x768")
+        ->check([](const std::string& given) {
+            const bool isSize = QRegularExpression(QStringLiteral("^[1-9]\\d{2,4}x[1-9]\\d{2,4}$"))
+                                    .match(QString::fromStdString(given))
+                                    .hasMatch();
+            return isSize ? std::string() : std::string("a size is WIDTHxHEIGHT, like 1366x768");
+        });
     app.add_flag("--kiosk", options.kiosk, "The whole screen, without a frame");
     app.add_option("--slow-commit-ms", options.slowCommitMs,
                    "With --simulated: a disk that takes this long for each commit")

@@ -1,8 +1,10 @@
 #include "app/terminal/pairing.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 #include "core/wire/message_codec.h"
 
@@ -65,7 +67,10 @@ void Pairing::takeRefusal(const HqAnswer& answer)
 {
     const QJsonObject error = QJsonDocument::fromJson(answer.body).object();
     const QString cookieFile = error.value(QLatin1String("cookie_file")).toString();
-    if (!cookieFile.isEmpty() && !m_usedCookie) {
+    // Only an HQ on this very machine may name a file: another one would be shown what is in it.
+    const QString host = QUrl(m_url).host();
+    const bool isHere = host == u"localhost" || QHostAddress(host).isLoopback();
+    if (!cookieFile.isEmpty() && !m_usedCookie && isHere) {
         m_usedCookie = true;
         QFile file(cookieFile);
         if (file.open(QIODevice::ReadOnly))

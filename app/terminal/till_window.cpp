@@ -8,50 +8,6 @@
 
 namespace loyalty::app {
 
-namespace {
-
-QString openFaultText(const Fault& fault)
-{
-    const QString detail = QString::fromStdString(fault.detail);
-    switch (fault.kind) {
-        case FaultKind::NewerSchema:
-            return TillWindow::tr(
-                       "The data of this till was written by a newer version of "
-                       "Pointkeeper (%1). It was not touched. Install that version "
-                       "again.")
-                .arg(detail);
-        case FaultKind::Corrupt:
-            return TillWindow::tr(
-                       "The data of this till is damaged (%1). It was not touched. Keep "
-                       "the folder as it is and call the technician: pointkeeperctl "
-                       "journal verify says what is affected.")
-                .arg(detail);
-        case FaultKind::ReadOnly:
-        case FaultKind::Denied:
-            return TillWindow::tr(
-                       "The data folder cannot be written (%1). Nothing was changed. "
-                       "Give this user the right to write there, then start again.")
-                .arg(detail);
-        case FaultKind::Full:
-            return TillWindow::tr(
-                       "The disk is full (%1). Nothing was changed. Make room, then "
-                       "start again.")
-                .arg(detail);
-        case FaultKind::Busy:
-            return TillWindow::tr(
-                       "Another program uses the data of this till (%1). Close it, then "
-                       "start again.")
-                .arg(detail);
-        default:
-            return TillWindow::tr(
-                       "The data of this till cannot be opened (%1). Nothing was "
-                       "changed.")
-                .arg(detail);
-    }
-}
-
-}  // namespace
-
 TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
                        std::function<LocalTime()> clock)
     : m_theme(theme), m_format(format), m_engine(engine), m_clock(std::move(clock))
@@ -256,6 +212,8 @@ void TillWindow::open(QWidget* page)
     if (page != m_stack->currentWidget())
         m_toast->leavePage();
     m_stack->setCurrentWidget(page);
+    const auto expected = page == m_member ? Engine::Expected::Card : Engine::Expected::Anything;
+    m_engine.post([expected](Engine& engine) { engine.expect(expected); });
     if (page == m_sale)
         m_sale->setFocus();
 }
@@ -301,6 +259,11 @@ void TillWindow::failOpen(const Fault& fault)
     showFailure(openFaultText(fault));
 }
 
+QString TillWindow::failure() const
+{
+    return m_start->text();
+}
+
 void TillWindow::showFailure(const QString& reason)
 {
     m_start->setText(reason);
@@ -320,16 +283,21 @@ void TillWindow::takeLink(const sync::Status& status)
 void TillWindow::showBanner()
 {
     constexpr int belowBar = 62;
-    m_banner->setVisible(isOffline());
-    m_toast->setTopSpace(isOffline() ? belowBar + m_banner->sizeHint().height() : belowBar);
-    if (!isOffline())
+    const bool isRefused = m_status.link == sync::LinkState::Refused;
+    const bool isShown = isOffline() || isRefused;
+    m_banner->setVisible(isShown);
+    m_toast->setTopSpace(isShown ? belowBar + m_banner->sizeHint().height() : belowBar);
+    if (!isShown)
         return;
     LocalTime since = m_clock();
     if (m_status.offlineSince)
         since.instant = *m_status.offlineSince;
-    m_bannerTitle->setText(tr("No line to HQ since %1.").arg(m_format.clock(since)));
+    m_bannerTitle->setText(
+        (isRefused ? tr("HQ refuses this till since %1.") : tr("No line to HQ since %1."))
+            .arg(m_format.clock(since)));
     m_bannerText->setFullText(tr("Selling and earning go on. %n entries wait here, safely stored.",
-                                 nullptr, static_cast<int>(m_status.backlog.entries)));
+                                 nullptr, static_cast<int>(m_status.backlog.entries)) +
+                              QStringLiteral(" ") + troubleText(m_status.trouble));
 }
 
 void TillWindow::takeSale(const SaleView& view)

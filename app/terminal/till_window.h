@@ -37,6 +37,10 @@ public:
     }
     /// Nothing could be opened: the reason, in the place of the pages.
     void showFailure(const QString& reason);
+    /// The same for data that cannot be opened: what happened, what was kept, what to do.
+    void failOpen(const Fault& fault);
+    /// What showFailure() said last.
+    [[nodiscard]] QString failure() const;
     /// The page of the back office, shown behind a manager's PIN.
     void setOffice(QWidget* office);
     /// The first start: asks for HQ's address and a code.
@@ -69,7 +73,6 @@ private:
     void takeSale(const SaleView& view);
     void takeSettled(const SettledView& view);
     void takeReturned(const ReturnedView& view);
-    void failOpen(const Fault& fault);
     void openReturns();
     void showRecent(const std::vector<ports::SaleSummary>& sales);
     [[nodiscard]] bool isOffline() const { return m_status.link == sync::LinkState::Offline; }

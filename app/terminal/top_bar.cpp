@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include "app/terminal/notice_text.h"
 #include "app/widgets/label.h"
 
 namespace loyalty::app {
@@ -117,7 +118,9 @@ void TopBar::showLink()
                        {Tone::BarChip, Tone::BarMuted, true, Tone::GreyDot});
             break;
     }
-    m_hq->setToolTip(QString::fromStdString(m_status.reason));
+    const QString reason = QString::fromStdString(m_status.reason);
+    m_hq->setToolTip(troubleText(m_status.trouble) +
+                     (reason.isEmpty() ? QString() : QStringLiteral("\n") + reason));
 }
 
 bool TopBar::isScannerReady() const

@@ -19,6 +19,7 @@
 #include "app/terminal/pairing.h"
 #include "app/terminal/scanner_panel.h"
 #include "app/terminal/shop_day.h"
+#include "app/terminal/till_folder.h"
 #include "app/terminal/till_window.h"
 #include "devices/scanner/scanner.h"
 #include "devices/transport/directory_port_finder.h"
@@ -27,6 +28,9 @@
 namespace loyalty::app {
 
 namespace {
+
+constexpr int wrongUse = 2;
+constexpr int worldFailed = 3;
 
 LocalTime systemClock()
 {
@@ -71,7 +75,9 @@ public:
 
 class Till : public QObject {
 public:
-    Till(Options options, Config config, std::unique_ptr<Demo> demo)
+    /// `blocked`: why nothing may start; the window says it.
+    Till(Options options, Config config, std::unique_ptr<Demo> demo,
+         const std::optional<Fault>& blocked)
         : m_options(std::move(options)),
           m_config(std::move(config)),
           m_demo(std::move(demo)),
@@ -81,9 +87,13 @@ public:
         registerTypes();
         setLanguage(firstLanguage());
         makeEngine();
-        makeScanner();
+        if (!blocked)
+            makeScanner();
         makeWindow();
-        if (m_demo)
+        connect(m_engine, &Engine::failedToOpen, this, &Till::failOpen);
+        if (blocked)
+            failOpen(*blocked);
+        else if (m_demo)
             startDemo();
         else
             startPaired();
@@ -129,6 +139,7 @@ private:
     void makeEngine()
     {
         m_link = new HqLink;
+        m_link->trust(m_config.hqCertificate);
         m_link->moveToThread(&m_networkThread);
         connect(&m_networkThread, &QThread::finished, m_link, &QObject::deleteLater);
         m_networkThread.start();
@@ -201,7 +212,7 @@ private:
     {
         const auto identity = loadIdentity(m_options.dataFolder);
         if (!identity)
-            return fail(QString::fromStdString(identity.error().detail));
+            return failOpen(identity.error());
         if (*identity)
             return openAs(**identity);
         connect(m_window.get(), &TillWindow::pairAsked, this,
@@ -276,7 +287,7 @@ private:
     {
         auto identity = loadIdentity(m_options.dataFolder);
         if (!identity)
-            return fail(QString::fromStdString(identity.error().detail));
+            return failOpen(identity.error());
         if (*identity) {
             // The port of the embedded HQ is another one at each start.
             (*identity)->hqUrl = url;
@@ -288,9 +299,8 @@ private:
 
     void openAs(const Identity& identity)
     {
-        QMetaObject::invokeMethod(m_link, [link = m_link, identity, ca = m_config.hqCertificate] {
-            link->setIdentity(identity, ca);
-        });
+        QMetaObject::invokeMethod(m_link,
+                                  [link = m_link, identity] { link->setIdentity(identity); });
         m_engine->post([identity](Engine& engine) { engine.open(identity); });
         m_desk->setIdentity(identity);
         if (m_options.scenario.isEmpty())
@@ -299,12 +309,27 @@ private:
         connect(m_day.get(), &ShopDay::languageAsked, this, [this] { switchLanguage(); });
     }
 
+    void failOpen(const Fault& fault)
+    {
+        m_window->failOpen(fault);
+        sayOnTerminal(m_window->failure());
+        endUnseen();
+    }
+
     void fail(const QString& reason)
     {
         sayOnTerminal(reason);
-        if (!m_options.scenario.isEmpty())
-            return QCoreApplication::exit(3);
         m_window->showFailure(reason);
+        endUnseen();
+    }
+
+    // A window that nobody looks at is not kept waiting.
+    void endUnseen()
+    {
+        const QString platform = QGuiApplication::platformName();
+        if (!m_options.scenario.isEmpty() || platform == u"offscreen" || platform == u"minimal")
+            QMetaObject::invokeMethod(
+                qApp, [] { QCoreApplication::exit(worldFailed); }, Qt::QueuedConnection);
     }
 
     Options m_options;
@@ -341,33 +366,30 @@ int runTill(int argc, char** argv)
     options->dataFolder = QDir(options->dataFolder).absolutePath();
     // What this till knows is nobody else's on this machine.
     ::umask(077);
-    if (!QDir().mkpath(options->dataFolder)) {
-        sayOnTerminal(QStringLiteral("The data folder %1 cannot be made. Choose another one with "
-                                     "--data.")
-                          .arg(options->dataFolder));
-        return 3;
-    }
     const QtMessageHandler messages = qInstallMessageHandler(sayNoDisplay);
     QApplication app(argc, argv);
     qInstallMessageHandler(messages);
     QCoreApplication::setApplicationName(QStringLiteral("pointkeeper"));
     QApplication::setStyle(QStringLiteral("Fusion"));
 
+    const auto folder = takeFolder(options->dataFolder);
+    std::optional<Fault> blocked = folder ? std::nullopt : std::optional(folder.error());
     std::unique_ptr<Demo> demo;
     Config config;
-    if (options->simulated) {
+    if (!blocked && options->simulated) {
         demo = std::make_unique<Demo>(options->dataFolder);
         config = demoConfig(demo->scannerPort());
-    } else {
+    } else if (!blocked) {
         auto loaded = loadConfig(options->configFile, options->dataFolder);
         if (!loaded) {
-            sayOnTerminal(QStringLiteral("The configuration is refused; nothing was started.\n%1")
+            sayOnTerminal(QStringLiteral("The configuration is refused; nothing was started.\n%1\n"
+                                         "Mend the file, or start without it.")
                               .arg(QString::fromStdString(loaded.error().detail)));
-            return 2;
+            return loaded.error().kind == FaultKind::Invalid ? wrongUse : worldFailed;
         }
         config = *loaded;
     }
-    Till till(*options, config, std::move(demo));
+    Till till(*options, config, std::move(demo), blocked);
     return QApplication::exec();
 }
 

@@ -25,6 +25,8 @@ public:
     explicit Books(ports::HqStore& store) : m_store(store) {}
 
     Result<void> load(const std::vector<Waiting>& batch);
+    /// These members alone.
+    Result<void> load(const std::vector<MemberId>& members) { return loadMembers(members); }
 
     // Members. A pointer stays valid as long as the books; a number that was merged leads to the
     // member it means now.

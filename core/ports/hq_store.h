@@ -147,6 +147,12 @@ struct StoreCounts {
     std::optional<Instant> lastContact;  // of any terminal
 };
 
+/// What came of members that were brought in.
+struct MembersPut {
+    std::int64_t added = 0;               // how many were new
+    std::optional<std::size_t> conflict;  // the record whose identifiers lead to two members
+};
+
 class HqStore {
 public:
     virtual ~HqStore() = default;
@@ -215,9 +221,9 @@ public:
     // What HQ's own people bring in; each row gets the next position of its scope.
     /// Members by their identifiers: a known identifier changes its member (one that waited for the
     /// card becomes Active), unknown ones make a new member. Ids and accounts in `members` are not
-    /// looked at: points come from entries alone. Gives how many were new. Invalid where the
-    /// identifiers of one record lead to two members.
-    virtual Result<std::int64_t> putMembers(const std::vector<wire::MemberRecord>& members) = 0;
+    /// looked at: points come from entries alone. Nothing is written where the identifiers of one
+    /// record lead to two members.
+    virtual Result<MembersPut> putMembers(const std::vector<wire::MemberRecord>& members) = 0;
     virtual Result<void> putItems(const std::vector<wire::ItemRecord>& items) = 0;
     virtual Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) = 0;
     virtual Result<void> putProgramme(const wire::ProgrammeRecord& programme) = 0;

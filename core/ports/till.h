@@ -30,12 +30,14 @@ public:
 };
 
 /// A member as this till knows them. `account` is HQ's, as of the last word from HQ; `reflected` is
-/// the last entry of this terminal that HQ's account already contains.
+/// the last entry of this terminal that HQ's account already contains, under whichever of the
+/// member's numbers and cards it was written.
 struct KnownMember {
     member::Member member;
     std::vector<member::IdentifierHash> identifiers;
     ledger::Account account;
     std::int64_t reflected = 0;
+    std::vector<MemberId> formerNumbers{};  // that mean this member too, since they were merged
 
     bool operator==(const KnownMember&) const = default;
 };
@@ -44,7 +46,19 @@ class Members {
 public:
     virtual ~Members() = default;
     virtual Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) = 0;
+    /// A number that was merged finds the member it means now.
     virtual Result<std::optional<KnownMember>> findMember(MemberId id) = 0;
+};
+
+/// The cards this terminal gave to new members itself.
+class Enrolments {
+public:
+    virtual ~Enrolments() = default;
+    /// The first member this card was given to here.
+    virtual Result<std::optional<MemberId>> enrolledAs(
+        const member::IdentifierHash& identifier) = 0;
+    /// That member, as the enrolment knows them: without any account.
+    virtual Result<std::optional<KnownMember>> findEnrolled(MemberId id) = 0;
 };
 
 /// A movement of this till's own journal.

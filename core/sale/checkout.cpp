@@ -150,6 +150,16 @@ Result<Customer> Checkout::attach(const member::Holder& holder, std::string card
     return customer;
 }
 
+Result<void> Checkout::refreshCustomer()
+{
+    if (!m_customer)
+        return {};
+    auto refreshed = attach(m_customer->holder, m_customer->cardTail);
+    if (!refreshed)
+        return tl::unexpected(refreshed.error());
+    return {};
+}
+
 Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
 {
     auto rulebook = m_stores.programmes.inForce(day);
@@ -286,21 +296,34 @@ Result<bool> Checkout::park(const Stamp& stamp)
     return true;
 }
 
+// Everything that can fail comes first: the sale is parked or open, never neither.
 Result<bool> Checkout::resume(const SaleId& id)
 {
     if (!isEmpty())
         return false;
-    auto parked = m_stores.parked.take(id);
-    if (!parked)
-        return tl::unexpected(parked.error());
-    if (!*parked)
+    auto list = m_stores.parked.parked();
+    if (!list)
+        return tl::unexpected(list.error());
+    const auto parked = std::find_if(list->begin(), list->end(),
+                                     [&](const ports::ParkedSale& sale) { return sale.id == id; });
+    if (parked == list->end())
         return false;
-    m_id = (*parked)->id;
+    std::optional<Customer> customer;
+    if (!std::holds_alternative<std::monostate>(parked->holder)) {
+        auto found = findCustomer(m_stores, parked->holder, parked->cardTail);
+        if (!found)
+            return tl::unexpected(found.error());
+        customer = std::move(*found);
+    }
+    auto taken = m_stores.parked.take(id);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (!*taken)
+        return false;
+    m_id = (*taken)->id;
     m_mayBeWritten = true;
-    m_basket = (*parked)->basket;
-    if (!std::holds_alternative<std::monostate>((*parked)->holder))
-        if (auto customer = attach((*parked)->holder, (*parked)->cardTail); !customer)
-            return tl::unexpected(customer.error());
+    m_basket = (*taken)->basket;
+    m_customer = std::move(customer);
     return true;
 }
 

@@ -64,6 +64,8 @@ public:
     Result<Customer> identify(const member::IdentifierHash& identifier, std::string cardTail);
     Result<Customer> identify(MemberId member);
     void forgetCustomer() { m_customer.reset(); }
+    /// Looks the attached customer up again: HQ told something new, or a card was given out.
+    Result<void> refreshCustomer();
     [[nodiscard]] const std::optional<Customer>& customer() const { return m_customer; }
     [[nodiscard]] const basket::Basket& basket() const { return m_basket; }
     [[nodiscard]] bool isEmpty() const { return m_basket.isEmpty() && !m_customer; }

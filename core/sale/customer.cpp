@@ -17,6 +17,22 @@ Result<void> addOwnMovements(const Stores& stores, const member::Holder& holder,
     return {};
 }
 
+// Under a number that was merged: who it means now. What was earned on their cards before anybody
+// knew whose they were is theirs too.
+void takeKnown(const ports::KnownMember& known, Customer& customer)
+{
+    customer.holder = known.member.id;
+    customer.member = known.member;
+    customer.confirmed = known.account;
+    if (customer.cardTail.empty())
+        customer.cardTail = known.member.cardTail;
+    customer.names.emplace_back(known.member.id);
+    for (const MemberId former : known.formerNumbers)
+        customer.names.emplace_back(former);
+    for (const member::IdentifierHash& card : known.identifiers)
+        customer.names.emplace_back(card);
+}
+
 }  // namespace
 
 Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder,
@@ -33,26 +49,20 @@ Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder
             customer.holder = **member;
     }
     std::int64_t reflected = 0;
-    std::vector<member::IdentifierHash> identifiers;
     if (const auto* id = std::get_if<MemberId>(&customer.holder)) {
         auto known = stores.members.findMember(*id);
         if (!known)
             return tl::unexpected(known.error());
         if (*known) {
-            customer.member = (*known)->member;
-            customer.confirmed = (*known)->account;
             reflected = (*known)->reflected;
-            identifiers = (*known)->identifiers;
-            if (customer.cardTail.empty())
-                customer.cardTail = customer.member->cardTail;
+            takeKnown(**known, customer);
         }
     }
+    if (customer.names.empty())
+        customer.names.push_back(customer.holder);
     customer.account = customer.confirmed;
-    if (auto added = addOwnMovements(stores, customer.holder, reflected, customer); !added)
-        return tl::unexpected(added.error());
-    // What was earned on a card before anybody knew whose it was.
-    for (const member::IdentifierHash& identifier : identifiers)
-        if (auto added = addOwnMovements(stores, identifier, reflected, customer); !added)
+    for (const member::Holder& name : customer.names)
+        if (auto added = addOwnMovements(stores, name, reflected, customer); !added)
             return tl::unexpected(added.error());
     return customer;
 }

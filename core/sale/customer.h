@@ -15,6 +15,8 @@ struct Customer {
     ledger::Account confirmed;  // as HQ last told
     ledger::Account account;    // that, and this till's movements that HQ did not yet include
     int unconfirmed = 0;        // how many such movements
+    /// Whatever this till's entries may call them by: the member, former numbers, cards.
+    std::vector<member::Holder> names;
 
     [[nodiscard]] bool isRegistered() const
     {

@@ -10,16 +10,26 @@ namespace loyalty::storage {
 
 namespace {
 
+constexpr int maxMergeSteps = 16;
+constexpr int maxFormerNumbers = 64;
+
 constexpr const char* selectItem =
     "SELECT name, department, category, brand, tags, price, measured FROM item WHERE code = ?";
 constexpr const char* selectInForce =
     "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
-constexpr const char* selectProgramme = "SELECT text FROM programme WHERE version = ?";
+constexpr const char* selectProgramme = "SELECT valid_from, text FROM programme WHERE version = ?";
 constexpr const char* selectIdentifier = "SELECT member FROM identifier WHERE hash = ?";
 constexpr const char* selectMember =
     "SELECT id, status, since, card_tail, name, account, reflected FROM member WHERE id = ?";
 constexpr const char* selectIdentifiersOf = "SELECT hash FROM identifier WHERE member = ?";
-constexpr const char* countMembers = "SELECT count(*) FROM member";
+constexpr const char* selectMergedInto = "SELECT merged_into FROM member WHERE id = ?";
+constexpr const char* selectFormerNumbers =
+    "WITH RECURSIVE former (id) AS (SELECT id FROM member WHERE merged_into = ? "
+    "UNION SELECT m.id FROM former JOIN member m ON m.merged_into = former.id) "
+    "SELECT id FROM former LIMIT ?";
+constexpr const char* countMembers =
+    "SELECT (SELECT count(*) FROM member) - "
+    "(SELECT count(*) FROM member WHERE merged_into IS NOT NULL)";
 constexpr const char* searchOneWord =
     "SELECT m.id, m.status, m.since, m.card_tail, m.name, m.account, m.reflected "
     "FROM name_token t JOIN member m ON m.id = t.member WHERE t.token = ?";
@@ -29,53 +39,16 @@ constexpr const char* searchTwoWords =
     "JOIN member m ON m.id = t.member WHERE t.token = ?";
 constexpr const char* searchTail =
     "SELECT id, status, since, card_tail, name, account, reflected FROM member "
-    "WHERE card_tail = ? LIMIT ?";
+    "WHERE card_tail = ? AND merged_into IS NULL LIMIT ?";
 constexpr const char* selectStaff =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE number = ?";
+constexpr const char* selectAnyStaff = "SELECT 1 FROM staff LIMIT 1";
 constexpr const char* selectManagers =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE role = ? AND active = 1 "
     "ORDER BY number";
 constexpr const char* selectSomeItems =
     "SELECT code, name, department, category, brand, tags, price, measured FROM item "
     "ORDER BY code LIMIT ?";
-constexpr const char* selectCursors = "SELECT scope, position FROM cursor";
-
-constexpr const char* upsertMember =
-    "INSERT INTO member (id, status, since, card_tail, name, account, reflected) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
-    "since = excluded.since, card_tail = excluded.card_tail, name = excluded.name, "
-    "account = excluded.account, reflected = excluded.reflected";
-constexpr const char* selectSealedName = "SELECT name FROM member WHERE id = ?";
-constexpr const char* deleteIdentifiers = "DELETE FROM identifier WHERE member = ?";
-constexpr const char* putIdentifier =
-    "INSERT INTO identifier (hash, member) VALUES (?, ?) "
-    "ON CONFLICT (hash) DO UPDATE SET member = excluded.member";
-constexpr const char* deleteTokens = "DELETE FROM name_token WHERE member = ?";
-constexpr const char* putToken =
-    "INSERT INTO name_token (token, member) VALUES (?, ?) ON CONFLICT DO NOTHING";
-constexpr const char* upsertItem =
-    "INSERT INTO item (code, name, department, category, brand, tags, price, measured) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
-    "department = excluded.department, category = excluded.category, brand = excluded.brand, "
-    "tags = excluded.tags, price = excluded.price, measured = excluded.measured";
-constexpr const char* upsertStaff =
-    "INSERT INTO staff (number, name, role, pin_hash, active) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, "
-    "pin_hash = excluded.pin_hash, active = excluded.active";
-constexpr const char* upsertProgramme =
-    "INSERT INTO programme (version, valid_from, text) VALUES (?, ?, ?) "
-    "ON CONFLICT (version) DO UPDATE SET valid_from = excluded.valid_from, text = excluded.text";
-constexpr const char* upsertCursor =
-    "INSERT INTO cursor (scope, position) VALUES (?, ?) "
-    "ON CONFLICT (scope) DO UPDATE SET position = excluded.position";
-
-std::string joined(const std::vector<Symbol>& tags)
-{
-    std::string text;
-    for (const Symbol& tag : tags)
-        text += (text.empty() ? "" : "\n") + tag.text();
-    return text;
-}
 
 std::vector<Symbol> split(const std::string& text)
 {
@@ -98,12 +71,6 @@ ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
         row.integer(column + 6) != 0};
 }
 
-wire::StaffRecord staffFrom(const Row& row)
-{
-    return {StaffNumber(row.integer(0)), row.text(1), static_cast<wire::Role>(row.integer(2)),
-            row.text(3), row.integer(4) != 0};
-}
-
 wire::Key derivedKey(const wire::Key& key, std::string_view purpose)
 {
     Bytes input(key.begin(), key.end());
@@ -111,18 +78,12 @@ wire::Key derivedKey(const wire::Key& key, std::string_view purpose)
     return wire::digest(input);
 }
 
-template <class T>
-Result<void> done(const Result<T>& result)
-{
-    if (!result)
-        return tl::unexpected(result.error());
-    return {};
-}
-
 }  // namespace
 
-CacheStore::CacheStore(std::unique_ptr<Database> database, const wire::Key& lookupKey)
-    : m_database(std::move(database)),
+CacheStore::CacheStore(std::string path, std::unique_ptr<Database> database,
+                       const wire::Key& lookupKey)
+    : m_path(std::move(path)),
+      m_database(std::move(database)),
       m_names(lookupKey),
       m_nameKey(derivedKey(lookupKey, "names on terminals"))
 {}
@@ -130,13 +91,32 @@ CacheStore::CacheStore(std::unique_ptr<Database> database, const wire::Key& look
 Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& path,
                                                      const wire::Key& lookupKey, Access access)
 {
-    auto database = Database::openSqlite(path, access, Durability::Normal);
+    auto database = openDatabase(path, access);
     if (!database)
         return tl::unexpected(database.error());
-    if (access == Access::ReadWrite)
+    return std::unique_ptr<CacheStore>(new CacheStore(path, std::move(*database), lookupKey));
+}
+
+Result<std::unique_ptr<Database>> CacheStore::openDatabase(const std::string& path, Access access)
+{
+    auto database = Database::openSqlite(path, access, Durability::Normal);
+    if (database && access == Access::ReadWrite)
         if (auto migrated = migrate(**database, "cache"); !migrated)
             return tl::unexpected(migrated.error());
-    return std::unique_ptr<CacheStore>(new CacheStore(std::move(*database), lookupKey));
+    return database;
+}
+
+wire::ItemRecord CacheStore::itemRecordFrom(const Row& row)
+{
+    ports::CatalogueItem known = itemFrom(row, Symbol(row.text(0)), 1);
+    return {known.item.code,  known.item.name, known.item.department, known.item.category,
+            known.item.brand, known.item.tags, known.price,           known.isMeasured};
+}
+
+wire::StaffRecord CacheStore::staffFrom(const Row& row)
+{
+    return {StaffNumber(row.integer(0)), row.text(1), static_cast<wire::Role>(row.integer(2)),
+            row.text(3), row.integer(4) != 0};
 }
 
 Result<std::optional<ports::CatalogueItem>> CacheStore::findItem(const Symbol& code)
@@ -173,20 +153,25 @@ Result<std::shared_ptr<const programme::Rulebook>> CacheStore::inForce(BusinessD
 
 Result<std::shared_ptr<const programme::Rulebook>> CacheStore::version(std::int64_t version)
 {
-    if (const auto known = m_rulebooks.find(version); known != m_rulebooks.end())
-        return known->second;
-    auto text = m_database->first(
-        selectProgramme, [](const Row& row) { return row.text(0); }, version);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (!*text)
+    if (const auto known = m_programmes.find(version); known != m_programmes.end())
+        return known->second.rulebook;
+    auto record = m_database->first(
+        selectProgramme,
+        [&](const Row& row) {
+            return wire::ProgrammeRecord{
+                version, BusinessDay(static_cast<std::int32_t>(row.integer(0))), row.text(1)};
+        },
+        version);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (!*record)
         return std::shared_ptr<const programme::Rulebook>{};
-    auto rulebook = wire::readProgramme(**text);
+    auto rulebook = wire::readProgramme((*record)->text);
     if (!rulebook)
         return fault(FaultKind::Corrupt, "programme version " + std::to_string(version) + ": " +
                                              rulebook.error().front().path + " " +
                                              rulebook.error().front().reason);
-    m_rulebooks.emplace(version, *rulebook);
+    m_programmes.emplace(version, KnownProgramme{std::move(**record), *rulebook});
     return *rulebook;
 }
 
@@ -197,15 +182,41 @@ Result<std::optional<MemberId>> CacheStore::resolve(const member::IdentifierHash
         identifier.bytes);
 }
 
+// The number it means by now; none where a number on the way is not known here (yet).
+Result<std::optional<MemberId>> CacheStore::meantBy(MemberId id)
+{
+    for (int step = 0; step < maxMergeSteps; ++step) {
+        auto row = m_database->first(
+            selectMergedInto,
+            [](const Row& found) {
+                return found.isNull(0) ? std::optional<MemberId>{} : MemberId(found.integer(0));
+            },
+            id);
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return std::optional<MemberId>{};
+        if (!**row)
+            return std::optional<MemberId>(id);
+        id = ***row;
+    }
+    return std::optional<MemberId>{};
+}
+
 Result<std::optional<ports::KnownMember>> CacheStore::findMember(MemberId id)
 {
+    auto now = meantBy(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (!*now)
+        return std::optional<ports::KnownMember>{};
     auto known = m_database->first(
         selectMember,
         [&](const Row& row) {
             const MemberHit hit = hitFrom(row);
             return ports::KnownMember{hit.member, {}, accountFrom(row.bytes(5)), row.integer(6)};
         },
-        id);
+        **now);
     if (!known || !*known)
         return known;
     auto read = m_database->each(
@@ -214,7 +225,15 @@ Result<std::optional<ports::KnownMember>> CacheStore::findMember(MemberId id)
             (*known)->identifiers.push_back({row.array<16>(0)});
             return true;
         },
-        id);
+        **now);
+    if (read)
+        read = m_database->each(
+            selectFormerNumbers,
+            [&](const Row& row) {
+                (*known)->formerNumbers.emplace_back(row.integer(0));
+                return true;
+            },
+            **now, maxFormerNumbers);
     if (!read)
         return tl::unexpected(read.error());
     return known;
@@ -297,6 +316,14 @@ Result<std::optional<wire::StaffRecord>> CacheStore::findStaff(StaffNumber numbe
     return m_database->first(selectStaff, &staffFrom, number);
 }
 
+Result<bool> CacheStore::knowsStaff()
+{
+    auto any = m_database->first(selectAnyStaff, [](const Row&) { return true; });
+    if (!any)
+        return tl::unexpected(any.error());
+    return any->has_value();
+}
+
 Result<std::vector<wire::StaffRecord>> CacheStore::managers()
 {
     std::vector<wire::StaffRecord> managers;
@@ -310,109 +337,6 @@ Result<std::vector<wire::StaffRecord>> CacheStore::managers()
     if (!read)
         return tl::unexpected(read.error());
     return managers;
-}
-
-Result<wire::Cursors> CacheStore::cursors()
-{
-    wire::Cursors cursors;
-    auto read = m_database->each(selectCursors, [&](const Row& row) {
-        const std::string scope = row.text(0);
-        if (scope == "members")
-            cursors.members = row.integer(1);
-        else if (scope == "items")
-            cursors.items = row.integer(1);
-        else if (scope == "staff")
-            cursors.staff = row.integer(1);
-        else if (scope == "programmes")
-            cursors.programmes = row.integer(1);
-        return true;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    return cursors;
-}
-
-Result<void> CacheStore::apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                               const wire::FeedPage& staff, const wire::FeedPage& programmes)
-{
-    return m_database->transaction([&]() -> Result<void> {
-        Result<void> result;
-        const auto each = [&](const auto& rows, auto put) {
-            for (std::size_t i = 0; result && i < rows.size(); ++i)
-                result = (this->*put)(rows[i]);
-        };
-        each(members.members, &CacheStore::putMember);
-        each(items.items, &CacheStore::putItem);
-        each(staff.staff, &CacheStore::putStaff);
-        each(programmes.programmes, &CacheStore::putProgramme);
-        const auto cursor = [&](const char* scope, std::int64_t position) {
-            if (result)
-                result = putCursor(scope, position);
-        };
-        cursor("members", members.position);
-        cursor("items", items.position);
-        cursor("staff", staff.position);
-        cursor("programmes", programmes.position);
-        return result;
-    });
-}
-
-// A balance changes far more often than a name: tokens are written again only for a new name.
-Result<void> CacheStore::putMember(const wire::MemberRecord& record)
-{
-    const member::Member& who = record.member;
-    auto sealed = m_database->first(
-        selectSealedName, [](const Row& row) { return row.bytes(0); }, who.id);
-    if (!sealed)
-        return tl::unexpected(sealed.error());
-    const bool isNew = !*sealed;
-    const bool isRenamed = isNew || unsealName(who.id, **sealed) != who.name;
-    const Bytes name = isRenamed ? sealName(who.id, who.name) : **sealed;
-    auto put =
-        m_database->run(upsertMember, who.id, static_cast<std::int32_t>(who.status), who.since,
-                        who.cardTail, name, bytesOf(record.account), record.reflected);
-    if (!put)
-        return done(put);
-    if (!isNew)
-        if (auto deleted = m_database->run(deleteIdentifiers, who.id); !deleted)
-            return done(deleted);
-    for (const member::IdentifierHash& identifier : record.identifiers)
-        if (auto added = m_database->run(putIdentifier, identifier.bytes, who.id); !added)
-            return done(added);
-    if (!isRenamed)
-        return {};
-    if (!isNew)
-        if (auto deleted = m_database->run(deleteTokens, who.id); !deleted)
-            return done(deleted);
-    for (const std::int64_t token : m_names.tokensOf(who.name))
-        if (auto added = m_database->run(putToken, token, who.id); !added)
-            return done(added);
-    return {};
-}
-
-Result<void> CacheStore::putItem(const wire::ItemRecord& record)
-{
-    return done(m_database->run(upsertItem, record.code, record.name, record.department,
-                                record.category, record.brand, joined(record.tags), record.price,
-                                std::int32_t{record.isMeasured}));
-}
-
-Result<void> CacheStore::putStaff(const wire::StaffRecord& record)
-{
-    return done(m_database->run(upsertStaff, record.number, record.name,
-                                static_cast<std::int32_t>(record.role), record.pinHash,
-                                std::int32_t{record.isActive}));
-}
-
-Result<void> CacheStore::putProgramme(const wire::ProgrammeRecord& record)
-{
-    m_rulebooks.erase(record.version);
-    return done(m_database->run(upsertProgramme, record.version, record.validFrom, record.text));
-}
-
-Result<void> CacheStore::putCursor(const char* scope, std::int64_t position)
-{
-    return done(m_database->run(upsertCursor, scope, position));
 }
 
 Bytes CacheStore::sealName(MemberId id, const std::string& name) const

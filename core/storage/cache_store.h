@@ -25,19 +25,34 @@ struct SearchAnswer {
     bool tooShort = false;  // fewer than two letters
 };
 
-class CacheStore : public ports::Catalogue, public ports::Programmes, public ports::Replica {
+class CacheStore : public ports::Catalogue,
+                   public ports::Programmes,
+                   public ports::Members,
+                   public ports::Replica {
 public:
     /// `lookupKey` is the fleet's; names are sealed with a key derived from it.
     static Result<std::unique_ptr<CacheStore>> open(const std::string& path,
                                                     const wire::Key& lookupKey,
                                                     Access access = Access::ReadWrite);
 
+    struct Opened {
+        std::unique_ptr<CacheStore> store;
+        bool wasReplaced = false;
+    };
+    /// The same; a file that is damaged, or of a newer program, is set aside as <path>.damaged and
+    /// an empty one begun, with what could be read of items, staff and programmes.
+    static Result<Opened> openOrReplace(const std::string& path, const wire::Key& lookupKey);
+    /// The same for a store that turned out to be damaged while it was open: cursors begin again.
+    Result<void> replace();
+    [[nodiscard]] bool isDamaged() const { return m_database->isDamaged(); }
+
     Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
     Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
     Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) override;
 
-    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier);
-    Result<std::optional<ports::KnownMember>> findMember(MemberId id);
+    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
+    /// Merged ones are not counted, and no search lists them.
     Result<std::int64_t> memberCount();
     /// By words of the name, beginnings are enough; sorted by name, at most `limit`.
     Result<SearchAnswer> searchByName(const std::string& typed, int limit);
@@ -45,6 +60,8 @@ public:
     Result<SearchAnswer> searchByTail(const std::string& tail, int limit);
 
     Result<std::optional<wire::StaffRecord>> findStaff(StaffNumber number);
+    /// False before HQ told of anybody.
+    Result<bool> knowsStaff();
     /// Those who may open the manager's side.
     Result<std::vector<wire::StaffRecord>> managers();
     Result<std::vector<ports::CatalogueItem>> someItems(int limit);
@@ -56,8 +73,12 @@ public:
     Database& database() { return *m_database; }
 
 private:
-    CacheStore(std::unique_ptr<Database> database, const wire::Key& lookupKey);
+    CacheStore(std::string path, std::unique_ptr<Database> database, const wire::Key& lookupKey);
 
+    static Result<std::unique_ptr<Database>> openDatabase(const std::string& path, Access access);
+    static wire::ItemRecord itemRecordFrom(const Row& row);
+    static wire::StaffRecord staffFrom(const Row& row);
+    void salvage();
     Result<void> putMember(const wire::MemberRecord& record);
     Result<void> putItem(const wire::ItemRecord& record);
     Result<void> putStaff(const wire::StaffRecord& record);
@@ -66,11 +87,17 @@ private:
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
     MemberHit hitFrom(const Row& row) const;
+    Result<std::optional<MemberId>> meantBy(MemberId id);
 
+    std::string m_path;
     std::unique_ptr<Database> m_database;
     NameSearch m_names;
     wire::Key m_nameKey{};
-    std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_rulebooks;
+    struct KnownProgramme {
+        wire::ProgrammeRecord record;
+        std::shared_ptr<const programme::Rulebook> rulebook;
+    };
+    std::unordered_map<std::int64_t, KnownProgramme> m_programmes;  // those that were asked for
 };
 
 }  // namespace loyalty::storage

@@ -1,6 +1,10 @@
 #include "core/storage/database.h"
 
+#include <sqlite3.h>
+
+#include <QFile>
 #include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
 #include <atomic>
@@ -115,6 +119,8 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const std::string& path, 
     const QString file = QString::fromStdString(path);
     if (access == Access::ReadOnly && !QFileInfo::exists(file))
         return fault(FaultKind::Missing, "there is no file " + path);
+    if (QFileInfo(file).isDir())
+        return fault(FaultKind::Corrupt, path + " is a folder, and no database");
     std::unique_ptr<Database> database(new Database(Engine::Sqlite, nextConnectionName()));
     database->m_database.setDatabaseName(file);
     database->m_database.setConnectOptions(
@@ -129,6 +135,11 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const std::string& path, 
                                   ? configured.error()
                                   : whyNotWritable(file, configured.error()));
     return database;
+}
+
+std::unique_ptr<Database> Database::closed()
+{
+    return std::unique_ptr<Database>(new Database(Engine::Sqlite, nextConnectionName()));
 }
 
 Result<std::unique_ptr<Database>> Database::openPostgreSql(const std::string& url)
@@ -200,9 +211,10 @@ Result<QSqlQuery*> Database::prepared(const char* sql)
     return m_statements.emplace(sql, std::move(query)).first->second.get();
 }
 
-tl::unexpected<Fault> Database::failed(QSqlQuery& query) const
+tl::unexpected<Fault> Database::failed(QSqlQuery& query)
 {
     auto result = faultOf(m_engine, query.lastError());
+    m_isDamaged = m_isDamaged || result.value().kind == FaultKind::Corrupt;
     query.finish();
     return result;
 }
@@ -217,6 +229,8 @@ Result<void> Database::transaction(const std::function<Result<void>()>& work)
     if (done && m_beforeCommit)
         done = m_beforeCommit();
     if (done)
+        done = checkInPlace();
+    if (done)
         done = execute("COMMIT");
     if (!done) {
         // A failed COMMIT may have ended the transaction already; then there is nothing to undo.
@@ -224,6 +238,22 @@ Result<void> Database::transaction(const std::function<Result<void>()>& work)
     }
     m_inTransaction = false;
     return done;
+}
+
+// Linux lets a program write on into a file that was removed. SQLite can tell for the database,
+// and a commit is in its log first.
+Result<void> Database::checkInPlace()
+{
+    if (m_engine != Engine::Sqlite)
+        return {};
+    const QString file = m_database.databaseName();
+    auto* handle = *static_cast<sqlite3* const*>(m_database.driver()->handle().constData());
+    int hasMoved = 0;
+    sqlite3_file_control(handle, nullptr, SQLITE_FCNTL_HAS_MOVED, &hasMoved);
+    if (hasMoved != 0 || !QFile::exists(file + QStringLiteral("-wal")))
+        return fault(FaultKind::Missing,
+                     file.toStdString() + " was removed or replaced while it was in use");
+    return {};
 }
 
 Result<int> Database::schemaVersion()

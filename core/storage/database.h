@@ -8,6 +8,7 @@
 #pragma once
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <functional>
 #include <memory>
@@ -60,6 +61,9 @@ public:
     /// `url` is postgresql://user:password@host:port/database; what is absent is libpq's default.
     static Result<std::unique_ptr<Database>> openPostgreSql(const std::string& url);
 
+    /// One that is not open: every statement fails.
+    static std::unique_ptr<Database> closed();
+
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -95,9 +99,12 @@ public:
             return tl::unexpected(std::move(query.error()));
         if (!(*query)->exec())
             return failed(**query);
-        while ((*query)->next())
-            if (!read(Row(**query)))
-                break;
+        bool wanted = true;
+        while (wanted && (*query)->next())
+            wanted = read(Row(**query));
+        // A page that cannot be read ends the rows like their end does.
+        if (wanted && (*query)->lastError().isValid())
+            return failed(**query);
         (*query)->finish();
         return {};
     }
@@ -121,10 +128,17 @@ public:
     }
 
     /// Commits when `work` returns a value, rolls back on a fault and passes it on. Not nested.
+    /// Missing where the file was removed or replaced meanwhile: what is written into a file that
+    /// nobody can find any more would be lost.
     Result<void> transaction(const std::function<Result<void>()>& work);
 
     /// Called just before each commit; a test or a demonstration can slow or fail it here.
     void onCommit(std::function<Result<void>()> hook) { m_beforeCommit = std::move(hook); }
+
+    /// Missing where the file, or its log, was removed or replaced since it was opened.
+    Result<void> checkInPlace();
+    /// True once a statement has found that the file is not what was written.
+    [[nodiscard]] bool isDamaged() const { return m_isDamaged; }
 
     /// The schema's version (SQLite: user_version; PostgreSQL: table schema_version).
     Result<int> schemaVersion();
@@ -136,7 +150,7 @@ private:
     Result<void> configureSqlite(Access access, Durability durability);
     Result<void> setPragma(const char* name, const char* value, const char* expected);
     Result<QSqlQuery*> prepared(const char* sql);
-    tl::unexpected<Fault> failed(QSqlQuery& query) const;
+    tl::unexpected<Fault> failed(QSqlQuery& query);
 
     template <class... Args>
     Result<QSqlQuery*> bound(const char* sql, const Args&... args)
@@ -155,6 +169,7 @@ private:
     std::unordered_map<const char*, std::unique_ptr<QSqlQuery>> m_statements;
     std::function<Result<void>()> m_beforeCommit;
     bool m_inTransaction = false;
+    bool m_isDamaged = false;  // SQLite found a page that is none
 };
 
 }  // namespace loyalty::storage

@@ -74,7 +74,7 @@ std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
     return plain ? std::string(plain->begin(), plain->end()) : std::string{};
 }
 
-Result<std::int64_t> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
+Result<ports::MembersPut> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
 {
     if (auto locked = lockProjection(); !locked)
         return tl::unexpected(locked.error());
@@ -86,26 +86,26 @@ Result<std::int64_t> SqlHqStore::putMembers(const std::vector<wire::MemberRecord
     if (!owners || !nextNew)
         return tl::unexpected(owners ? nextNew.error() : owners.error());
 
-    std::int64_t added = 0;
+    ports::MembersPut put;
     std::map<MemberId, member::Member> rows;
     for (const wire::MemberRecord& record : members) {
         std::set<MemberId> known;
         for (const member::IdentifierHash& hash : record.identifiers)
             if (const auto owner = owners->find(hash); owner != owners->end())
                 known.insert(owner->second);
-        if (known.size() > 1)
-            return fault(FaultKind::Invalid, "the identifiers of member " +
-                                                 std::to_string(&record - members.data() + 1) +
-                                                 " belong to different members already");
+        if (known.size() > 1) {
+            put.conflict = static_cast<std::size_t>(&record - members.data());
+            return put;
+        }
         member::Member row = record.member;
-        row.id = known.empty() ? MemberId(nextNew->value() + added++) : *known.begin();
+        row.id = known.empty() ? MemberId(nextNew->value() + put.added++) : *known.begin();
         for (const member::IdentifierHash& hash : record.identifiers)
             (*owners)[hash] = row.id;
         rows[row.id] = std::move(row);
     }
     if (auto written = writeImported(rows, *owners); !written)
         return tl::unexpected(written.error());
-    return added;
+    return put;
 }
 
 Result<void> SqlHqStore::writeImported(const std::map<MemberId, member::Member>& rows,

@@ -66,7 +66,7 @@ public:
     Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) override;
     Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) override;
 
-    Result<std::int64_t> putMembers(const std::vector<wire::MemberRecord>& members) override;
+    Result<ports::MembersPut> putMembers(const std::vector<wire::MemberRecord>& members) override;
     Result<void> putItems(const std::vector<wire::ItemRecord>& items) override;
     Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) override;
     Result<void> putProgramme(const wire::ProgrammeRecord& programme) override;

@@ -276,16 +276,23 @@ Result<std::vector<ports::ParkedSale>> JournalStore::parked()
 
 Result<std::optional<ports::ParkedSale>> JournalStore::take(const SaleId& id)
 {
-    auto body = m_database->first(
-        takeParked, [](const Row& row) { return row.bytes(0); }, id);
-    if (!body)
-        return tl::unexpected(body.error());
-    if (!*body)
-        return std::optional<ports::ParkedSale>{};
-    auto sale = decodeParked(**body);
-    if (!sale)
-        return tl::unexpected(Fault{FaultKind::Corrupt, sale.error().detail});
-    return std::optional<ports::ParkedSale>(std::move(*sale));
+    std::optional<ports::ParkedSale> taken;
+    auto done = m_database->transaction([&]() -> Result<void> {
+        auto body = m_database->first(
+            takeParked, [](const Row& row) { return row.bytes(0); }, id);
+        if (!body)
+            return tl::unexpected(body.error());
+        if (!*body)
+            return {};
+        auto sale = decodeParked(**body);
+        if (!sale)
+            return fault(FaultKind::Corrupt, sale.error().detail);
+        taken = std::move(*sale);
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return taken;
 }
 
 Result<std::optional<MemberId>> JournalStore::enrolledAs(const member::IdentifierHash& identifier)

@@ -11,7 +11,10 @@
 
 namespace loyalty::storage {
 
-class JournalStore : public ports::Journal, public ports::ParkedSales, public ports::Outbox {
+class JournalStore : public ports::Journal,
+                     public ports::ParkedSales,
+                     public ports::Enrolments,
+                     public ports::Outbox {
 public:
     /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries;
     /// Corrupt names the first entry that is not what was written.
@@ -32,9 +35,8 @@ public:
     Result<std::vector<ports::ParkedSale>> parked() override;
     Result<std::optional<ports::ParkedSale>> take(const SaleId& id) override;
 
-    /// The member a card was given to at this till, before the feed brought them back.
-    Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier);
-    Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id);
+    Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;
     Result<std::int64_t> enrolledCount();
 
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,

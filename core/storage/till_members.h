@@ -1,35 +1,31 @@
-// TillMembers: the members a till knows: those HQ told it about, and those it enrolled itself and
-// HQ has not sent back yet.
+// TillMembers: the members a till knows: what HQ told it, and on top of that the cards it gave out
+// itself, from the moment it did and whatever HQ made of them since.
+//
+// A card that waits at HQ for its member belongs to the member it was given to here, with the
+// points that wait. A card that another till gave out first belongs to that till's member, and the
+// number given out here is one more number of theirs.
 #pragma once
 
-#include "core/storage/cache_store.h"
-#include "core/storage/journal_store.h"
+#include "core/ports/till.h"
 
 namespace loyalty::storage {
 
 class TillMembers : public ports::Members {
 public:
-    TillMembers(CacheStore& cache, JournalStore& journal) : m_cache(cache), m_journal(journal) {}
+    /// Both outlive it.
+    TillMembers(ports::Members& told, ports::Enrolments& enrolments)
+        : m_told(told), m_enrolments(enrolments)
+    {}
 
-    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override
-    {
-        auto known = m_cache.resolve(identifier);
-        if (!known || *known)
-            return known;
-        return m_journal.enrolledAs(identifier);
-    }
-
-    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override
-    {
-        auto known = m_cache.findMember(id);
-        if (!known || *known)
-            return known;
-        return m_journal.findEnrolled(id);
-    }
+    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
 
 private:
-    CacheStore& m_cache;
-    JournalStore& m_journal;
+    Result<std::optional<ports::KnownMember>> findByOwnEnrolment(MemberId id);
+    Result<void> addOwnEnrolments(ports::KnownMember& known);
+
+    ports::Members& m_told;
+    ports::Enrolments& m_enrolments;
 };
 
 }  // namespace loyalty::storage

@@ -27,6 +27,16 @@ const char* words(wire::SyncVerdict verdict)
     return "an unknown verdict";
 }
 
+Trouble troubleOf(wire::SyncVerdict verdict)
+{
+    return verdict == wire::SyncVerdict::Fenced ? Trouble::Replaced : Trouble::Forked;
+}
+
+Failure forked()
+{
+    return {true, std::nullopt, words(wire::SyncVerdict::Fork), Trouble::Forked};
+}
+
 bool hasRows(const wire::FeedPage& page)
 {
     return !page.members.empty() || !page.items.empty() || !page.staff.empty() ||
@@ -86,11 +96,19 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
     m_isUnderWay = false;
     auto reply = wire::decodeMessage<wire::SyncReply>(bytes);
     if (!reply) {
-        failed({false, std::nullopt, "HQ's answer cannot be read: " + reply.error().detail}, now);
+        failed({false, std::nullopt, "HQ's answer cannot be read: " + reply.error().detail,
+                Trouble::NotHq},
+               now);
+        return false;
+    }
+    if (reply->protocol != wire::protocolVersion) {
+        failed({false, std::nullopt, "HQ answers in protocol " + std::to_string(reply->protocol),
+                Trouble::Outdated},
+               now);
         return false;
     }
     if (reply->verdict == wire::SyncVerdict::Fork || reply->verdict == wire::SyncVerdict::Fenced) {
-        failed({true, std::nullopt, words(reply->verdict)}, now);
+        failed({true, std::nullopt, words(reply->verdict), troubleOf(reply->verdict)}, now);
         return false;
     }
     auto accepted = accept(*reply, now);
@@ -106,7 +124,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     if (!last)
         return tl::unexpected(last.error());
     if (reply.ackedSequence < 0 || reply.ackedSequence > *last) {
-        failed({true, std::nullopt, words(wire::SyncVerdict::Fork)}, now);
+        failed(forked(), now);
         return false;
     }
     // An acknowledgement is believed only for the very bytes that stand in this journal.
@@ -114,7 +132,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     if (!own)
         return tl::unexpected(own.error());
     if (*own != reply.ackedHash) {
-        failed({true, std::nullopt, words(wire::SyncVerdict::Fork)}, now);
+        failed(forked(), now);
         return false;
     }
     if (auto put = m_outbox.putSyncState({reply.ackedSequence, now}); !put)
@@ -134,6 +152,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     m_link = LinkState::Online;
     m_offlineSince.reset();
     m_reason.clear();
+    m_trouble = Trouble::None;
     m_notBefore =
         now.after(more ? 0 : std::clamp<std::int64_t>(reply.pollAfterMs, 0, longestPollMs));
     return changed;
@@ -147,6 +166,7 @@ void Synchroniser::failed(const Failure& failure, Instant now)
     if (!m_offlineSince)
         m_offlineSince = now;
     m_reason = failure.reason;
+    m_trouble = failure.trouble;
     waitAfterFailure(failure, now);
 }
 
@@ -174,7 +194,7 @@ Result<Status> Synchroniser::status()
     auto backlog = m_outbox.backlog();
     if (!state || !backlog)
         return tl::unexpected(state ? backlog.error() : state.error());
-    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog};
+    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog, m_trouble};
 }
 
 }  // namespace loyalty::sync

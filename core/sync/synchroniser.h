@@ -23,12 +23,27 @@ enum class LinkState {
     Refused,  // it answered, and does not accept this till (fork, fenced, unknown key)
 };
 
+/// Why it did not, or does not.
+enum class Trouble {
+    None,
+    Unreachable,  // no network, no such address, nobody listens there
+    Silent,       // the call was taken and not answered in time
+    Certificate,  // not to be trusted: unknown, expired, or of another server
+    Busy,         // HQ has no room for it now, or trouble of its own
+    NotHq,        // what answered is no HQ: a page for people, a redirect, unreadable bytes
+    Outdated,     // it speaks another version of the protocol
+    Rejected,     // HQ does not know this till, or not its key
+    Forked,       // HQ knows another journal of this till: it was restored or copied
+    Replaced,     // another till took this one's place
+};
+
 struct Status {
     LinkState link = LinkState::Unknown;
     std::optional<Instant> lastContact;
     std::optional<Instant> offlineSince;
     std::string reason;  // of Offline and Refused, for the technician
     ports::Backlog backlog;
+    Trouble trouble = Trouble::None;
 };
 
 /// What to do now: send these bytes, or nothing before `notBefore`.
@@ -42,6 +57,7 @@ struct Failure {
     bool isRefusal = false;                    // HQ answered and refused this till
     std::optional<std::int64_t> retryAfterMs;  // HQ said when to come back
     std::string reason;
+    Trouble trouble = Trouble::Unreachable;
 };
 
 class Synchroniser {
@@ -81,6 +97,7 @@ private:
     LinkState m_link = LinkState::Unknown;
     std::optional<Instant> m_offlineSince;
     std::string m_reason;
+    Trouble m_trouble = Trouble::None;
 };
 
 }  // namespace loyalty::sync

@@ -1,5 +1,6 @@
 #include "core/wire/json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -12,6 +13,8 @@ constexpr std::size_t maxDepth = 100;
 // Builds the tree from the parser's events, because its own tree turns numbers into double.
 class Builder : public nlohmann::json::json_sax_t {
 public:
+    explicit Builder(std::string_view text) : m_text(text) {}
+
     bool null() override { return place(Json()); }
     bool boolean(bool value) override { return place(Json(value)); }
     bool number_integer(number_integer_t value) override
@@ -44,11 +47,15 @@ public:
         m_open.back().name = std::move(name);
         return true;
     }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& e) override
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::json::exception& e) override
     {
         m_error = e.what();
         if (const auto at = m_error.find("] "); at != std::string::npos)
             m_error.erase(0, at + 2);
+        // The parser says where for what it cannot read, not for a number beyond every double.
+        if (!m_error.starts_with("parse error"))
+            m_error = placeOf(position) + m_error;
         return false;
     }
 
@@ -61,6 +68,14 @@ private:
         std::string name;
         std::set<std::string> names;
     };
+
+    [[nodiscard]] std::string placeOf(std::size_t position) const
+    {
+        const std::string_view before = m_text.substr(0, position);
+        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+        const std::size_t column = before.size() - (before.rfind('\n') + 1);
+        return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
+    }
 
     // Of the innermost open object or list.
     [[nodiscard]] std::string path() const
@@ -103,6 +118,7 @@ private:
         return true;
     }
 
+    std::string_view m_text;
     std::vector<Open> m_open;
     std::string m_error;
 };
@@ -172,7 +188,7 @@ std::string Json::text() const
 
 Result<Json> parseJson(std::string_view text)
 {
-    Builder builder;
+    Builder builder(text);
     if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
         return fault(FaultKind::Invalid, builder.error());
     return std::move(builder.result);

@@ -13,6 +13,8 @@ std::string_view reasonWord(Reason reason)
             return "empty";
         case Reason::Length:
             return "length";
+        case Reason::TooLong:
+            return "too-long";
         case Reason::NotDigits:
             return "not-digits";
         case Reason::CheckDigit:

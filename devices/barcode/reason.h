@@ -10,7 +10,8 @@ enum class Reason {
     None,
     // The label as a whole
     Empty,
-    Length,  // digits, but no number of this length is known
+    Length,   // digits, but no number of this length is known
+    TooLong,  // more than any label of ours; what it was is not known
     NotDigits,
     CheckDigit,
     UpcE,               // not a zero-suppressed UPC-A number

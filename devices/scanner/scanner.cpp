@@ -148,6 +148,7 @@ void Scanner::take(FrameEvent& event)
             break;
         case FrameEventKind::Overflow:
             ++m_counters.overflows;
+            takeOverflow(event);
             break;
         case FrameEventKind::CheckFailed:
             ++m_counters.badReads;
@@ -174,6 +175,18 @@ void Scanner::takeFrame(FrameEvent& frame)
         ++m_counters.badReads;
     if (scan.label.labelClass == LabelClass::PaymentCard)
         ++m_counters.paymentCards;
+    deliver(std::move(scan));
+}
+
+// Nothing of it was kept; that something was there is said.
+void Scanner::takeOverflow(const FrameEvent& event)
+{
+    Scan scan;
+    scan.label.labelClass = LabelClass::Malformed;
+    scan.label.reason = Reason::TooLong;
+    scan.label.dataLength = event.wireBytes;
+    scan.sequence = ++m_sequence;
+    scan.monotonicMs = event.last.count();
     deliver(std::move(scan));
 }
 

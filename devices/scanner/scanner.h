@@ -81,6 +81,7 @@ private:
     void drainDecoder();
     void take(FrameEvent& event);
     void takeFrame(FrameEvent& frame);
+    void takeOverflow(const FrameEvent& event);
     void deliver(Scan scan);
     void answer(const FrameEvent& event);
     void askForData();

@@ -1,6 +1,7 @@
 // The commands of pointkeeperctl from outside, as tables. (replay has a test of its own.)
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -317,6 +318,14 @@ void CliTest::aChangedEntryIsFound()
 
 void CliTest::derivedRowsAreRebuilt()
 {
+    {
+        QLockFile running(QDir(m_till).filePath(QStringLiteral("till.lock")));
+        QVERIFY(running.tryLock());
+        const auto refused = runCtl(inTill("journal rebuild"));
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(refused.errors.contains("is in use by another program. Nothing was changed."),
+                 refused.errors.constData());
+    }
     const auto checked = runCtl(inTill("journal rebuild --check --json"));
     QCOMPARE(checked.exitCode, 0);
     QCOMPARE(checked.output.trimmed(),

@@ -21,6 +21,10 @@ private Q_SLOTS:
     void aGoodFileIsTakenWhole();
     void aBrokenFileChangesNothing_data();
     void aBrokenFileChangesNothing();
+    void aBrokenCatalogueChangesNothing_data();
+    void aBrokenCatalogueChangesNothing();
+    void everyWrongLineIsListed();
+    void aRecordOfTwoMembersIsRefusedWithItsLine();
 
 private:
     QString databaseFile(const char* name) const
@@ -60,6 +64,20 @@ void HqCommandsTest::commandsAnswerWithTheirExitCode_data()
     row("a new database", {QStringLiteral("migrate"), db, good}, 0, "up to date");
     row("a folder that is not there",
         {QStringLiteral("migrate"), db, databaseFile("nowhere/hq.db")}, 3, "Nothing was changed");
+    row("a database that is none",
+        {QStringLiteral("migrate"), db,
+         QStringLiteral("sqlite:") + write("letter.db", "Dear Sir,\n" + QByteArray(4096, 'x'))},
+        3, "Restore the database from a backup");
+    row("a folder for a database",
+        {QStringLiteral("migrate"), db, QStringLiteral("sqlite:") + m_folder.path()}, 3,
+        "is a folder, and no database. Nothing was changed.");
+    row("a programme that is a folder",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"), m_folder.path()}, 3,
+        "cannot be read (");
+    row("a programme larger than any",
+        {QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+         write("huge.json", QByteArray((16 << 20) + 1, ' '))},
+        1, "too large for a programme");
     row("a server that is not there",
         {QStringLiteral("migrate"), db, QStringLiteral("postgresql://nobody@127.0.0.1:1/none")}, 3,
         "Check that the database server runs");
@@ -168,10 +186,15 @@ void HqCommandsTest::aBrokenFileChangesNothing_data()
     row("a line break in quotes", "card,name\n123456,\"A\nda\"\n1,x\n",
         "line 4: card is no card number");
     row("a zero byte", QByteArray("card,name\n123456,A\0da\n", 22), "zero byte");
+    row("a card twice", "card,name\n12345678,A\n1234 5678,B\n",
+        "line 3: card stands in line 2 already");
+    row("separated by semicolons", "card;name\n12345678;A\n", "separated by semicolons");
+    row("a picture", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),
+        "line 1: this is no UTF-8 text");
     row("another encoding",
         "card,name\n123456,Ay\xFE"
         "e\n",
-        "no UTF-8");
+        "line 2: this is no UTF-8 text; save the file as UTF-8");
 }
 
 void HqCommandsTest::aBrokenFileChangesNothing()
@@ -189,6 +212,82 @@ void HqCommandsTest::aBrokenFileChangesNothing()
     auto store = storage::SqlHqStore::open(database.toStdString());
     QVERIFY((*store)->itemsAfter(0, 10)->items.empty());
     QVERIFY((*store)->membersAfter(0, {}, 10)->members.empty());
+}
+
+void HqCommandsTest::aBrokenCatalogueChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("items");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, const QByteArray& items, const char* says) {
+        QTest::newRow(name) << "code,name,price,measured\r\n" + items << QString::fromLatin1(says);
+    };
+    row("a wrong check digit", "4006381333930,Pen,1.20,no\r\n",
+        "items.csv, line 2: code 4006381333930 has a wrong check digit; it should end in 1");
+    row("a wrong check digit, 14 digits", "14006381333939,Pens,9.00,no\r\n", "should end in 8");
+    row("an item twice", "4006381333931,Pen,1.20,no\r\n7,Apple,2,yes\r\n04006381333931,Pen,1,\r\n",
+        "line 4: code stands in line 2 already");
+    row("no price", "7,Apple,,yes\r\n", "line 2: price is no amount like 12.50");
+    row("a price with a comma", "7,Apple,\"1,20\",yes\r\n", "line 2: price is no amount");
+    row("a price of a float", "7,Apple,1e3,yes\r\n", "line 2: price is no amount");
+    row("a price too fine", "7,Apple,1.205,yes\r\n", "line 2: price is no amount");
+    row("a price too large", "7,Apple,99999999999999999999,yes\r\n", "line 2: price is no amount");
+    row("no name", "7,,1,yes\r\n", "line 2: code and name must not be empty");
+    row("maybe measured", "7,Apple,1,maybe\r\n", "line 2: measured is neither yes nor no");
+    row("a long name", "7," + QByteArray(201, 'x') + ",1,no\r\n",
+        "line 2: name is longer than 200");
+}
+
+void HqCommandsTest::aBrokenCatalogueChangesNothing()
+{
+    QFETCH(QByteArray, items);
+    QFETCH(QString, says);
+    const QString database = databaseFile("catalogue.db");
+    const auto ran =
+        HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"), database,
+                        QStringLiteral("--members"), write("m.csv", "card\n12345678\n"),
+                        QStringLiteral("--items"), write("items.csv", items)});
+    QVERIFY2(ran.code == 1, qPrintable(ran.errors));
+    QVERIFY2(ran.errors.contains(says), qPrintable(ran.errors));
+    QVERIFY(ran.errors.contains(QStringLiteral("Nothing was changed.")));
+    auto store = storage::SqlHqStore::open(database.toStdString());
+    QVERIFY((*store)->itemsAfter(0, 10)->items.empty());
+    QVERIFY((*store)->membersAfter(0, {}, 10)->members.empty());
+}
+
+void HqCommandsTest::everyWrongLineIsListed()
+{
+    QByteArray members = "card,since\n";
+    for (int i = 0; i < 100'000; ++i)
+        members += (i % 4'000 == 3'999 ? QByteArray("12") : QByteArray::number(10'000'000 + i)) +
+                   ",2026-01-01\n";
+    const QString database = databaseFile("many.db");
+    const auto ran =
+        HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"), database,
+                        QStringLiteral("--members"), write("many.csv", members)});
+    QVERIFY2(ran.code == 1, qPrintable(ran.errors));
+    for (const int line : {4'001, 8'001, 80'001})
+        QVERIFY2(ran.errors.contains(
+                     QStringLiteral("many.csv, line %1: card is no card number").arg(line)),
+                 qPrintable(ran.errors));
+    QVERIFY2(ran.errors.contains(QStringLiteral("and 5 more lines")), qPrintable(ran.errors));
+    auto store = storage::SqlHqStore::open(database.toStdString());
+    QVERIFY((*store)->membersAfter(0, {}, 10)->members.empty());
+}
+
+void HqCommandsTest::aRecordOfTwoMembersIsRefusedWithItsLine()
+{
+    const QString database = databaseFile("two.db");
+    const auto import = [&](const QByteArray& members) {
+        return HqProcess::run({QStringLiteral("import"), QStringLiteral("--database"), database,
+                               QStringLiteral("--members"), write("two.csv", members)});
+    };
+    QCOMPARE(import("card,phone\n12345678,+905321111111\n12345679,+905322222222\n").code, 0);
+    const auto ran = import("card,phone\n12345670,\n12345678,+905322222222\n");
+    QVERIFY2(ran.code == 1, qPrintable(ran.errors));
+    QVERIFY2(ran.errors.contains(QStringLiteral("two.csv, line 3: its card, phone and e-mail")),
+             qPrintable(ran.errors));
+    auto store = storage::SqlHqStore::open(database.toStdString());
+    QCOMPARE((*store)->membersAfter(0, {}, 10)->members.size(), std::size_t{2});
 }
 
 QTEST_GUILESS_MAIN(HqCommandsTest)

@@ -376,22 +376,22 @@ void HqStoreContractTest::importedMembersMeetTheirCard()
                              0,
                              {}};
     const auto import = [&](std::vector<wire::MemberRecord> records) {
-        Result<std::int64_t> added = 0;
-        static_cast<void>(m_store->transaction([&]() -> Result<void> {
-            added = m_store->putMembers(records);
-            if (!added)
-                return tl::unexpected(added.error());
+        ports::MembersPut put;
+        must(m_store->transaction([&]() -> Result<void> {
+            put = must(m_store->putMembers(records));
             return {};
         }));
-        return added;
+        return put;
     };
-    QCOMPARE(must(import({known, fresh})), 1);
-    QCOMPARE(must(import({known, fresh})), 0);
+    QCOMPARE(import({known, fresh}).added, 1);
+    QCOMPARE(import({known, fresh}).added, 0);
     const auto state = must(m_store->membersWith({MemberId(1)})).front();
     QCOMPARE(state.member.status, member::Status::Active);
     QCOMPARE(state.account.points, Points(40));
     known.identifiers.push_back(card(2));
-    QCOMPARE(import({known}).error().kind, FaultKind::Invalid);
+    known.member.name = "Somebody else";
+    QCOMPARE(import({fresh, known}).conflict, std::optional<std::size_t>(1));
+    QCOMPARE(must(m_store->membersWith({MemberId(1)})).front().member, state.member);
 }
 
 void HqStoreContractTest::namesAreSealed()

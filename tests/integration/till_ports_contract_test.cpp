@@ -106,7 +106,10 @@ private Q_SLOTS:
     void catalogueKnowsWhatItWasTold();
     void membersAreFoundByTheirCards();
     void aCardMovesToAnotherMember();
+    void aMergedNumberFindsTheSurvivor();
     void whoWasEnrolledHereIsKnownAtOnce();
+    void anEnrolmentTakesOverWhatWaitedForTheCard();
+    void aCardGivenOutElsewhereBelongsToTheOtherMember();
     void theNewestProgrammeThatHasBegunIsInForce();
     void theJournalGrowsByOne();
     void aDocumentIsWrittenOnce();
@@ -197,6 +200,85 @@ void TillPortsContractTest::whoWasEnrolledHereIsKnownAtOnce()
     // HQ's word counts, once it comes.
     feed(m_ports->replica(), tests::pageOf(memberRecord(900, {card(9)})));
     QCOMPARE((*members.findMember(MemberId(900)))->member.name, std::string("Ayşe Yılmaz"));
+}
+
+void TillPortsContractTest::aMergedNumberFindsTheSurvivor()
+{
+    const auto tell = [this](const wire::MemberRecord& record) {
+        feed(m_ports->replica(), tests::pageOf(record));
+        m_ports->reopen();
+    };
+    const auto merged = [](std::int64_t from, std::int64_t into) {
+        wire::MemberRecord record;
+        record.member.id = MemberId(from);
+        record.member.status = member::Status::Closed;
+        record.mergedInto = MemberId(into);
+        return record;
+    };
+    tell(memberRecord(5, {card(1)}));
+    // Where the survivor has not come down yet, nobody is found rather than somebody else.
+    tell(merged(5, 6));
+    ports::Members& before = m_ports->stores().members;
+    QVERIFY(!*before.resolve(card(1)));
+    QVERIFY(!*before.findMember(MemberId(5)));
+    tell(memberRecord(6, {card(1)}));
+    const auto numbersOf = [this](std::int64_t id) {
+        const auto known = m_ports->stores().members.findMember(MemberId(id)).value();
+        std::vector<MemberId> numbers{known->member.id};
+        numbers.insert(numbers.end(), known->formerNumbers.begin(), known->formerNumbers.end());
+        std::sort(numbers.begin() + 1, numbers.end());
+        return numbers;
+    };
+    QCOMPARE(numbersOf(5), (std::vector{MemberId(6), MemberId(5)}));
+    QCOMPARE(numbersOf(6), (std::vector{MemberId(6), MemberId(5)}));
+    // And on: the survivor was merged too.
+    tell(memberRecord(7, {card(1)}));
+    tell(merged(6, 7));
+    for (const std::int64_t id : {5, 6, 7})
+        QCOMPARE(numbersOf(id), (std::vector{MemberId(7), MemberId(5), MemberId(6)}));
+    QCOMPARE(**m_ports->stores().members.resolve(card(1)), MemberId(7));
+    // A ring is nobody, and no endless walk.
+    tell(merged(7, 5));
+    QVERIFY(!*m_ports->stores().members.findMember(MemberId(6)));
+}
+
+void TillPortsContractTest::anEnrolmentTakesOverWhatWaitedForTheCard()
+{
+    wire::MemberRecord waiting = memberRecord(5, {card(9)});
+    waiting.member = {MemberId(5), member::Status::Unregistered, {}, {}, BusinessDay(20'000)};
+    feed(m_ports->replica(), tests::pageOf(waiting));
+    Writer writer(*m_ports);
+    writer.write(writer.enrol(MemberId(900), card(9)));
+    m_ports->reopen();
+    ports::Members& members = m_ports->stores().members;
+    QCOMPARE(**members.resolve(card(9)), MemberId(900));
+    for (const std::int64_t id : {5, 900}) {
+        const ports::KnownMember known = **members.findMember(MemberId(id));
+        QCOMPARE(known.member.id, MemberId(900));
+        QVERIFY(known.member.status == member::Status::Active);
+        QCOMPARE(known.account, waiting.account);
+        QCOMPARE(known.reflected, waiting.reflected);
+        QCOMPARE(known.formerNumbers, std::vector{MemberId(5)});
+    }
+}
+
+void TillPortsContractTest::aCardGivenOutElsewhereBelongsToTheOtherMember()
+{
+    Writer writer(*m_ports);
+    writer.write(writer.enrol(MemberId(900), card(9)));
+    feed(m_ports->replica(), tests::pageOf(memberRecord(800, {card(9)})));
+    m_ports->reopen();
+    ports::Members& members = m_ports->stores().members;
+    QCOMPARE(**members.resolve(card(9)), MemberId(800));
+    for (const std::int64_t id : {800, 900}) {
+        const ports::KnownMember known = **members.findMember(MemberId(id));
+        QCOMPARE(known.member.id, MemberId(800));
+        QCOMPARE(known.formerNumbers, std::vector{MemberId(900)});
+    }
+    // HQ lets the number stand for itself: its word counts.
+    feed(m_ports->replica(), tests::pageOf(memberRecord(900, {})));
+    QCOMPARE((*members.findMember(MemberId(900)))->member.id, MemberId(900));
+    QVERIFY((*members.findMember(MemberId(800)))->formerNumbers.empty());
 }
 
 void TillPortsContractTest::theNewestProgrammeThatHasBegunIsInForce()

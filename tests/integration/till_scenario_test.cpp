@@ -126,6 +126,16 @@ void TillScenarioTest::happensAsTold_data()
         resume              => nothing is parked
         settle              => slip 2: 10.00, 1 point; balance 6 (2 not at HQ yet)
     )");
+    story("a full disk: a sale is open or parked, never neither", R"(
+        scan milk           => milk 10.00; total 10.00; 1 point
+        disk-full           => so be it
+        park                => failed: no room
+        park                => parked
+        disk-full           => so be it
+        resume              => failed: no room
+        resume              => milk 10.00; total 10.00; 1 point
+        settle              => slip 1: 10.00, 0 points
+    )");
     story("settled twice, written once", R"(
         card 7          => card 7, nobody's; balance 0
         scan wine       => wine 50.00; total 50.00; 5 points

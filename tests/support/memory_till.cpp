@@ -77,13 +77,32 @@ Result<void> MemoryCache::apply(const wire::FeedPage& members, const wire::FeedP
     return {};
 }
 
-std::optional<MemberId> MemoryCache::memberWith(const member::IdentifierHash& identifier) const
+Result<std::optional<MemberId>> MemoryCache::resolve(const member::IdentifierHash& identifier)
 {
     for (const auto& [id, record] : m_members)
         if (std::find(record.identifiers.begin(), record.identifiers.end(), identifier) !=
             record.identifiers.end())
-            return id;
-    return std::nullopt;
+            return std::optional<MemberId>(id);
+    return std::optional<MemberId>{};
+}
+
+Result<std::optional<ports::KnownMember>> MemoryCache::findMember(MemberId id)
+{
+    const wire::MemberRecord* record = member(id);
+    for (std::size_t step = 0; record != nullptr && record->mergedInto; ++step)
+        record = step < m_members.size() ? member(*record->mergedInto) : nullptr;
+    if (record == nullptr)
+        return std::optional<ports::KnownMember>{};
+    ports::KnownMember known{record->member, record->identifiers, record->account,
+                             record->reflected};
+    for (auto& [number, other] : m_members)
+        if (other.mergedInto == known.member.id)
+            known.formerNumbers.push_back(number);
+    for (std::size_t i = 0; i < known.formerNumbers.size() && i < m_members.size(); ++i)
+        for (auto& [number, other] : m_members)
+            if (other.mergedInto == known.formerNumbers[i])
+                known.formerNumbers.push_back(number);
+    return std::optional<ports::KnownMember>(std::move(known));
 }
 
 const wire::MemberRecord* MemoryCache::member(MemberId id) const
@@ -174,6 +193,8 @@ Result<std::vector<ports::OwnMovement>> MemoryJournal::movementsOf(const member:
 
 Result<void> MemoryJournal::park(const ports::ParkedSale& sale)
 {
+    if (const auto failure = std::exchange(failNext, std::nullopt))
+        return tl::unexpected(*failure);
     const auto isSame = [&](const ports::ParkedSale& each) { return each.id == sale.id; };
     if (std::any_of(m_parked.begin(), m_parked.end(), isSame))
         return fault(FaultKind::Invalid, "this sale is parked already");
@@ -190,6 +211,8 @@ Result<std::vector<ports::ParkedSale>> MemoryJournal::parked()
 
 Result<std::optional<ports::ParkedSale>> MemoryJournal::take(const SaleId& id)
 {
+    if (const auto failure = std::exchange(failNext, std::nullopt))
+        return tl::unexpected(*failure);
     const auto found = std::find_if(m_parked.begin(), m_parked.end(),
                                     [&](const ports::ParkedSale& sale) { return sale.id == id; });
     if (found == m_parked.end())
@@ -241,23 +264,18 @@ Result<ports::Backlog> MemoryJournal::backlog()
     return ports::Backlog{waiting, m_entries[static_cast<std::size_t>(m_sync.acked)].at.instant};
 }
 
-Result<std::optional<MemberId>> MemoryMembers::resolve(const member::IdentifierHash& identifier)
+Result<std::optional<MemberId>> MemoryJournal::enrolledAs(const member::IdentifierHash& identifier)
 {
-    if (const auto known = m_cache.memberWith(identifier))
-        return known;
-    for (const journal::Entry& entry : m_journal.entries())
+    for (const journal::Entry& entry : m_entries)
         if (const auto* enrol = recordOf<journal::EnrolRecord>(entry))
             if (enrol->identifier == identifier)
                 return std::optional<MemberId>(enrol->member);
     return std::optional<MemberId>{};
 }
 
-Result<std::optional<ports::KnownMember>> MemoryMembers::findMember(MemberId id)
+Result<std::optional<ports::KnownMember>> MemoryJournal::findEnrolled(MemberId id)
 {
-    if (const wire::MemberRecord* record = m_cache.member(id))
-        return ports::KnownMember{record->member, record->identifiers, record->account,
-                                  record->reflected};
-    for (const journal::Entry& entry : m_journal.entries())
+    for (const journal::Entry& entry : m_entries)
         if (const auto* enrol = recordOf<journal::EnrolRecord>(entry))
             if (enrol->member == id) {
                 ports::KnownMember known;

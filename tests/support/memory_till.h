@@ -10,7 +10,10 @@
 namespace loyalty::tests {
 
 /// What HQ told the till.
-class MemoryCache : public ports::Catalogue, public ports::Programmes, public ports::Replica {
+class MemoryCache : public ports::Catalogue,
+                    public ports::Programmes,
+                    public ports::Members,
+                    public ports::Replica {
 public:
     Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
     Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
@@ -19,8 +22,9 @@ public:
     Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
                        const wire::FeedPage& staff, const wire::FeedPage& programmes) override;
 
-    [[nodiscard]] std::optional<MemberId> memberWith(
-        const member::IdentifierHash& identifier) const;
+    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
+
     [[nodiscard]] const wire::MemberRecord* member(MemberId id) const;
 
     /// The next apply() fails with this, and changes nothing.
@@ -33,7 +37,10 @@ private:
     wire::Cursors m_cursors;
 };
 
-class MemoryJournal : public ports::Journal, public ports::ParkedSales, public ports::Outbox {
+class MemoryJournal : public ports::Journal,
+                      public ports::ParkedSales,
+                      public ports::Enrolments,
+                      public ports::Outbox {
 public:
     Result<std::int64_t> lastSequence() override;
     Result<std::int64_t> lastNumber() override { return m_lastNumber; }
@@ -48,6 +55,9 @@ public:
     Result<std::vector<ports::ParkedSale>> parked() override;
     Result<std::optional<ports::ParkedSale>> take(const SaleId& id) override;
 
+    Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier) override;
+    Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;
+
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
                                                        std::size_t maxBytes) override;
     Result<wire::Digest> hashAt(std::int64_t sequence) override;
@@ -57,7 +67,7 @@ public:
 
     [[nodiscard]] const std::vector<journal::Entry>& entries() const { return m_entries; }
 
-    /// The next append() fails with this, and changes nothing.
+    /// The next append(), park() or take() fails with this, and changes nothing.
     std::optional<Fault> failNext;
 
 private:
@@ -70,29 +80,15 @@ private:
     std::int64_t m_lastNumber = 0;
 };
 
-/// Those of the cache, and those the journal enrolled.
-class MemoryMembers : public ports::Members {
-public:
-    MemoryMembers(const MemoryCache& cache, const MemoryJournal& journal)
-        : m_cache(cache), m_journal(journal)
-    {}
-
-    Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
-    Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
-
-private:
-    const MemoryCache& m_cache;
-    const MemoryJournal& m_journal;
-};
-
-/// 1, 2, 3 …
+/// 1, 2, 3 … behind `last`.
 class CountedIds : public ports::Ids {
 public:
+    explicit CountedIds(int last = 0) : m_last(last) {}
     SaleId newSaleId() override { return saleId(++m_last); }
     static SaleId saleId(int number);
 
 private:
-    int m_last = 0;
+    int m_last;
 };
 
 }  // namespace loyalty::tests

@@ -6,6 +6,7 @@
 #include "core/base/decimal.h"
 #include "core/member/normal_form.h"
 #include "core/storage/cache_store.h"
+#include "core/storage/journal_store.h"
 
 namespace loyalty::tests {
 
@@ -77,6 +78,8 @@ SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
     m_identity.name = QStringLiteral("Till 3");
     m_identity.secretKey = wire::makeKeyPair().secretKey;
     m_identity.lookupKey.fill(7);
+    CHECK(
+        storage::JournalStore::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString()));
     const auto cache = storage::CacheStore::open(
         m_folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     CHECK(cache);

@@ -1,5 +1,7 @@
 #include "tests/support/till_ports.h"
 
+#include "core/storage/cache_store.h"
+#include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "tests/support/memory_till.h"
 
@@ -9,6 +11,7 @@ namespace {
 
 class MemoryPorts : public TillPorts {
 public:
+    explicit MemoryPorts(int lastSale) : m_ids(lastSale) {}
     sale::Stores stores() override
     {
         return {m_cache, m_members, m_journal, m_journal, m_cache, m_ids};
@@ -21,13 +24,13 @@ public:
 private:
     MemoryCache m_cache;
     MemoryJournal m_journal;
-    MemoryMembers m_members{m_cache, m_journal};
+    storage::TillMembers m_members{m_cache, m_journal};
     CountedIds m_ids;
 };
 
 class SqlitePorts : public TillPorts {
 public:
-    SqlitePorts()
+    explicit SqlitePorts(int lastSale) : m_ids(lastSale)
     {
         CHECK(m_folder.isValid());
         reopen();
@@ -66,11 +69,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<TillPorts> TillPorts::make(PortsKind kind)
+std::unique_ptr<TillPorts> TillPorts::make(PortsKind kind, int lastSale)
 {
     if (kind == PortsKind::Memory)
-        return std::make_unique<MemoryPorts>();
-    return std::make_unique<SqlitePorts>();
+        return std::make_unique<MemoryPorts>(lastSale);
+    return std::make_unique<SqlitePorts>(lastSale);
 }
 
 wire::FeedPage pageOf(wire::MemberRecord record, std::int64_t position)

@@ -14,7 +14,8 @@ enum class PortsKind { Memory, Sqlite };
 /// Owns the stores and the folder they may need.
 class TillPorts {
 public:
-    static std::unique_ptr<TillPorts> make(PortsKind kind);
+    /// `lastSale`: sales are numbered from the next one, so that two tills never share one.
+    static std::unique_ptr<TillPorts> make(PortsKind kind, int lastSale = 0);
     virtual ~TillPorts() = default;
 
     virtual sale::Stores stores() = 0;

@@ -1,6 +1,7 @@
 #include "tests/support/till_scenario.h"
 
 #include "core/base/decimal.h"
+#include "core/sale/enrol.h"
 #include "tests/support/memory_till.h"
 
 namespace loyalty::tests {
@@ -20,11 +21,6 @@ std::string money(Money amount)
 std::string points(Points amount)
 {
     return std::to_string(amount.count()) + (amount == Points(1) ? " point" : " points");
-}
-
-member::IdentifierHash cardHash(std::int64_t number)
-{
-    return {{static_cast<std::uint8_t>(number)}};
 }
 
 std::string trimmed(const std::string& text)
@@ -58,31 +54,48 @@ const char* refusalText(sale::ReturnRefusal refusal)
     return "?";
 }
 
-void tellOfShop(ports::Replica& replica)
+std::string whoText(const sale::Customer& customer)
 {
-    const auto item = [&](const char* code, const char* category, std::int64_t price,
-                          bool isMeasured) {
-        feed(replica,
-             pageOf(wire::ItemRecord{
-                 Symbol(code), code, {}, Symbol(category), {}, {}, Money(price), isMeasured}));
-    };
-    item("milk", "Dairy", 1000, false);
-    item("wine", "Drinks", 5000, false);
-    item("cheese", "Dairy", 3000, true);
-    item("bottle", "Deposits", -100, false);
-    item("gift-card", "Gift cards", 10000, false);
-    feed(replica, pageOf(wire::ProgrammeRecord{1, BusinessDay(0), programme}));
+    if (!customer.isRegistered())
+        return "nobody's";
+    return (customer.member->name.empty() ? "" : customer.member->name + ", ") + "member " +
+           memberNumber(customer.member->id);
 }
 
 }  // namespace
 
-TillScenario::TillScenario(TillPorts& ports)
-    : m_ports(ports), m_checkout(ports.stores(), {TerminalId(7), 1})
+std::string memberNumber(MemberId id)
 {
-    tellOfShop(ports.replica());
+    constexpr std::int64_t entries = std::int64_t{1} << 32;
+    if (id.value() < wire::firstTillMemberId)
+        return std::to_string(id.value());
+    return std::to_string(id.value() / entries) + "/" + std::to_string(id.value() % entries);
 }
 
-std::string TillScenario::play(const std::string& text)
+member::IdentifierHash shopCard(std::int64_t number)
+{
+    return {{static_cast<std::uint8_t>(number)}};
+}
+
+std::vector<wire::ItemRecord> shopItems()
+{
+    const auto item = [](const char* code, const char* category, std::int64_t price) {
+        return wire::ItemRecord{
+            Symbol(code), code, {},           Symbol(category),
+            {},           {},   Money(price), code == std::string_view("cheese")};
+    };
+    return {item("milk", "Dairy", 1000), item("wine", "Drinks", 5000),
+            item("cheese", "Dairy", 3000), item("bottle", "Deposits", -100),
+            item("gift-card", "Gift cards", 10000)};
+}
+
+wire::ProgrammeRecord shopProgramme()
+{
+    return {1, BusinessDay(0), programme};
+}
+
+std::string playSteps(const std::string& text,
+                      const std::function<std::string(const std::string&)>& answer)
 {
     std::istringstream lines(text);
     std::string line;
@@ -91,11 +104,26 @@ std::string TillScenario::play(const std::string& text)
         if (line.empty() || line.front() == '#')
             continue;
         const std::size_t arrow = line.find("=>");
-        const std::string answer = step(trimmed(line.substr(0, arrow)));
-        if (arrow == std::string::npos || answer != trimmed(line.substr(arrow + 2)))
-            return line + "\n  the till says: " + answer;
+        const std::string given = answer(trimmed(line.substr(0, arrow)));
+        if (arrow == std::string::npos || given != trimmed(line.substr(arrow + 2)))
+            return line + "\n  the answer is: " + given;
     }
     return {};
+}
+
+TillScenario::TillScenario(TillPorts& ports, TerminalId terminal, Shop shop)
+    : m_ports(ports), m_terminal{terminal, 1}, m_checkout(ports.stores(), m_terminal)
+{
+    if (shop == Shop::NotToldYet)
+        return;
+    for (const wire::ItemRecord& item : shopItems())
+        feed(ports.replica(), pageOf(item));
+    feed(ports.replica(), pageOf(shopProgramme()));
+}
+
+std::string TillScenario::play(const std::string& text)
+{
+    return playSteps(text, [this](const std::string& command) { return step(command); });
 }
 
 std::string TillScenario::step(const std::string& command)
@@ -107,6 +135,10 @@ std::string TillScenario::step(const std::string& command)
         return scan(words);
     if (verb == "card")
         return identify(words);
+    if (verb == "enrol")
+        return enrol(words);
+    if (verb == "look")
+        return look();
     if (verb == "settle")
         return settle(words);
     if (verb == "return")
@@ -177,10 +209,32 @@ std::string TillScenario::identify(Words& words)
 {
     std::int64_t number = 0;
     words >> number;
-    const auto customer = m_checkout.identify(cardHash(number), std::to_string(number));
-    const std::string who =
-        customer->member ? "member " + std::to_string(customer->member->id.value()) : "nobody's";
-    return "card " + std::to_string(number) + ", " + who + "; " + customerText(*customer);
+    const auto customer = m_checkout.identify(shopCard(number), std::to_string(number));
+    return "card " + std::to_string(number) + ", " + whoText(*customer) + "; " +
+           customerText(*customer);
+}
+
+// "enrol card 7"
+std::string TillScenario::enrol(Words& words)
+{
+    std::string word;
+    std::int64_t number = 0;
+    words >> word >> number;
+    const auto done = sale::enrol(
+        m_ports.stores(), m_terminal,
+        {member::IdentifierKind::Card, shopCard(number), std::to_string(number)}, stamp());
+    if (!done)
+        return "failed: " + done.error().detail;
+    CHECK(m_checkout.refreshCustomer());
+    return "member " + memberNumber(done->member) + (done->isNew ? "" : " has it already");
+}
+
+// Who is attached to the open sale, after whatever HQ has told meanwhile.
+std::string TillScenario::look()
+{
+    CHECK(m_checkout.refreshCustomer());
+    const auto& customer = m_checkout.customer();
+    return customer ? whoText(*customer) + "; " + customerText(*customer) : "nobody";
 }
 
 std::string TillScenario::answerText(
@@ -263,9 +317,9 @@ std::string TillScenario::giveBack(Words& words)
         }
         lines.restore(number, quantity);
     }
-    SaleId id = CountedIds::saleId(1000 + ++m_returns);
-    const auto done =
-        sale::commitReturn(m_ports.stores(), {TerminalId(7), 1}, *sale, lines, id, stamp());
+    SaleId id =
+        CountedIds::saleId(static_cast<int>(m_terminal.id.value()) * 1000 + 500 + ++m_returns);
+    const auto done = sale::commitReturn(m_ports.stores(), m_terminal, *sale, lines, id, stamp());
     if (!done)
         return "failed: " + done.error().detail;
     if (!*done)
@@ -288,7 +342,10 @@ std::string TillScenario::resume()
     const auto parked = m_ports.stores().parked.parked().value();
     if (parked.empty())
         return "nothing is parked";
-    if (!m_checkout.resume(parked.front().id).value())
+    const auto resumed = m_checkout.resume(parked.front().id);
+    if (!resumed)
+        return "failed: " + resumed.error().detail;
+    if (!*resumed)
         return "a sale is open";
     const auto& customer = m_checkout.customer();
     return basketText() + (customer ? "; " + customerText(*customer) : "");
@@ -303,7 +360,7 @@ std::string TillScenario::hq(Words& words)
     std::int64_t second = 0;
     words >> verb >> word >> first >> word >> word >> second;
     if (verb == "registers") {
-        m_cards[second] = cardHash(first);
+        m_cards[second] = shopCard(first);
         tellOfMember(second, 0);
     } else {
         words.clear();

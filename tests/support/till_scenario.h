@@ -8,7 +8,8 @@
 //
 // The shop sells milk (10.00 each, "scan milk 2"), wine (50.00), cheese by weight (30.00 the
 // kilogram), bottles handed in (-1.00 each), and gift cards, which never earn (100.00). One point
-// for each 10.00, the rest is dropped; 5 more from 100.00 on.
+// for each 10.00, the rest is dropped; 5 more from 100.00 on. A member whose number a till made is
+// called by that till and its entry: member 7/3.
 #pragma once
 
 #include <functional>
@@ -21,19 +22,36 @@
 
 namespace loyalty::tests {
 
+/// What a shop of these stories sells, and its programme.
+std::vector<wire::ItemRecord> shopItems();
+wire::ProgrammeRecord shopProgramme();
+member::IdentifierHash shopCard(std::int64_t number);
+/// "5", or till and entry where a till made the number: "7/3".
+std::string memberNumber(MemberId id);
+
+/// Plays the steps of `text` through `answer`; empty, or the first step that was answered in
+/// another way than it says, and that answer.
+std::string playSteps(const std::string& text,
+                      const std::function<std::string(const std::string&)>& answer);
+
 class TillScenario {
 public:
-    explicit TillScenario(TillPorts& ports);
+    enum class Shop { Told, NotToldYet };
 
-    /// Plays the steps; empty, or the first step with another answer than it says, and that answer.
+    explicit TillScenario(TillPorts& ports, TerminalId terminal = TerminalId(7),
+                          Shop shop = Shop::Told);
+
     std::string play(const std::string& text);
+    /// What the till answers to one step.
+    std::string step(const std::string& command);
 
 private:
     using Words = std::istringstream;
 
-    std::string step(const std::string& command);
     std::string scan(Words& words);
     std::string identify(Words& words);
+    std::string enrol(Words& words);
+    std::string look();
     std::string settle(Words& words);
     std::string settleAgain();
     std::string giveBack(Words& words);
@@ -49,6 +67,7 @@ private:
     [[nodiscard]] sale::Stamp stamp() const;
 
     TillPorts& m_ports;
+    sale::Terminal m_terminal;
     sale::Checkout m_checkout;
     std::vector<basket::Line> m_lastLines;
     SaleId m_lastSale;

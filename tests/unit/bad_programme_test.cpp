@@ -110,6 +110,10 @@ void BadProgrammeTest::brokenText()
         "$ the name \"id\" stands twice in $");
     row("a name twice, deep inside", rule(R"("id":"s")"),
         "$ the name \"id\" stands twice in $.rules[0]");
+    row("a picture", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),
+        "$ parse error at line 1, column 1: ");
+    row("UTF-16", std::string("\xff\xfe{\0}\0", 6), "$ parse error at line 1, column 1: ");
+    row("a remark", "{\n} // done", "$ parse error at line 2, column 3: ");
     row("a list", "[]", "$ is no object");
     row("a number", "7", "$ is no object");
 }
@@ -129,6 +133,20 @@ void BadProgrammeTest::wrongTypes()
         "$.rules[0].points is no number with at most 0 decimals");
     row("an exponent", rule(R"("kind":"spend","points":1e3,"amount":1)"),
         "$.rules[0].points is no number with at most 0 decimals");
+    row("a huge exponent", rule("\n\"kind\":\"spend\",\"points\":1e999999999"),
+        "$ line 2, column 35: number overflow");
+    row("a fraction with an exponent", rule(R"("kind":"spend","points":1,"amount":0.1e1)"),
+        "$.rules[0].amount is no number with at most 2 decimals");
+    row("less than nothing of nothing", rule(R"("kind":"spend","points":-0,"amount":1)"),
+        "$.rules[0].points is not above 0 and at most 10^12");
+    row("zeros in front", rule(R"("kind":"spend","points":007,"amount":1)"),
+        "$ parse error at line 1, column ");
+    row("no number", rule(R"("kind":"spend","points":NaN,"amount":1)"),
+        "$ parse error at line 1, column ");
+    row("an empty list of weekdays", when(R"({"weekdays":[]})"),
+        "$.rules[0].when.weekdays is no text and no list of texts");
+    row("an empty list of tiers", when(R"({"tiers":[]})"),
+        "$.rules[0].when.tiers is no text and no list of texts");
     row("a tenth of a cent", rule(R"("kind":"spend","points":1,"amount":"0.001")"),
         "$.rules[0].amount is no number with at most 2 decimals");
     row("beyond 64 bits", rule(R"("kind":"spend","points":99999999999999999999,"amount":1)"),
@@ -287,6 +305,8 @@ void BadProgrammeTest::isAccepted_data()
         QTest::newRow(name) << QByteArray::fromStdString(file);
     };
     fine("no rules at all", programmeWith(R"("rules":[])"));
+    fine("a byte order mark", "\xEF\xBB\xBF" + programmeWith(R"("rules":[])"));
+    fine("no tiers", programmeWith(R"("tiers":[])"));
     fine("null is absent", programmeWith(R"("rules":null,"life":null,"points":null)"));
     fine("numbers as text", rule(R"("kind":"spend","points":"1","amount":"10.00")"));
     fine("zeros behind the decimals", rule(R"("kind":"spend","points":1.000,"amount":10.5000)"));

@@ -1,0 +1,101 @@
+// What the till's cache promises beyond its ports: searches, the count, and files of earlier
+// schemas.
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "core/storage/cache_store.h"
+
+using namespace loyalty;
+using storage::CacheStore;
+
+namespace {
+
+wire::MemberRecord called(std::int64_t id, const char* name, const char* tail)
+{
+    wire::MemberRecord record;
+    record.member = {MemberId(id), member::Status::Active, name, tail, BusinessDay(20'000)};
+    return record;
+}
+
+void tell(CacheStore& cache, const wire::MemberRecord& record)
+{
+    const wire::Cursors at = cache.cursors().value();
+    const auto rest = [](std::int64_t position) {
+        wire::FeedPage page;
+        page.position = position;
+        return page;
+    };
+    wire::FeedPage members = rest(at.members + 1);
+    members.members.push_back(record);
+    CHECK(cache.apply(members, rest(at.items), rest(at.staff), rest(at.programmes)));
+}
+
+}  // namespace
+
+class CacheStoreTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_cache = open();
+    }
+    void aMergedMemberIsNoHit();
+    void anOlderCacheIsReadAgainFromTheFirstMember();
+
+private:
+    [[nodiscard]] std::string path() const
+    {
+        return m_folder->filePath(QStringLiteral("cache_1.db")).toStdString();
+    }
+    [[nodiscard]] std::unique_ptr<CacheStore> open() const
+    {
+        return std::move(CacheStore::open(path(), {}).value());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CacheStore> m_cache;
+};
+
+void CacheStoreTest::aMergedMemberIsNoHit()
+{
+    tell(*m_cache, called(1, "Ada Lovelace", "4821"));
+    tell(*m_cache, called(2, "Ada Byron", "4821"));
+    QCOMPARE(m_cache->searchByName("ada", 10)->hits.size(), std::size_t{2});
+    QCOMPARE(m_cache->searchByTail("4821", 10)->hits.size(), std::size_t{2});
+    QCOMPARE(*m_cache->memberCount(), 2);
+    // HQ keeps the name of the one that was merged; nobody looks for it any more.
+    wire::MemberRecord merged = called(2, "Ada Byron", "4821");
+    merged.member.status = member::Status::Closed;
+    merged.mergedInto = MemberId(1);
+    tell(*m_cache, merged);
+    const auto byName = m_cache->searchByName("ada", 10);
+    QCOMPARE(byName->hits.size(), std::size_t{1});
+    QCOMPARE(byName->hits[0].member.id, MemberId(1));
+    QVERIFY(m_cache->searchByName("byron", 10)->hits.empty());
+    const auto byTail = m_cache->searchByTail("4821", 10);
+    QCOMPARE(byTail->hits.size(), std::size_t{1});
+    QCOMPARE(byTail->hits[0].member.id, MemberId(1));
+    QCOMPARE(*m_cache->memberCount(), 1);
+    // And back, where HQ takes it back.
+    tell(*m_cache, called(2, "Ada Byron", "4821"));
+    QCOMPARE(m_cache->searchByName("byron", 10)->hits.size(), std::size_t{1});
+    QCOMPARE(*m_cache->memberCount(), 2);
+}
+
+void CacheStoreTest::anOlderCacheIsReadAgainFromTheFirstMember()
+{
+    tell(*m_cache, called(1, "Ada Lovelace", "4821"));
+    QCOMPARE(m_cache->cursors()->members, 1);
+    storage::Database& database = m_cache->database();
+    QVERIFY(database.execute("DROP INDEX member_by_merged_into"));
+    QVERIFY(database.execute("ALTER TABLE member DROP COLUMN merged_into"));
+    QVERIFY(database.execute("PRAGMA user_version = 1"));
+    m_cache = open();
+    QCOMPARE(m_cache->cursors()->members, 0);
+    QCOMPARE((*m_cache->findMember(MemberId(1)))->member.name, std::string("Ada Lovelace"));
+}
+
+QTEST_GUILESS_MAIN(CacheStoreTest)
+#include "cache_store_test.moc"

@@ -1,0 +1,441 @@
+// A till's files that are not what they should be, at start and in the middle of a sale: the
+// cashier reads what happened, what was kept and what to do; the journal is never touched by a
+// repair.
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#include <QDirIterator>
+#include <csignal>
+#include <map>
+
+#include "app/terminal/till_folder.h"
+#include "core/storage/journal_check.h"
+#include "tests/support/till_bench.h"
+
+using namespace loyalty;
+using namespace loyalty::tests;
+using app::NoticeKind;
+
+namespace {
+
+using Damage = std::function<void(const QString& file)>;
+
+void overwrite(const QString& file, qint64 at, const QByteArray& bytes)
+{
+    QFile open(file);
+    CHECK(open.open(QIODevice::ReadWrite));
+    CHECK(open.seek(at));
+    CHECK(open.write(bytes) == bytes.size());
+}
+
+void replaceWith(const QString& file, const QByteArray& bytes)
+{
+    QFile open(file);
+    CHECK(open.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    CHECK(open.write(bytes) == bytes.size());
+}
+
+void execute(sqlite3* database, const char* sql)
+{
+    CHECK(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+}
+
+/// Another program on the same file.
+class OtherProgram {
+public:
+    OtherProgram(const QString& file, const char* sql)
+    {
+        CHECK(sqlite3_open(file.toUtf8().constData(), &m_database) == SQLITE_OK);
+        execute(m_database, sql);
+    }
+    ~OtherProgram() { sqlite3_close(m_database); }
+    void run(const char* sql) { execute(m_database, sql); }
+
+private:
+    sqlite3* m_database = nullptr;
+};
+
+void aNewerSchema(const QString& file)
+{
+    OtherProgram(file, "PRAGMA user_version = 999");
+}
+void aBrokenHead(const QString& file)
+{
+    overwrite(file, 0, QByteArray(100, 'x'));
+}
+void brokenPages(const QString& file)
+{
+    overwrite(file, 4096, QByteArray(QFileInfo(file).size() - 4096, '\x55'));
+}
+void aPicture(const QString& file)
+{
+    replaceWith(file, QByteArray("\x89PNG\r\n\x1a\n", 8) + QByteArray(9000, '\0'));
+}
+void empty(const QString& file)
+{
+    replaceWith(file, {});
+}
+void gone(const QString& file)
+{
+    CHECK(QFile::remove(file));
+}
+void aFolder(const QString& file)
+{
+    CHECK(QFile::remove(file));
+    CHECK(QDir().mkpath(file + QStringLiteral("/inside")));
+}
+void aForeignLog(const QString& file)
+{
+    replaceWith(file + QStringLiteral("-wal"), QByteArray(40'000, 'w'));
+}
+
+constexpr const char* journalFile = "journal.db";
+constexpr const char* cacheFile = "cache_1.db";
+
+/// The size a file may grow to, for a while.
+class SmallDisk {
+public:
+    explicit SmallDisk(qint64 bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit small = m_before;
+        small.rlim_cur = static_cast<rlim_t>(bytes);
+        CHECK(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    }
+    ~SmallDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+}  // namespace
+
+class TillBadStorageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aBadJournalIsSaidAndLeftAlone_data();
+    void aBadJournalIsSaidAndLeftAlone();
+    void aForeignLogChangesNothing();
+    void aJournalOfAnotherTillIsRefused();
+    void aBrokenIdentityIsRefusedWithoutItsSecrets();
+    void aBadCacheIsSetAside_data();
+    void aBadCacheIsSetAside();
+    void whatCanBeReadOfACacheIsKept();
+    void withoutACacheTheTillSaysWhatItWaitsFor();
+    void aSecondTillInTheFolderIsTold();
+    void somebodyHoldsTheJournalAtTheSale();
+    void theDiskIsFullAtTheSale();
+    void theJournalIsTakenAwayAtTheSale_data();
+    void theJournalIsTakenAwayAtTheSale();
+    void theCacheBreaksInTheMiddleOfASale();
+
+private:
+    [[nodiscard]] QString path(const char* name) const
+    {
+        return m_seeded->folder() + QLatin1Char('/') + QLatin1String(name);
+    }
+    [[nodiscard]] QByteArray contentOf(const QString& file) const;
+    /// A till with a member and an item in its open sale.
+    void begin(TillBench& till);
+    /// Nothing was sold, the sale is open as it was.
+    void isStillOpen(const TillBench& till);
+    /// It can be settled now, and stands in the journal once and whole.
+    void canBeSettled(TillBench& till);
+    void sell(int count);
+
+    std::unique_ptr<SeededTill> m_seeded;
+};
+
+void TillBadStorageTest::init()
+{
+    m_seeded = std::make_unique<SeededTill>(3);
+}
+
+QByteArray TillBadStorageTest::contentOf(const QString& file) const
+{
+    QFile open(file);
+    return open.open(QIODevice::ReadOnly) ? open.readAll() : QByteArray();
+}
+
+void TillBadStorageTest::begin(TillBench& till)
+{
+    till.open(m_seeded->identity());
+    QVERIFY2(!till.failure, till.failure ? till.failure->detail.c_str() : "");
+    till.signIn();
+    till.engine->takeTyped(m_seeded->itemNumber(0));
+    till.engine->takeTyped(m_seeded->cardNumber(0));
+    till.notices.clear();
+}
+
+void TillBadStorageTest::isStillOpen(const TillBench& till)
+{
+    QVERIFY(till.sales.empty());
+    QCOMPARE(till.sale.quote.basket.lines().size(), std::size_t{1});
+    QVERIFY(till.sale.quote.customer);
+}
+
+void TillBadStorageTest::canBeSettled(TillBench& till)
+{
+    till.engine->settle({});
+    QCOMPARE(till.sales.size(), std::size_t{1});
+    QVERIFY(till.sales[0].settled.record.points.count() > 0);
+    till.engine.reset();
+    const auto journal = storage::JournalStore::open(path(journalFile).toStdString());
+    QVERIFY2(journal, journal ? "" : journal.error().detail.c_str());
+    QCOMPARE(*(*journal)->lastSequence(), 1);
+    QVERIFY(storage::rebuildDerived((*journal)->database(), storage::RebuildMode::CompareOnly, {})
+                ->wasEqual);
+}
+
+void TillBadStorageTest::sell(int count)
+{
+    TillBench till(m_seeded->folder());
+    till.open(m_seeded->identity());
+    till.signIn();
+    for (int i = 0; i < count; ++i) {
+        till.engine->takeTyped(m_seeded->itemNumber(i % 5));
+        till.engine->settle({});
+    }
+    QCOMPARE(till.sales.size(), static_cast<std::size_t>(count));
+}
+
+void TillBadStorageTest::aBadJournalIsSaidAndLeftAlone_data()
+{
+    QTest::addColumn<Damage>("damage");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, const Damage& damage, FaultKind kind, const char* says) {
+        QTest::newRow(name) << damage << static_cast<int>(kind) << QString::fromLatin1(says);
+    };
+    row("a newer program's", aNewerSchema, FaultKind::NewerSchema, "Install that version again.");
+    row("a broken head", aBrokenHead, FaultKind::Corrupt, "It was not touched. Keep the folder");
+    row("broken pages", brokenPages, FaultKind::Corrupt, "It was not touched. Keep the folder");
+    row("a picture", aPicture, FaultKind::Corrupt, "It was not touched. Keep the folder");
+    row("a folder", aFolder, FaultKind::Corrupt, "is a folder, and no database");
+    row("empty", empty, FaultKind::Missing, "no other one was begun");
+    row("gone", gone, FaultKind::Missing, "no other one was begun");
+}
+
+void TillBadStorageTest::aBadJournalIsSaidAndLeftAlone()
+{
+    QFETCH(Damage, damage);
+    QFETCH(int, kind);
+    QFETCH(QString, says);
+    sell(3);
+    damage(path(journalFile));
+    const QByteArray before = contentOf(path(journalFile));
+    const bool wasThere = QFile::exists(path(journalFile));
+    TillBench till(m_seeded->folder());
+    till.open(m_seeded->identity());
+    QVERIFY(till.failure);
+    QCOMPARE(static_cast<int>(till.failure->kind), kind);
+    const QString sentence = app::openFaultText(*till.failure);
+    QVERIFY2(sentence.contains(says), qPrintable(sentence));
+    QVERIFY2(sentence.contains(QLatin1String(journalFile)) || kind == int(FaultKind::NewerSchema) ||
+                 kind == int(FaultKind::Corrupt),
+             qPrintable(sentence));
+    till.engine.reset();
+    QCOMPARE(contentOf(path(journalFile)), before);
+    QCOMPARE(QFile::exists(path(journalFile)), wasThere);
+}
+
+void TillBadStorageTest::aForeignLogChangesNothing()
+{
+    sell(3);
+    aForeignLog(path(journalFile));
+    TillBench till(m_seeded->folder());
+    till.open(m_seeded->identity());
+    QVERIFY(!till.failure);
+    QCOMPARE(till.status.backlog.entries, std::int64_t{3});
+}
+
+void TillBadStorageTest::aJournalOfAnotherTillIsRefused()
+{
+    sell(1);
+    TillBench till(m_seeded->folder());
+    app::Identity other = m_seeded->identity();
+    other.incarnation = 2;
+    till.open(other);
+    QVERIFY(till.failure);
+    QVERIFY(till.failure->kind == FaultKind::Invalid);
+    QCOMPARE(app::openFaultText(*till.failure),
+             QStringLiteral("A file of this till is refused (journal.db was written by terminal "
+                            "3/1, and identity.json names terminal 3/2). Nothing was changed. "
+                            "Mend it, or put a good copy of it back, then start again."));
+}
+
+void TillBadStorageTest::aBrokenIdentityIsRefusedWithoutItsSecrets()
+{
+    const QString file = path("identity.json");
+    QVERIFY(app::saveIdentity(m_seeded->folder(), m_seeded->identity()));
+    QFile open(file);
+    QVERIFY(open.open(QIODevice::ReadOnly));
+    const QByteArray good = open.readAll();
+    const QByteArray key = toHex(m_seeded->identity().secretKey).c_str();
+    QVERIFY(good.contains(key));
+    for (qsizetype cut = 0; cut < good.size() - 2; ++cut) {
+        replaceWith(file, good.left(cut));
+        const auto identity = app::loadIdentity(m_seeded->folder());
+        QVERIFY(!identity && identity.error().kind == FaultKind::Invalid);
+        const QString sentence = app::openFaultText(identity.error());
+        QVERIFY2(sentence.contains(QStringLiteral("identity.json: parse error at line 1")),
+                 qPrintable(sentence));
+        QVERIFY(!sentence.contains(QString::fromLatin1(key.left(8))));
+    }
+}
+
+void TillBadStorageTest::aBadCacheIsSetAside_data()
+{
+    QTest::addColumn<Damage>("damage");
+    QTest::newRow("a newer program's") << Damage(aNewerSchema);
+    QTest::newRow("a broken head") << Damage(aBrokenHead);
+    QTest::newRow("broken pages") << Damage(brokenPages);
+    QTest::newRow("a picture") << Damage(aPicture);
+    QTest::newRow("a folder") << Damage(aFolder);
+}
+
+void TillBadStorageTest::aBadCacheIsSetAside()
+{
+    QFETCH(Damage, damage);
+    sell(2);
+    damage(path(cacheFile));
+    const QByteArray damaged = contentOf(path(cacheFile));
+    const QByteArray journal = contentOf(path(journalFile));
+    TillBench till(m_seeded->folder());
+    till.open(m_seeded->identity());
+    QVERIFY2(!till.failure, till.failure ? till.failure->detail.c_str() : "");
+    QCOMPARE(till.notices.size(), std::size_t{1});
+    QCOMPARE(till.notices[0].kind, NoticeKind::CacheReplaced);
+    QCOMPARE(till.status.backlog.entries, std::int64_t{2});
+    QVERIFY(QFile::exists(path("cache_1.db.damaged")));
+    QCOMPARE(contentOf(path("cache_1.db.damaged")), damaged);
+    QCOMPARE(contentOf(path(journalFile)), journal);
+    // It asks HQ for everything again.
+    const auto cache = storage::CacheStore::open(
+        path(cacheFile).toStdString(), m_seeded->identity().lookupKey, storage::Access::ReadOnly);
+    QCOMPARE((*cache)->cursors()->members, 0);
+    QCOMPARE((*cache)->cursors()->items, 0);
+}
+
+// A newer program's cache can be read as far as this one knows it: the till sells on without HQ.
+void TillBadStorageTest::whatCanBeReadOfACacheIsKept()
+{
+    aNewerSchema(path(cacheFile));
+    TillBench till(m_seeded->folder());
+    begin(till);
+    QVERIFY(till.isSignedIn);
+    QCOMPARE(till.sale.quote.basket.lines().size(), std::size_t{1});
+    QVERIFY(till.sale.quote.award.points.count() > 0);
+}
+
+void TillBadStorageTest::withoutACacheTheTillSaysWhatItWaitsFor()
+{
+    aPicture(path(cacheFile));
+    TillBench till(m_seeded->folder());
+    till.open(m_seeded->identity());
+    till.notices.clear();
+    till.signIn();
+    QVERIFY(!till.isSignedIn);
+    QCOMPARE(till.said(), QStringList{QStringLiteral(
+                              "This till knows no cashiers yet: HQ has to tell it first. Check the "
+                              "line to HQ and try again in a minute.")});
+}
+
+void TillBadStorageTest::aSecondTillInTheFolderIsTold()
+{
+    const auto first = app::takeFolder(m_seeded->folder());
+    QVERIFY(first);
+    const auto second = app::takeFolder(m_seeded->folder());
+    QVERIFY(!second);
+    QVERIFY(second.error().kind == FaultKind::Busy);
+    QVERIFY(app::openFaultText(second.error())
+                .startsWith(QStringLiteral("Pointkeeper is open already, or another program")));
+    // A file is no folder, and root may write everywhere else.
+    const auto none = app::takeFolder(path(journalFile));
+    QVERIFY(!none && none.error().kind == FaultKind::ReadOnly);
+}
+
+void TillBadStorageTest::somebodyHoldsTheJournalAtTheSale()
+{
+    TillBench till(m_seeded->folder());
+    begin(till);
+    OtherProgram other(path(journalFile), "BEGIN IMMEDIATE");
+    till.engine->settle({});
+    QCOMPARE(till.said(), QStringList{QStringLiteral(
+                              "The database is in use by another program. Nothing was changed; "
+                              "try again.")});
+    isStillOpen(till);
+    other.run("ROLLBACK");
+    canBeSettled(till);
+}
+
+void TillBadStorageTest::theDiskIsFullAtTheSale()
+{
+    TillBench till(m_seeded->folder());
+    begin(till);
+    {
+        const SmallDisk disk(QFileInfo(path("journal.db-wal")).size() + 100);
+        till.engine->settle({});
+        QCOMPARE(till.said(), QStringList{QStringLiteral(
+                                  "The disk is full or failing: this was not stored and nothing "
+                                  "was changed. Make room, then try again.")});
+        isStillOpen(till);
+        till.engine->park();
+        QCOMPARE(till.said().size(), 1);
+        isStillOpen(till);
+    }
+    canBeSettled(till);
+}
+
+void TillBadStorageTest::theJournalIsTakenAwayAtTheSale_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("the journal") << QStringLiteral("journal.db");
+    QTest::newRow("its log") << QStringLiteral("journal.db-wal");
+}
+
+void TillBadStorageTest::theJournalIsTakenAwayAtTheSale()
+{
+    QFETCH(QString, file);
+    TillBench till(m_seeded->folder());
+    begin(till);
+    const QString there = m_seeded->folder() + QLatin1Char('/') + file;
+    const QString elsewhere = there + QStringLiteral(".elsewhere");
+    QVERIFY(QFile::rename(there, elsewhere));
+    till.engine->settle({});
+    QCOMPARE(till.notices.size(), std::size_t{1});
+    QCOMPARE(till.notices[0].kind, NoticeKind::StorageMissing);
+    till.notices.clear();
+    isStillOpen(till);
+    QVERIFY(QFile::rename(elsewhere, there));
+    canBeSettled(till);
+}
+
+void TillBadStorageTest::theCacheBreaksInTheMiddleOfASale()
+{
+    constexpr int many = 2'000;  // more than SQLite keeps in memory of what it read so far
+    m_seeded = std::make_unique<SeededTill>(many);
+    TillBench till(m_seeded->folder());
+    begin(till);
+    brokenPages(path(cacheFile));
+    const QByteArray journal = contentOf(path(journalFile));
+    const auto isReplaced = [&] {
+        return !till.notices.empty() && till.notices.back().kind == NoticeKind::CacheReplaced;
+    };
+    for (int member = 1; member < many && !isReplaced(); ++member)
+        till.engine->takeTyped(m_seeded->cardNumber(member));
+    QVERIFY(isReplaced());
+    QVERIFY(QFile::exists(path("cache_1.db.damaged")));
+    QCOMPARE(contentOf(path(journalFile)), journal);
+    // The sale that is open is settled under the rules it began with, for its member.
+    till.engine->settle({});
+    QCOMPARE(till.sales.size(), std::size_t{1});
+    QVERIFY(till.sales[0].settled.record.points.count() > 0);
+    QVERIFY(!std::holds_alternative<std::monostate>(till.sales[0].settled.record.holder));
+}
+
+QTEST_GUILESS_MAIN(TillBadStorageTest)
+#include "till_bad_storage_test.moc"
