@@ -19,17 +19,7 @@ constexpr const char* selectIdentifier = "SELECT member FROM identifier WHERE ha
 constexpr const char* selectMember =
     "SELECT id, status, since, card_tail, name, account, reflected FROM member WHERE id = ?";
 constexpr const char* selectIdentifiersOf = "SELECT hash FROM identifier WHERE member = ?";
-constexpr const char* countMembers = "SELECT count(*) FROM member";
-constexpr const char* searchOneWord =
-    "SELECT m.id, m.status, m.since, m.card_tail, m.name, m.account, m.reflected "
-    "FROM name_token t JOIN member m ON m.id = t.member WHERE t.token = ?";
-constexpr const char* searchTwoWords =
-    "SELECT m.id, m.status, m.since, m.card_tail, m.name, m.account, m.reflected "
-    "FROM name_token t JOIN name_token u ON u.token = ? AND u.member = t.member "
-    "JOIN member m ON m.id = t.member WHERE t.token = ?";
-constexpr const char* searchTail =
-    "SELECT id, status, since, card_tail, name, account, reflected FROM member "
-    "WHERE card_tail = ? LIMIT ?";
+constexpr const char* countMembers = "SELECT count FROM tally WHERE name = 'member'";
 constexpr const char* selectStaff =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE number = ?";
 constexpr const char* selectManagers =
@@ -50,7 +40,7 @@ constexpr const char* deleteIdentifiers = "DELETE FROM identifier WHERE member =
 constexpr const char* putIdentifier =
     "INSERT INTO identifier (hash, member) VALUES (?, ?) "
     "ON CONFLICT (hash) DO UPDATE SET member = excluded.member";
-constexpr const char* deleteTokens = "DELETE FROM name_token WHERE member = ?";
+constexpr const char* deleteToken = "DELETE FROM name_token WHERE token = ? AND member = ?";
 constexpr const char* putToken =
     "INSERT INTO name_token (token, member) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* upsertItem =
@@ -236,62 +226,6 @@ Result<std::int64_t> CacheStore::memberCount()
     return count->value_or(0);
 }
 
-Result<SearchAnswer> CacheStore::searchByName(const std::string& typed, int limit)
-{
-    SearchAnswer answer;
-    std::vector<std::string> words = searchWords(typed);
-    // The longest words narrow the search most.
-    std::vector<std::string> byLength = words;
-    std::stable_sort(byLength.begin(), byLength.end(),
-                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    std::vector<std::int64_t> tokens;
-    for (const std::string& word : byLength)
-        if (const auto token = m_names.tokenFor(word))
-            tokens.push_back(*token);
-    if (tokens.empty()) {
-        answer.tooShort = true;
-        return answer;
-    }
-    const auto collect = [&](const Row& row) {
-        const MemberId id(row.integer(0));
-        if (!NameSearch::matches(unsealName(id, row.bytes(4)), words))
-            return true;
-        if (answer.hits.size() >= static_cast<std::size_t>(limit)) {
-            answer.more = true;
-            return false;
-        }
-        answer.hits.push_back(hitFrom(row));
-        return true;
-    };
-    auto read = tokens.size() == 1
-                    ? m_database->each(searchOneWord, collect, tokens[0])
-                    : m_database->each(searchTwoWords, collect, tokens[1], tokens[0]);
-    if (!read)
-        return tl::unexpected(read.error());
-    std::sort(answer.hits.begin(), answer.hits.end(),
-              [](const MemberHit& a, const MemberHit& b) { return a.member.name < b.member.name; });
-    return answer;
-}
-
-Result<SearchAnswer> CacheStore::searchByTail(const std::string& tail, int limit)
-{
-    SearchAnswer answer;
-    auto read = m_database->each(
-        searchTail,
-        [&](const Row& row) {
-            answer.hits.push_back(hitFrom(row));
-            return true;
-        },
-        tail, limit + 1);
-    if (!read)
-        return tl::unexpected(read.error());
-    if (answer.hits.size() > static_cast<std::size_t>(limit)) {
-        answer.hits.pop_back();
-        answer.more = true;
-    }
-    return answer;
-}
-
 Result<std::optional<wire::StaffRecord>> CacheStore::findStaff(StaffNumber number)
 {
     return m_database->first(selectStaff, &staffFrom, number);
@@ -382,8 +316,9 @@ Result<void> CacheStore::putMember(const wire::MemberRecord& record)
     if (!isRenamed)
         return {};
     if (!isNew)
-        if (auto deleted = m_database->run(deleteTokens, who.id); !deleted)
-            return done(deleted);
+        for (const std::int64_t token : m_names.tokensOf(unsealName(who.id, **sealed)))
+            if (auto deleted = m_database->run(deleteToken, token, who.id); !deleted)
+                return done(deleted);
     for (const std::int64_t token : m_names.tokensOf(who.name))
         if (auto added = m_database->run(putToken, token, who.id); !added)
             return done(added);
