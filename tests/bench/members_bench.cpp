@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QTemporaryDir>
 #include <fstream>
 #include <random>
 
@@ -223,7 +224,11 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     Session session("members", {"members"}, argc, argv);
     const std::int64_t members = session.number("members", session.count(1'000'000, 2000));
-    const std::string folder = QDir::tempPath().toStdString() + "/pointkeeper-bench";
+    // A million members take minutes to write: they are kept for the next run.
+    const QTemporaryDir temporary;
+    const std::string folder = session.isSmall()
+                                   ? temporary.path().toStdString()
+                                   : QDir::tempPath().toStdString() + "/pointkeeper-bench";
     const MemberFile few(folder, session.count(10'000, 500));
     const MemberFile many(folder, members);
     fillJournal(few, session.count(1000, 20));

@@ -97,7 +97,7 @@ void Session::printJson() const
     for (const Figure& figure : m_figures) {
         std::printf(R"({"bench":"%s","figure":"%s","value":%.9g,"unit":"%s")", m_title.c_str(),
                     figure.name.c_str(), figure.value, figure.unit.c_str());
-        if (figure.limit)
+        if (figure.limit && !m_isSmall)
             std::printf(R"(,"%s":%.9g,"within":%s)",
                         figure.limit->bound == Bound::AtMost ? "atMost" : "atLeast",
                         figure.limit->value, isWithin(figure) ? "true" : "false");
