@@ -269,12 +269,12 @@ void MembersPage::showNote(const SearchView& view)
                "whole number.");
     else if (view.answer.tooShort)
         note = tr("A little more, please: two letters of a name, or four digits.");
+    else if (view.answer.more)
+        note = tr("There are more. Type more letters, or a second name.");
     else if (view.answer.hits.empty())
         note =
             tr("Nobody on this till's list is found by that. A number counts only when it is "
                "complete.");
-    else if (view.answer.more)
-        note = tr("There are more. Type more letters, or a second name.");
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     // With nothing to list the note is the page, else it is the list's last word.

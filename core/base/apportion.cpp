@@ -1,7 +1,6 @@
 #include "core/base/apportion.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/base/check.h"
 #include "core/base/rounding.h"
@@ -10,32 +9,53 @@ namespace loyalty {
 
 namespace {
 
-struct Remainder {
-    Wide value;
-    std::size_t place;
-};
+constexpr std::size_t fewPlaces = 24;
+
+}  // namespace
 
 // Adds one to each of the `count` places with the largest remainders; false where one would leave
 // 64 bits.
-bool giveToLargest(std::vector<Remainder>& remainders, std::int64_t count,
-                   std::vector<std::int64_t>& shares)
+bool Apportionment::giveToLargest(std::int64_t count)
 {
     if (count == 0)
         return true;
-    std::sort(remainders.begin(), remainders.end(), [](const Remainder& a, const Remainder& b) {
-        return a.value != b.value ? a.value > b.value : a.place < b.place;
-    });
+    return m_remainders.size() <= fewPlaces ? giveByRank(count) : giveBySelection(count);
+}
+
+// For few places counting is faster than sorting: nothing in it depends on what was found before.
+bool Apportionment::giveByRank(std::int64_t count)
+{
+    const std::size_t places = m_remainders.size();
+    bool fits = true;
+    for (std::size_t i = 0; i < places; ++i) {
+        const Wide value = m_remainders[i].value;
+        std::int64_t before = 0;
+        for (std::size_t j = 0; j < i; ++j)
+            before += m_remainders[j].value >= value;
+        for (std::size_t j = i + 1; j < places; ++j)
+            before += m_remainders[j].value > value;
+        std::int64_t& share = m_shares[m_remainders[i].place];
+        fits &= !__builtin_add_overflow(share, std::int64_t{before < count}, &share);
+    }
+    return fits;
+}
+
+bool Apportionment::giveBySelection(std::int64_t count)
+{
+    std::nth_element(m_remainders.begin(), m_remainders.begin() + count, m_remainders.end(),
+                     [](const Remainder& a, const Remainder& b) {
+                         return a.value != b.value ? a.value > b.value : a.place < b.place;
+                     });
     for (std::int64_t i = 0; i < count; ++i) {
-        std::int64_t& share = shares[remainders[static_cast<std::size_t>(i)].place];
+        std::int64_t& share = m_shares[m_remainders[static_cast<std::size_t>(i)].place];
         if (__builtin_add_overflow(share, 1, &share))
             return false;
     }
     return true;
 }
 
-}  // namespace
-
-std::vector<std::int64_t> shareByWeight(std::int64_t total, std::span<const std::int64_t> weights)
+std::span<const std::int64_t> Apportionment::byWeight(std::int64_t total,
+                                                      std::span<const std::int64_t> weights)
 {
     Wide sum = 0;
     for (const std::int64_t weight : weights) {
@@ -43,29 +63,28 @@ std::vector<std::int64_t> shareByWeight(std::int64_t total, std::span<const std:
         sum += weight;
     }
     CHECK(sum > 0);
-    std::vector<std::int64_t> shares(weights.size(), 0);
-    std::vector<Remainder> remainders;
-    remainders.reserve(weights.size());
+    m_shares.assign(weights.size(), 0);
+    m_remainders.clear();
+    m_remainders.reserve(weights.size());
     Wide given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const Wide product = Wide{total} * weights[i];
         const Wide share = divide(product, sum, Rounding::Floor);
-        shares[i] = static_cast<std::int64_t>(share);
+        m_shares[i] = static_cast<std::int64_t>(share);
         given += share;
-        remainders.push_back({product - share * sum, i});
+        m_remainders.push_back({product - share * sum, i});
     }
     // A share lies between zero and the total, which fits.
-    CHECK(giveToLargest(remainders, static_cast<std::int64_t>(total - given), shares));
-    return shares;
+    CHECK(giveToLargest(static_cast<std::int64_t>(total - given)));
+    return m_shares;
 }
 
-std::optional<std::vector<std::int64_t>> roundTogether(std::int64_t total,
-                                                       std::span<const Wide> numerators,
-                                                       Wide denominator)
+std::optional<std::span<const std::int64_t>> Apportionment::roundTogether(
+    std::int64_t total, std::span<const Wide> numerators, Wide denominator)
 {
-    std::vector<std::int64_t> shares(numerators.size(), 0);
-    std::vector<Remainder> remainders;
-    remainders.reserve(numerators.size());
+    m_shares.assign(numerators.size(), 0);
+    m_remainders.clear();
+    m_remainders.reserve(numerators.size());
     Wide given = 0;
     for (std::size_t i = 0; i < numerators.size(); ++i) {
         if (numerators[i] == 0)
@@ -74,27 +93,27 @@ std::optional<std::vector<std::int64_t>> roundTogether(std::int64_t total,
         const auto narrowed = narrow(whole);
         if (!narrowed)
             return std::nullopt;
-        shares[i] = *narrowed;
+        m_shares[i] = *narrowed;
         given += whole;
-        remainders.push_back({numerators[i] - whole * denominator, i});
+        m_remainders.push_back({numerators[i] - whole * denominator, i});
     }
-    if (remainders.empty()) {
+    if (m_remainders.empty()) {
         CHECK(total == 0);
-        return shares;
+        return m_shares;
     }
-    const Wide participants = static_cast<Wide>(remainders.size());
+    const Wide participants = static_cast<Wide>(m_remainders.size());
     const Wide missing = total - given;
     const Wide each = divide(missing, participants, Rounding::Floor);
-    for (const Remainder& remainder : remainders) {
-        const auto share = narrow(shares[remainder.place] + each);
+    for (std::size_t i = 0; each != 0 && i < m_remainders.size(); ++i) {
+        const Remainder& remainder = m_remainders[i];
+        const auto share = narrow(m_shares[remainder.place] + each);
         if (!share)
             return std::nullopt;
-        shares[remainder.place] = *share;
+        m_shares[remainder.place] = *share;
     }
-    if (!giveToLargest(remainders, static_cast<std::int64_t>(missing - each * participants),
-                       shares))
+    if (!giveToLargest(static_cast<std::int64_t>(missing - each * participants)))
         return std::nullopt;
-    return shares;
+    return m_shares;
 }
 
 }  // namespace loyalty

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
@@ -11,15 +12,38 @@
 
 namespace loyalty {
 
-/// Shares of `total` in proportion to `weights` (none negative, their sum positive).
-std::vector<std::int64_t> shareByWeight(std::int64_t total, std::span<const std::int64_t> weights);
+/// Shares out as often as it is asked, in one working room taken from `memory`. What it answers
+/// stands until the next question.
+class Apportionment {
+public:
+    explicit Apportionment(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : m_shares(memory), m_remainders(memory)
+    {}
 
-/// Whole numbers near `numerators[i] / denominator` that add up to `total`: each exact value is
-/// rounded down, and what is then missing goes one by one to the largest remainders. Exact zeros
-/// take no part; where more is missing (or too much) than one each, all take the same first.
-/// None where a value does not fit 64 bits.
-std::optional<std::vector<std::int64_t>> roundTogether(std::int64_t total,
-                                                       std::span<const Wide> numerators,
-                                                       Wide denominator);
+    /// Shares of `total` in proportion to `weights` (none negative, their sum positive).
+    std::span<const std::int64_t> byWeight(std::int64_t total,
+                                           std::span<const std::int64_t> weights);
+
+    /// Whole numbers near `numerators[i] / denominator` that add up to `total`: each exact value is
+    /// rounded down, and what is then missing goes one by one to the largest remainders. Exact
+    /// zeros take no part; where more is missing (or too much) than one each, all take the same
+    /// first. None where a value does not fit 64 bits.
+    std::optional<std::span<const std::int64_t>> roundTogether(std::int64_t total,
+                                                               std::span<const Wide> numerators,
+                                                               Wide denominator);
+
+private:
+    struct Remainder {
+        Wide value;
+        std::size_t place;
+    };
+
+    bool giveToLargest(std::int64_t count);
+    bool giveByRank(std::int64_t count);
+    bool giveBySelection(std::int64_t count);
+
+    std::pmr::vector<std::int64_t> m_shares;
+    std::pmr::vector<Remainder> m_remainders;
+};
 
 }  // namespace loyalty

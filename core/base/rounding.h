@@ -18,8 +18,16 @@ enum class Rounding {
 constexpr Wide divide(Wide numerator, Wide denominator, Rounding rounding)
 {
     CHECK(denominator > 0);
-    Wide quotient = numerator / denominator;
-    Wide remainder = numerator % denominator;
+    Wide quotient = 0;
+    Wide remainder = 0;
+    // Nearly everything fits 64 bits, where the processor divides by itself.
+    if (const auto top = narrow(numerator), bottom = narrow(denominator); top && bottom) {
+        quotient = *top / *bottom;
+        remainder = *top % *bottom;
+    } else {
+        quotient = numerator / denominator;
+        remainder = numerator % denominator;
+    }
     if (remainder < 0) {
         remainder += denominator;
         quotient -= 1;

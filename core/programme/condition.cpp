@@ -11,12 +11,12 @@ bool holdsOn(std::uint8_t weekdays, Weekday day)
 
 // The day a moment counts for: a span over midnight belongs to the day on which it began, so its
 // small hours are judged by the day before, in weekday and in date.
-BusinessDay dayOf(const Condition& condition, LocalTime when)
+BusinessDay dayOf(const Condition& condition, const Moment& when)
 {
     const bool isNight =
         condition.hoursFrom && condition.hoursUntil && *condition.hoursUntil < *condition.hoursFrom;
-    const bool isSmallHours = isNight && when.minuteOfDay() < *condition.hoursUntil;
-    return when.day().plusDays(isSmallHours ? -1 : 0);
+    const bool isSmallHours = isNight && when.minuteOfDay < *condition.hoursUntil;
+    return when.day.plusDays(isSmallHours ? -1 : 0);
 }
 
 Verdict verdictOfHours(const Condition& condition, BusinessDay day, int minute)
@@ -36,7 +36,7 @@ Verdict verdictOfHours(const Condition& condition, BusinessDay day, int minute)
 
 }  // namespace
 
-Verdict verdictOf(const Condition& condition, LocalTime when, const Tier* tier)
+Verdict verdictOf(const Condition& condition, const Moment& when, const Tier* tier)
 {
     const BusinessDay day = dayOf(condition, when);
     if (condition.from && day < *condition.from)
@@ -45,7 +45,7 @@ Verdict verdictOf(const Condition& condition, LocalTime when, const Tier* tier)
         return Verdict::AfterItEnded;
     const bool anyTime = condition.weekdays == 0 && !condition.hoursFrom && !condition.hoursUntil;
     if (!anyTime) {
-        const Verdict hours = verdictOfHours(condition, day, when.minuteOfDay());
+        const Verdict hours = verdictOfHours(condition, day, when.minuteOfDay);
         if (hours != Verdict::Gave)
             return hours;
     }

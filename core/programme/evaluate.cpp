@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/apportion.h"
-#include "core/programme/condition.h"
 #include "core/programme/evaluation.h"
 
 // The order of evaluation (FORMAT.md, "How points are computed"):
@@ -25,7 +23,6 @@ Result<Award, EvaluateFault> Evaluation::run()
     if (m_overflow || !isWithinLimits())
         return tl::unexpected(EvaluateFault::Overflow);
     applyBonuses();
-    sayWhyLinesGotNothing();
     if (m_overflow || !isWithinLimits())
         return tl::unexpected(EvaluateFault::Overflow);
     return std::move(m_award);
@@ -43,101 +40,97 @@ bool Evaluation::isWithinLimits() const
                        [&](const RuleOutcome& rule) { return isWithin(rule.points); });
 }
 
+// A line is NoRule until a rule gives something.
 void Evaluation::takeBases()
 {
     const std::size_t count = m_lines.size();
+    m_award.denominator = m_rulebook.rateDenominator();
     m_award.lines.reserve(count);
     m_award.rules.resize(m_programme.rules.size() + (m_tier != nullptr ? 1 : 0));
-    m_award.shares.reserve(count * 2);
-    m_excluded.assign(count, 0);
+    m_award.shares.reserve(count * 3);
     m_totals.assign(count, 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto excludes = [&](const Match& m) { return m.takes(m_lines[i].item); };
-        m_excluded[i] =
-            std::any_of(m_programme.neverEarn.begin(), m_programme.neverEarn.end(), excludes) ? 1
-                                                                                              : 0;
-        m_award.lines.push_back(
-            {m_lines[i].number, LineVerdict::NoRule, m_lines[i].net(), Points{}});
+    m_gains.reserve(count);
+    for (const basket::Line& line : m_lines) {
+        const Money base = line.net();
+        const LineVerdict verdict = m_rulebook.neverEarns(line.item) ? LineVerdict::NeverEarns
+                                    : base.isZero()                  ? LineVerdict::NoValue
+                                                                     : LineVerdict::NoRule;
+        m_award.lines.push_back({line.number, verdict, base, Points{}});
     }
+}
+
+bool Evaluation::holds(std::size_t place, const Condition& when)
+{
+    const Verdict verdict = verdictOf(when, m_when, m_tier);
+    m_award.rules[place].verdict = verdict;
+    return verdict == Verdict::Gave;
 }
 
 void Evaluation::applySpendRules()
 {
-    m_award.denominator = m_rulebook.rateDenominator();
-    for (std::size_t i = 0; i < m_programme.rules.size(); ++i) {
-        const Rule& rule = m_programme.rules[i];
-        const auto* spend = std::get_if<SpendRule>(&rule.kind);
-        if (spend == nullptr)
-            continue;
-        const Verdict verdict = verdictOf(rule.when, m_when, m_tier);
-        m_award.rules[i].verdict = verdict;
-        if (verdict == Verdict::Gave)
-            applySpendRule(i, *spend);
-    }
-    m_spendTotals = m_totals;
+    for (const Prepared<SpendRule>& rule : m_rulebook.spendRules())
+        if (holds(rule.place, *rule.when))
+            applySpendRule(rule);
+    if (m_programme.multipliers != Stacking::Multiply)
+        m_spendTotals = m_totals;
 }
 
-void Evaluation::applySpendRule(std::size_t index, const SpendRule& rule)
+void Evaluation::applySpendRule(const Prepared<SpendRule>& rule)
 {
-    const Wide rate = m_rulebook.rateNumerator(index);
-    const std::vector<std::int64_t> whole =
-        rule.steps == Steps::Whole ? wholeStepBases(rule) : std::vector<std::int64_t>{};
+    const Wide rate = m_rulebook.rateNumerator(rule.place);
+    const bool inSteps = rule.rule->steps == Steps::Whole;
+    const std::span<const std::int64_t> whole =
+        inSteps ? wholeStepBases(rule) : std::span<const std::int64_t>{};
     bool matched = false;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        if (!earns(line, rule.match))
+        if (!earns(line, rule.matcher))
             continue;
         matched = true;
-        const std::int64_t base =
-            rule.steps == Steps::Whole ? whole[line] : m_award.lines[line].base.count();
+        const std::int64_t base = inSteps ? whole[line] : m_award.lines[line].base.count();
         if (base != 0)
-            give(line, index, multiply(base, rate));
+            give(line, rule.place, multiply(base, rate));
     }
     if (!matched)
-        m_award.rules[index].verdict = Verdict::NoMatchingLine;
+        m_award.rules[rule.place].verdict = Verdict::NoMatchingLine;
 }
 
 // Only whole amounts earn: the part of the matching lines that fills whole steps, shared out to
 // them by what each costs.
-std::vector<std::int64_t> Evaluation::wholeStepBases(const SpendRule& rule) const
+std::span<const std::int64_t> Evaluation::wholeStepBases(const Prepared<SpendRule>& rule)
 {
-    std::vector<std::int64_t> weights(m_lines.size(), 0);
-    std::int64_t sum = 0;
+    const std::int64_t sum = weigh(rule.matcher).count();
+    const std::int64_t usable = sum > 0 ? sum - sum % rule.rule->amount.count() : 0;
+    if (usable > 0)
+        return m_apportionment.byWeight(usable, m_weights);
+    m_weights.assign(m_lines.size(), 0);
+    return m_weights;
+}
+
+// What the matching lines come to; each weighs what it costs, and those given back weigh nothing.
+Money Evaluation::weigh(const Matcher& matcher)
+{
+    m_weights.assign(m_lines.size(), 0);
+    Money sum;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        if (!earns(line, rule.match))
+        if (!earns(line, matcher))
             continue;
-        sum += m_award.lines[line].base.count();
-        weights[line] = std::max<std::int64_t>(0, m_award.lines[line].base.count());
+        const Money base = m_award.lines[line].base;
+        sum += base;
+        m_weights[line] = std::max<std::int64_t>(0, base.count());
     }
-    const std::int64_t usable = sum > 0 ? sum - sum % rule.amount.count() : 0;
-    if (usable == 0)
-        return std::vector<std::int64_t>(m_lines.size(), 0);
-    return shareByWeight(usable, weights);
+    return sum;
 }
 
 void Evaluation::applyBonuses()
 {
-    for (std::size_t i = 0; i < m_programme.rules.size(); ++i) {
-        const Rule& rule = m_programme.rules[i];
-        const auto* bonus = std::get_if<BonusRule>(&rule.kind);
-        if (bonus == nullptr)
-            continue;
-        const Verdict verdict = verdictOf(rule.when, m_when, m_tier);
-        m_award.rules[i].verdict = verdict;
-        if (verdict == Verdict::Gave)
-            applyBonus(i, *bonus);
-    }
+    for (const Prepared<BonusRule>& rule : m_rulebook.bonusRules())
+        if (holds(rule.place, *rule.when))
+            applyBonus(rule.place, *rule.rule, rule.matcher);
 }
 
-void Evaluation::applyBonus(std::size_t index, const BonusRule& rule)
+void Evaluation::applyBonus(std::size_t index, const BonusRule& rule, const Matcher& matcher)
 {
-    std::vector<std::int64_t> weights(m_lines.size(), 0);
-    Money sum;
-    for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        if (!earns(line, rule.match))
-            continue;
-        sum += m_award.lines[line].base;
-        weights[line] = std::max<std::int64_t>(0, m_award.lines[line].base.count());
-    }
+    const Money sum = weigh(matcher);
     RuleOutcome& outcome = m_award.rules[index];
     if (sum < rule.minimum) {
         outcome.verdict = Verdict::BelowMinimum;
@@ -147,25 +140,12 @@ void Evaluation::applyBonus(std::size_t index, const BonusRule& rule)
     }
     m_award.points += rule.points;
     outcome.points = rule.points;
-    const std::vector<std::int64_t> shares = shareByWeight(rule.points.count(), weights);
+    const auto shares = m_apportionment.byWeight(rule.points.count(), m_weights);
     for (std::size_t line = 0; line < shares.size(); ++line) {
         if (shares[line] == 0)
             continue;
         m_award.lines[line].points += Points(shares[line]);
         give(line, index, multiply(shares[line], m_award.denominator));
-    }
-}
-
-void Evaluation::sayWhyLinesGotNothing()
-{
-    for (const Share& share : m_award.shares)
-        m_award.lines[share.line].verdict = LineVerdict::Earned;
-    for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        LineAward& award = m_award.lines[line];
-        if (m_excluded[line])
-            award.verdict = LineVerdict::NeverEarns;
-        else if (award.base.isZero())
-            award.verdict = LineVerdict::NoValue;
     }
 }
 

@@ -7,6 +7,13 @@
 // award.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <memory_resource>
+#include <span>
+
+#include "core/base/apportion.h"
+#include "core/programme/condition.h"
 #include "core/programme/evaluate.h"
 
 namespace loyalty::programme {
@@ -28,12 +35,15 @@ public:
 private:
     void takeBases();
     void applySpendRules();
-    void applySpendRule(std::size_t index, const SpendRule& rule);
-    [[nodiscard]] std::vector<std::int64_t> wholeStepBases(const SpendRule& rule) const;
+    /// Does the rule in this place hold now? Its verdict says so.
+    bool holds(std::size_t place, const Condition& when);
+    void applySpendRule(const Prepared<SpendRule>& rule);
+    [[nodiscard]] std::span<const std::int64_t> wholeStepBases(const Prepared<SpendRule>& rule);
+    [[nodiscard]] Money weigh(const Matcher& matcher);
     void applyMultipliers();
     void chooseBestMultipliers();
-    void applyMultiplier(std::size_t index, const MultiplierRule& rule);
-    void applyFactor(std::size_t index, const Ratio& factor, std::vector<Wide>& gains);
+    void applyMultiplier(const Prepared<MultiplierRule>& rule);
+    void applyFactor(std::size_t index, const Ratio& factor);
     void refine(Wide scale);
     void applyTier();
     void roundAndShare();
@@ -43,12 +53,12 @@ private:
     void shareToRules(std::int64_t total);
     [[nodiscard]] bool isWithinLimits() const;
     void applyBonuses();
-    void applyBonus(std::size_t index, const BonusRule& rule);
-    void sayWhyLinesGotNothing();
+    void applyBonus(std::size_t index, const BonusRule& rule, const Matcher& matcher);
 
-    [[nodiscard]] bool earns(std::size_t line, const Match& match) const
+    [[nodiscard]] bool earns(std::size_t line, const Matcher& matcher) const
     {
-        return !m_excluded[line] && (match.isEverything() || match.takes(m_lines[line].item));
+        return m_award.lines[line].verdict != LineVerdict::NeverEarns &&
+               (matcher.isEverything() || matcher.takes(m_lines[line].item));
     }
     [[nodiscard]] Wide multiply(Wide a, Wide b)
     {
@@ -61,22 +71,37 @@ private:
     void give(std::size_t line, std::size_t rule, Wide numerator)
     {
         addTo(m_totals[line], numerator);
+        m_award.lines[line].verdict = LineVerdict::Earned;
         m_award.shares.push_back(
             {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(rule), numerator});
     }
+
+    struct Gain {
+        std::size_t line;
+        Wide numerator;
+    };
 
     const Rulebook& m_rulebook;
     const Programme& m_programme;
     const std::vector<basket::Line>& m_lines;
     const Standing& m_member;
     const Tier* m_tier;
-    LocalTime m_when;
+    Moment m_when;
+
+    // Working room: an everyday basket needs no more, and then nothing but the answer itself is
+    // taken from the heap.
+    std::array<std::byte, 8192> m_room;
+    std::pmr::monotonic_buffer_resource m_memory{m_room.data(), m_room.size()};
 
     Award m_award;
-    std::vector<char> m_excluded;     // by line
-    std::vector<Wide> m_totals;       // by line: numerators of everything so far
-    std::vector<Wide> m_spendTotals;  // by line: numerators of the spend rules alone
-    std::vector<std::size_t> m_best;  // by line: the multiplier chosen under Stacking::Best
+    // By line: numerators of everything so far, and of the spend rules alone where multipliers look
+    // at those; what it weighs for the rule at hand; the multiplier chosen under Stacking::Best.
+    std::pmr::vector<Wide> m_totals{&m_memory};
+    std::pmr::vector<Wide> m_spendTotals{&m_memory};
+    std::pmr::vector<std::int64_t> m_weights{&m_memory};
+    std::pmr::vector<const Prepared<MultiplierRule>*> m_best{&m_memory};
+    std::pmr::vector<Gain> m_gains{&m_memory};  // of the multiplier at hand
+    Apportionment m_apportionment{&m_memory};
     bool m_overflow = false;
 };
 

@@ -1,8 +1,8 @@
 // Match: which lines a rule looks at. Inside one list any value will do; every list that is not
-// empty must agree. A match without lists takes every line.
+// empty must agree. A match without lists takes every line. Lines are matched by its Matcher.
 #pragma once
 
-#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "core/base/symbol.h"
@@ -14,31 +14,26 @@ namespace loyalty::programme {
 class SymbolSet {
 public:
     SymbolSet() = default;
-    explicit SymbolSet(std::vector<Symbol> symbols) : m_symbols(std::move(symbols))
-    {
-        std::sort(m_symbols.begin(), m_symbols.end());
-        m_symbols.erase(std::unique(m_symbols.begin(), m_symbols.end()), m_symbols.end());
-    }
+    explicit SymbolSet(std::vector<Symbol> symbols);
 
     [[nodiscard]] bool isEmpty() const { return m_symbols.empty(); }
     [[nodiscard]] const std::vector<Symbol>& symbols() const { return m_symbols; }
     [[nodiscard]] bool contains(const Symbol& symbol) const
     {
-        if (m_symbols.size() <= linearUpTo) {
-            for (const Symbol& candidate : m_symbols)
-                if (candidate == symbol)
-                    return true;
-            return false;
-        }
-        return std::binary_search(m_symbols.begin(), m_symbols.end(), symbol);
+        return (m_hint & hintOf(symbol)) != 0 && search(symbol);
     }
 
     bool operator==(const SymbolSet&) const = default;
 
 private:
-    static constexpr std::size_t linearUpTo = 6;
+    static std::uint64_t hintOf(const Symbol& symbol)
+    {
+        return std::uint64_t{1} << (symbol.hash() & 63);
+    }
+    [[nodiscard]] bool search(const Symbol& symbol) const;
 
     std::vector<Symbol> m_symbols;
+    std::uint64_t m_hint = 0;  // a bit for each symbol: most of those that are not in it are seen
 };
 
 struct Match {
@@ -52,16 +47,6 @@ struct Match {
     {
         return products.isEmpty() && departments.isEmpty() && categories.isEmpty() &&
                brands.isEmpty() && tags.isEmpty();
-    }
-    [[nodiscard]] bool takes(const basket::Item& item) const
-    {
-        return (products.isEmpty() || products.contains(item.code)) &&
-               (departments.isEmpty() || departments.contains(item.department)) &&
-               (categories.isEmpty() || categories.contains(item.category)) &&
-               (brands.isEmpty() || brands.contains(item.brand)) &&
-               (tags.isEmpty() ||
-                std::any_of(item.tags.begin(), item.tags.end(),
-                            [this](const Symbol& t) { return tags.contains(t); }));
     }
 
     bool operator==(const Match&) const = default;

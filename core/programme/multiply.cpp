@@ -1,6 +1,5 @@
 #include <numeric>
 
-#include "core/programme/condition.h"
 #include "core/programme/evaluation.h"
 
 namespace loyalty::programme {
@@ -9,87 +8,74 @@ void Evaluation::applyMultipliers()
 {
     if (m_programme.multipliers == Stacking::Best)
         chooseBestMultipliers();
-    for (std::size_t i = 0; i < m_programme.rules.size(); ++i) {
-        const Rule& rule = m_programme.rules[i];
-        const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind);
-        if (multiplier == nullptr)
-            continue;
-        const Verdict verdict = verdictOf(rule.when, m_when, m_tier);
-        m_award.rules[i].verdict = verdict;
-        if (verdict == Verdict::Gave)
-            applyMultiplier(i, *multiplier);
-    }
+    for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules())
+        if (holds(rule.place, *rule.when))
+            applyMultiplier(rule);
 }
 
 void Evaluation::chooseBestMultipliers()
 {
-    const std::size_t none = m_programme.rules.size();
-    m_best.assign(m_lines.size(), none);
-    for (std::size_t i = 0; i < none; ++i) {
-        const Rule& rule = m_programme.rules[i];
-        const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind);
-        if (multiplier == nullptr || verdictOf(rule.when, m_when, m_tier) != Verdict::Gave)
+    m_best.assign(m_lines.size(), nullptr);
+    for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules()) {
+        if (!holds(rule.place, *rule.when))
             continue;
         for (std::size_t line = 0; line < m_lines.size(); ++line) {
-            if (!earns(line, multiplier->match))
-                continue;
-            const std::size_t best = m_best[line];
-            if (best == none ||
-                std::get<MultiplierRule>(m_programme.rules[best].kind).factor < multiplier->factor)
-                m_best[line] = i;
+            const auto* best = m_best[line];
+            if (earns(line, rule.matcher) &&
+                (best == nullptr || best->rule->factor < rule.rule->factor))
+                m_best[line] = &rule;
         }
     }
 }
 
-void Evaluation::applyMultiplier(std::size_t index, const MultiplierRule& rule)
+void Evaluation::applyMultiplier(const Prepared<MultiplierRule>& rule)
 {
-    const bool compound = m_programme.multipliers == Stacking::Multiply;
     const bool best = m_programme.multipliers == Stacking::Best;
+    const auto& bases = m_programme.multipliers == Stacking::Multiply ? m_totals : m_spendTotals;
+    const Ratio factor = rule.rule->factor;
     bool matched = false;
     bool hadPoints = false;
-    bool applied = false;
-    std::vector<Wide> gains(m_lines.size(), 0);
+    m_gains.clear();
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        if (!earns(line, rule.match))
+        if (!earns(line, rule.matcher))
             continue;
         matched = true;
-        const Wide basis = compound ? m_totals[line] : m_spendTotals[line];
-        if (basis == 0)
+        if (bases[line] == 0)
             continue;
         hadPoints = true;
-        if (best && m_best[line] != index)
-            continue;
-        applied = true;
-        gains[line] = multiply(basis, rule.factor.numerator() - rule.factor.denominator());
+        if (!best || m_best[line] == &rule)
+            m_gains.push_back(
+                {line, multiply(bases[line], factor.numerator() - factor.denominator())});
     }
+    Verdict& verdict = m_award.rules[rule.place].verdict;
     if (!matched)
-        m_award.rules[index].verdict = Verdict::NoMatchingLine;
+        verdict = Verdict::NoMatchingLine;
     else if (!hadPoints)
-        m_award.rules[index].verdict = Verdict::NothingToMultiply;
-    else if (!applied)
-        m_award.rules[index].verdict = Verdict::BetterMultiplier;
+        verdict = Verdict::NothingToMultiply;
+    else if (m_gains.empty())
+        verdict = Verdict::BetterMultiplier;
     else
-        applyFactor(index, rule.factor, gains);
+        applyFactor(rule.place, factor);
 }
 
-// `gains` are over the common denominator times the factor's own. Of that only so much is taken
+// The gains are over the common denominator times the factor's own. Of that only so much is taken
 // into the common denominator as these gains need: sixty lines with a × 1.1 each need a 10 once.
-void Evaluation::applyFactor(std::size_t index, const Ratio& factor, std::vector<Wide>& gains)
+void Evaluation::applyFactor(std::size_t index, const Ratio& factor)
 {
     std::int64_t common = factor.denominator();
-    for (const Wide gain : gains) {
+    for (const Gain& gain : m_gains) {
         if (common == 1)
             break;
-        common = std::gcd(common, static_cast<std::int64_t>(gain % common));
+        common = std::gcd(common, static_cast<std::int64_t>(gain.numerator % common));
     }
     if (common != 1)
-        for (Wide& gain : gains)
-            gain /= common;
+        for (Gain& gain : m_gains)
+            gain.numerator /= common;
     if (common != factor.denominator())
         refine(factor.denominator() / common);
-    for (std::size_t line = 0; line < gains.size(); ++line)
-        if (gains[line] != 0)
-            give(line, index, gains[line]);
+    for (const Gain& gain : m_gains)
+        if (gain.numerator != 0)
+            give(gain.line, index, gain.numerator);
 }
 
 void Evaluation::refine(Wide scale)
@@ -108,16 +94,15 @@ void Evaluation::applyTier()
     if (m_tier == nullptr)
         return;
     const std::size_t index = m_programme.rules.size();
-    std::vector<Wide> gains(m_lines.size(), 0);
-    bool hadPoints = false;
-    for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        hadPoints |= m_totals[line] != 0;
-        gains[line] =
-            multiply(m_totals[line], m_tier->factor.numerator() - m_tier->factor.denominator());
-    }
-    m_award.rules[index].verdict = hadPoints ? Verdict::Gave : Verdict::NothingToMultiply;
-    if (hadPoints && m_tier->factor != Ratio(1, 1))
-        applyFactor(index, m_tier->factor, gains);
+    const Ratio factor = m_tier->factor;
+    m_gains.clear();
+    for (std::size_t line = 0; line < m_lines.size(); ++line)
+        if (m_totals[line] != 0)
+            m_gains.push_back(
+                {line, multiply(m_totals[line], factor.numerator() - factor.denominator())});
+    m_award.rules[index].verdict = m_gains.empty() ? Verdict::NothingToMultiply : Verdict::Gave;
+    if (factor != Ratio(1, 1))
+        applyFactor(index, factor);
 }
 
 }  // namespace loyalty::programme

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "core/base/apportion.h"
 #include "core/programme/evaluation.h"
 
 namespace loyalty::programme {
@@ -75,7 +74,7 @@ std::int64_t Evaluation::roundLines()
 
 void Evaluation::shareToLines(std::int64_t total)
 {
-    const auto shares = roundTogether(total, m_totals, m_award.denominator);
+    const auto shares = m_apportionment.roundTogether(total, m_totals, m_award.denominator);
     if (!shares) {
         m_overflow = true;
         return;
@@ -86,10 +85,10 @@ void Evaluation::shareToLines(std::int64_t total)
 
 void Evaluation::shareToRules(std::int64_t total)
 {
-    std::vector<Wide> sums(m_award.rules.size(), 0);
+    std::pmr::vector<Wide> sums(m_award.rules.size(), 0, &m_memory);
     for (const Share& share : m_award.shares)
         addTo(sums[share.rule], share.numerator);
-    const auto shares = roundTogether(total, sums, m_award.denominator);
+    const auto shares = m_apportionment.roundTogether(total, sums, m_award.denominator);
     if (!shares) {
         m_overflow = true;
         return;

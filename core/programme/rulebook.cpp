@@ -17,14 +17,24 @@ Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
     const auto denominator = spendDenominator(m_programme);
     CHECK(denominator);
     m_rateDenominator = *denominator;
-    for (const Rule& rule : m_programme.rules) {
-        const auto* spend = std::get_if<SpendRule>(&rule.kind);
-        if (spend == nullptr) {
-            m_rateNumerators.push_back(0);
-            continue;
-        }
+    for (const Match& match : m_programme.neverEarn)
+        m_neverEarn.emplace_back(match);
+    for (std::size_t i = 0; i < m_programme.rules.size(); ++i)
+        prepare(i);
+}
+
+void Rulebook::prepare(std::size_t place)
+{
+    const Rule& rule = m_programme.rules[place];
+    m_rateNumerators.push_back(0);
+    if (const auto* spend = std::get_if<SpendRule>(&rule.kind)) {
         const Ratio rate(spend->points.count(), spend->amount.count());
-        m_rateNumerators.push_back(rate.numerator() * (m_rateDenominator / rate.denominator()));
+        m_rateNumerators.back() = rate.numerator() * (m_rateDenominator / rate.denominator());
+        m_spends.push_back({place, &rule.when, spend, Matcher(spend->match)});
+    } else if (const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind)) {
+        m_multipliers.push_back({place, &rule.when, multiplier, Matcher(multiplier->match)});
+    } else if (const auto* bonus = std::get_if<BonusRule>(&rule.kind)) {
+        m_bonuses.push_back({place, &rule.when, bonus, Matcher(bonus->match)});
     }
 }
 

@@ -19,7 +19,7 @@ constexpr const char* deleteIdentifiers = "DELETE FROM identifier WHERE member =
 constexpr const char* putIdentifier =
     "INSERT INTO identifier (hash, member) VALUES (?, ?) "
     "ON CONFLICT (hash) DO UPDATE SET member = excluded.member";
-constexpr const char* deleteTokens = "DELETE FROM name_token WHERE member = ?";
+constexpr const char* deleteToken = "DELETE FROM name_token WHERE token = ? AND member = ?";
 constexpr const char* putToken =
     "INSERT INTO name_token (token, member) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* upsertItem =
@@ -128,8 +128,9 @@ Result<void> CacheStore::putMember(const wire::MemberRecord& record)
     if (!isRenamed)
         return {};
     if (!isNew)
-        if (auto deleted = m_database->run(deleteTokens, who.id); !deleted)
-            return done(deleted);
+        for (const std::int64_t token : m_names.tokensOf(unsealName(who.id, **sealed)))
+            if (auto deleted = m_database->run(deleteToken, token, who.id); !deleted)
+                return done(deleted);
     for (const std::int64_t token : m_names.tokensOf(called))
         if (auto added = m_database->run(putToken, token, who.id); !added)
             return done(added);

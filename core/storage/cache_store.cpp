@@ -28,18 +28,8 @@ constexpr const char* selectFormerNumbers =
     "UNION SELECT m.id FROM former JOIN member m ON m.merged_into = former.id) "
     "SELECT id FROM former LIMIT ?";
 constexpr const char* countMembers =
-    "SELECT (SELECT count(*) FROM member) - "
-    "(SELECT count(*) FROM member WHERE merged_into IS NOT NULL)";
-constexpr const char* searchOneWord =
-    "SELECT m.id, m.status, m.since, m.card_tail, m.name, m.account, m.reflected "
-    "FROM name_token t JOIN member m ON m.id = t.member WHERE t.token = ?";
-constexpr const char* searchTwoWords =
-    "SELECT m.id, m.status, m.since, m.card_tail, m.name, m.account, m.reflected "
-    "FROM name_token t JOIN name_token u ON u.token = ? AND u.member = t.member "
-    "JOIN member m ON m.id = t.member WHERE t.token = ?";
-constexpr const char* searchTail =
-    "SELECT id, status, since, card_tail, name, account, reflected FROM member "
-    "WHERE card_tail = ? AND merged_into IS NULL LIMIT ?";
+    "SELECT count - (SELECT count(*) FROM member WHERE merged_into IS NOT NULL) FROM tally "
+    "WHERE name = 'member'";
 constexpr const char* selectStaff =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE number = ?";
 constexpr const char* selectAnyStaff = "SELECT 1 FROM staff LIMIT 1";
@@ -253,62 +243,6 @@ Result<std::int64_t> CacheStore::memberCount()
     if (!count)
         return tl::unexpected(count.error());
     return count->value_or(0);
-}
-
-Result<SearchAnswer> CacheStore::searchByName(const std::string& typed, int limit)
-{
-    SearchAnswer answer;
-    std::vector<std::string> words = searchWords(typed);
-    // The longest words narrow the search most.
-    std::vector<std::string> byLength = words;
-    std::stable_sort(byLength.begin(), byLength.end(),
-                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    std::vector<std::int64_t> tokens;
-    for (const std::string& word : byLength)
-        if (const auto token = m_names.tokenFor(word))
-            tokens.push_back(*token);
-    if (tokens.empty()) {
-        answer.tooShort = true;
-        return answer;
-    }
-    const auto collect = [&](const Row& row) {
-        const MemberId id(row.integer(0));
-        if (!NameSearch::matches(unsealName(id, row.bytes(4)), words))
-            return true;
-        if (answer.hits.size() >= static_cast<std::size_t>(limit)) {
-            answer.more = true;
-            return false;
-        }
-        answer.hits.push_back(hitFrom(row));
-        return true;
-    };
-    auto read = tokens.size() == 1
-                    ? m_database->each(searchOneWord, collect, tokens[0])
-                    : m_database->each(searchTwoWords, collect, tokens[1], tokens[0]);
-    if (!read)
-        return tl::unexpected(read.error());
-    std::sort(answer.hits.begin(), answer.hits.end(),
-              [](const MemberHit& a, const MemberHit& b) { return a.member.name < b.member.name; });
-    return answer;
-}
-
-Result<SearchAnswer> CacheStore::searchByTail(const std::string& tail, int limit)
-{
-    SearchAnswer answer;
-    auto read = m_database->each(
-        searchTail,
-        [&](const Row& row) {
-            answer.hits.push_back(hitFrom(row));
-            return true;
-        },
-        tail, limit + 1);
-    if (!read)
-        return tl::unexpected(read.error());
-    if (answer.hits.size() > static_cast<std::size_t>(limit)) {
-        answer.hits.pop_back();
-        answer.more = true;
-    }
-    return answer;
 }
 
 Result<std::optional<wire::StaffRecord>> CacheStore::findStaff(StaffNumber number)

@@ -21,7 +21,7 @@ struct MemberHit {
 
 struct SearchAnswer {
     std::vector<MemberHit> hits;
-    bool more = false;      // there are others: type more letters
+    bool more = false;      // there are, or may be, others: type more letters
     bool tooShort = false;  // fewer than two letters
 };
 
@@ -54,7 +54,8 @@ public:
     Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
     /// Merged ones are not counted, and no search lists them.
     Result<std::int64_t> memberCount();
-    /// By words of the name, beginnings are enough; sorted by name, at most `limit`.
+    /// By words of the name, beginnings are enough; sorted by name, at most `limit`. The work is
+    /// bounded, whatever is typed.
     Result<SearchAnswer> searchByName(const std::string& typed, int limit);
     /// By the last four characters of the card.
     Result<SearchAnswer> searchByTail(const std::string& tail, int limit);
@@ -73,12 +74,18 @@ public:
     Database& database() { return *m_database; }
 
 private:
+    struct Token {
+        std::int64_t token;
+        std::int64_t members;  // with such a name, counted up to a bound
+    };
+
     CacheStore(std::string path, std::unique_ptr<Database> database, const wire::Key& lookupKey);
 
     static Result<std::unique_ptr<Database>> openDatabase(const std::string& path, Access access);
     static wire::ItemRecord itemRecordFrom(const Row& row);
     static wire::StaffRecord staffFrom(const Row& row);
     void salvage();
+    Result<std::vector<Token>> rarestTokens(const std::vector<std::string>& words);
     Result<void> putMember(const wire::MemberRecord& record);
     Result<void> putItem(const wire::ItemRecord& record);
     Result<void> putStaff(const wire::StaffRecord& record);

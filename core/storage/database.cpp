@@ -7,6 +7,7 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
+#include <array>
 #include <atomic>
 
 #include "core/base/check.h"
@@ -62,6 +63,47 @@ tl::unexpected<Fault> faultOf(Engine engine, const QSqlError& error)
                                                     : postgresKind(error.nativeErrorCode());
     return fault(kind, error.text().simplified().toStdString());
 }
+
+// A prepared statement keeps the plan it got while its table was small, and would go on reading the
+// whole table as it grows: our statements find rows by their keys. A plan that cannot do without
+// such a scan then looks so dear to PostgreSQL that it would compile it first: no jit.
+constexpr const char* postgresSettings[] = {
+    "SET client_min_messages TO warning",
+    "SET enable_seqscan TO off",
+    "SET jit TO off",
+};
+
+// Values are bound by name: QSqlQuery makes a new text for each place of a value it binds by
+// number, which costs more than SQLite needs for a whole small statement.
+constexpr int mostNames = 16;
+
+const std::array<QString, mostNames>& valueNames()
+{
+    static const auto names = [] {
+        std::array<QString, mostNames> list;
+        for (int i = 0; i < mostNames; ++i)
+            list[static_cast<std::size_t>(i)] = QStringLiteral(":v%1").arg(i);
+        return list;
+    }();
+    return names;
+}
+
+// `sql` with a name in the place of each question mark. Our statements have none in a text.
+QString withNames(const char* sql)
+{
+    QString named;
+    std::size_t next = 0;
+    for (const QChar c : QString::fromUtf8(sql)) {
+        if (c == u'?')
+            named += valueNames().at(next++);
+        else
+            named += c;
+    }
+    return named;
+}
+
+constexpr const char* beginImmediate = "BEGIN IMMEDIATE";
+constexpr const char* commit = "COMMIT";
 
 QString nextConnectionName()
 {
@@ -156,8 +198,9 @@ Result<std::unique_ptr<Database>> Database::openPostgreSql(const std::string& ur
     db.setPassword(parts.password());
     if (!db.open())
         return faultOf(Engine::PostgreSql, db.lastError());
-    if (auto quiet = database->execute("SET client_min_messages TO warning"); !quiet)
-        return tl::unexpected(quiet.error());
+    for (const char* set : postgresSettings)
+        if (auto done = database->execute(set); !done)
+            return tl::unexpected(done.error());
     return database;
 }
 
@@ -199,6 +242,20 @@ Result<void> Database::execute(const std::string& sql)
     return {};
 }
 
+void Database::bind(QSqlQuery& query, std::size_t place, const QVariant& value)
+{
+    query.bindValue(valueNames().at(place), value);
+}
+
+// SQLite keeps these prepared like any other statement; PostgreSQL prepares no such ones.
+Result<void> Database::step(const char* sql)
+{
+    auto done = run(sql);
+    if (!done)
+        return tl::unexpected(std::move(done.error()));
+    return {};
+}
+
 Result<QSqlQuery*> Database::prepared(const char* sql)
 {
     const auto known = m_statements.find(sql);
@@ -206,7 +263,7 @@ Result<QSqlQuery*> Database::prepared(const char* sql)
         return known->second.get();
     auto query = std::make_unique<QSqlQuery>(m_database);
     query->setForwardOnly(true);
-    if (!query->prepare(QString::fromUtf8(sql)))
+    if (!query->prepare(withNames(sql)))
         return failed(*query);
     return m_statements.emplace(sql, std::move(query)).first->second.get();
 }
@@ -222,7 +279,7 @@ tl::unexpected<Fault> Database::failed(QSqlQuery& query)
 Result<void> Database::transaction(const std::function<Result<void>()>& work)
 {
     CHECK(!m_inTransaction);
-    if (auto begun = execute(m_engine == Engine::Sqlite ? "BEGIN IMMEDIATE" : "BEGIN"); !begun)
+    if (auto begun = m_engine == Engine::Sqlite ? step(beginImmediate) : execute("BEGIN"); !begun)
         return begun;
     m_inTransaction = true;
     auto done = work();
@@ -231,7 +288,7 @@ Result<void> Database::transaction(const std::function<Result<void>()>& work)
     if (done)
         done = checkInPlace();
     if (done)
-        done = execute("COMMIT");
+        done = m_engine == Engine::Sqlite ? step(commit) : execute("COMMIT");
     if (!done) {
         // A failed COMMIT may have ended the transaction already; then there is nothing to undo.
         static_cast<void>(execute("ROLLBACK"));

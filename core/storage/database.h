@@ -149,6 +149,8 @@ private:
 
     Result<void> configureSqlite(Access access, Durability durability);
     Result<void> setPragma(const char* name, const char* value, const char* expected);
+    Result<void> step(const char* sql);
+    static void bind(QSqlQuery& query, std::size_t place, const QVariant& value);
     Result<QSqlQuery*> prepared(const char* sql);
     tl::unexpected<Fault> failed(QSqlQuery& query);
 
@@ -158,8 +160,8 @@ private:
         auto query = prepared(sql);
         if (!query)
             return query;
-        int place = 0;
-        (static_cast<void>((*query)->bindValue(place++, toSql(args))), ...);
+        std::size_t place = 0;
+        (bind(**query, place++, toSql(args)), ...);
         return query;
     }
 

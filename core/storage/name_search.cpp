@@ -8,7 +8,7 @@ namespace loyalty::storage {
 
 namespace {
 
-constexpr std::array<int, 3> tokenLetters{7, 4, 2};
+constexpr std::array<int, 5> tokenLetters{7, 5, 4, 3, 2};
 
 std::string beginning(const std::string& word, int letters)
 {
@@ -63,6 +63,12 @@ std::optional<std::int64_t> NameSearch::tokenFor(const std::string& typedWord) c
         if (lettersIn(typedWord) >= letters)
             return hash(beginning(typedWord, letters));
     return std::nullopt;
+}
+
+bool NameSearch::isToken(const std::string& typedWord)
+{
+    return std::find(tokenLetters.begin(), tokenLetters.end(), lettersIn(typedWord)) !=
+           tokenLetters.end();
 }
 
 bool NameSearch::matches(const std::string& name, const std::vector<std::string>& typedWords)

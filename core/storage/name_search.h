@@ -1,6 +1,6 @@
-// Finding names without a list of names: for each word of a name the keyed hashes of its first two,
-// four and seven letters are stored. Who types "Meh" asks for the hash of "me" and compares the
-// rest after unsealing; who steals the file can list nobody.
+// Finding names without a list of names: for each word of a name the keyed hashes of its first 2,
+// 3, 4, 5 and 7 letters are stored. Who types "Mehmet" asks for the hash of "mehme" and compares
+// the rest after unsealing; who steals the file can list nobody.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,8 @@ public:
     /// What is stored for a name; sorted, without repeats.
     [[nodiscard]] std::vector<std::int64_t> tokensOf(const std::string& name) const;
 
+    /// Is the typed word stored as it is, so that nothing needs to be compared?
+    static bool isToken(const std::string& typedWord);
     /// The longest stored beginning of one typed word; none where it has fewer than two letters.
     [[nodiscard]] std::optional<std::int64_t> tokenFor(const std::string& typedWord) const;
 

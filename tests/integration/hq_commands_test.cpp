@@ -138,7 +138,7 @@ void HqCommandsTest::aGoodFileIsTakenWhole()
          QStringLiteral("--members"),
          write("m.csv",
                "\xEF\xBB\xBFname,card,since,phone\r\n"
-               "\"Lovelace, \"\"Ada\"\"\",1234 5678,2025-01-02,+905321234567\r\n"
+               "\"Creek, \"\"Alder\"\"\",1234 5678,2025-01-02,+905321234567\r\n"
                ",AB-123456,,\r\n"),
          QStringLiteral("--items"),
          write("i.csv",
@@ -153,7 +153,7 @@ void HqCommandsTest::aGoodFileIsTakenWhole()
     auto store = storage::SqlHqStore::open(database.toStdString());
     const auto members = (*store)->membersAfter(0, {}, 10)->members;
     QCOMPARE(members.size(), std::size_t{2});
-    QCOMPARE(members[0].member.name, std::string("Lovelace, \"Ada\""));
+    QCOMPARE(members[0].member.name, std::string("Creek, \"Alder\""));
     QCOMPARE(members[0].member.cardTail, std::string("5678"));
     QCOMPARE(members[0].member.since.text(), std::string("2025-01-02"));
     QCOMPARE(members[0].identifiers.size(), std::size_t{2});

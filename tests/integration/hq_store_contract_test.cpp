@@ -398,10 +398,10 @@ void HqStoreContractTest::namesAreSealed()
 {
     must(m_store->transaction([&]() -> Result<void> {
         must(m_store->putMembers(
-            {{{{}, member::Status::Active, "Ada Lovelace", "0001", {}}, {card(1)}, {}, 0, {}}}));
+            {{{{}, member::Status::Active, "Alder Creek", "0001", {}}, {card(1)}, {}, 0, {}}}));
         return {};
     }));
-    QCOMPARE(members(*m_store, 0).members.front().member.name, std::string("Ada Lovelace"));
+    QCOMPARE(members(*m_store, 0).members.front().member.name, std::string("Alder Creek"));
     Bytes stored;
     must(m_store->database().each("SELECT sealed FROM member_name", [&](const storage::Row& row) {
         stored = row.bytes(0);

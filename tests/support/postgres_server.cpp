@@ -37,14 +37,14 @@ std::pair<QString, QStringList> asPostgres(const QString& program, QStringList a
 
 }  // namespace
 
-std::unique_ptr<PostgresServer> PostgresServer::start(QString& whyNot)
+std::unique_ptr<PostgresServer> PostgresServer::start(QString& whyNot, Disk disk)
 {
     if (!QFileInfo::exists(QString::fromLatin1(programs) + QStringLiteral("initdb"))) {
         whyNot = QStringLiteral("PostgreSQL 15 is not installed (Debian package postgresql)");
         return nullptr;
     }
     std::unique_ptr<PostgresServer> server(new PostgresServer);
-    if (!server->makeCluster() || !server->launch()) {
+    if (!server->makeCluster() || !server->launch(disk)) {
         whyNot = QStringLiteral("PostgreSQL could not be started: ") +
                  QString::fromUtf8(server->m_server.readAllStandardError());
         return nullptr;
@@ -88,17 +88,19 @@ bool PostgresServer::makeCluster()
                     QStringLiteral("UTF8"), QStringLiteral("--locale=C")});
 }
 
-// The machine does not lose power during a test, so the server need not wait for the disk.
-bool PostgresServer::launch()
+bool PostgresServer::launch(Disk disk)
 {
     m_port = freePort();
+    const bool isAwaited = disk == Disk::IsAwaited;
     const auto [command, list] = asPostgres(
         QString::fromLatin1(programs) + QStringLiteral("postgres"),
         {QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("-p"),
          QString::number(m_port), QStringLiteral("-c"),
          QStringLiteral("listen_addresses=127.0.0.1"), QStringLiteral("-c"),
          QStringLiteral("unix_socket_directories="), QStringLiteral("-c"),
-         QStringLiteral("fsync=off"), QStringLiteral("-c"), QStringLiteral("shared_buffers=16MB")});
+         isAwaited ? QStringLiteral("fsync=on") : QStringLiteral("fsync=off"), QStringLiteral("-c"),
+         isAwaited ? QStringLiteral("shared_buffers=128MB")
+                   : QStringLiteral("shared_buffers=16MB")});
     m_server.setWorkingDirectory(QStringLiteral("/"));
     m_server.start(command, list);
     QElapsedTimer clock;

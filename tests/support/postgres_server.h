@@ -11,8 +11,13 @@ namespace loyalty::tests {
 
 class PostgresServer {
 public:
+    enum class Disk {
+        IsNotAwaited,  // the machine does not lose power during a test
+        IsAwaited,     // as it is in service
+    };
+
     /// Null where it cannot be started; `whyNot` is a sentence for QSKIP.
-    static std::unique_ptr<PostgresServer> start(QString& whyNot);
+    static std::unique_ptr<PostgresServer> start(QString& whyNot, Disk disk = Disk::IsNotAwaited);
     ~PostgresServer();
 
     /// A new empty database that belongs to an ordinary role; its address.
@@ -23,7 +28,7 @@ private:
 
     [[nodiscard]] bool runTool(const QString& program, const QStringList& arguments);
     bool makeCluster();
-    bool launch();
+    bool launch(Disk disk);
     [[nodiscard]] std::string address(const QString& role, const QString& database) const;
 
     QTemporaryDir m_folder;

@@ -80,7 +80,7 @@ void AwardPropertiesTest::excludedLinesNeverGetPoints()
         const Award award = awardOf(rules, basket, *tests::anyStanding(), *tests::anyMoment());
         for (std::size_t i = 0; i < award.lines.size(); ++i)
             for (const Match& excluded : rules->programme().neverEarn)
-                if (excluded.takes(basket.lines()[i].item)) {
+                if (Matcher(excluded).takes(basket.lines()[i].item)) {
                     RC_ASSERT(award.lines[i].points == Points{});
                     RC_ASSERT(award.lines[i].verdict == LineVerdict::NeverEarns);
                     for (const Share& share : award.shares)
@@ -169,7 +169,8 @@ void AwardPropertiesTest::sharesByWeightAddUp()
         weights.push_back(*inRange<std::int64_t>(1, maxLineMinor));
         const std::int64_t total = *inRange<std::int64_t>(0, maxPoints);
         const Wide sum = std::accumulate(weights.begin(), weights.end(), Wide{0});
-        const auto shares = shareByWeight(total, weights);
+        Apportionment apportionment;
+        const auto shares = apportionment.byWeight(total, weights);
         RC_ASSERT(std::accumulate(shares.begin(), shares.end(), std::int64_t{0}) == total);
         for (std::size_t i = 0; i < weights.size(); ++i) {
             const Wide exact = Wide{total} * weights[i];
@@ -188,7 +189,9 @@ void AwardPropertiesTest::valuesRoundedTogetherAddUp()
         const std::vector<Wide> numerators(small.begin(), small.end());
         const Wide denominator = *inRange(1, 1000);
         const bool isEmpty = std::all_of(small.begin(), small.end(), [](int v) { return v == 0; });
-        const auto shares = roundTogether(isEmpty ? 0 : total, numerators, denominator);
+        Apportionment apportionment;
+        const auto shares =
+            apportionment.roundTogether(isEmpty ? 0 : total, numerators, denominator);
         RC_ASSERT(shares.has_value());
         RC_ASSERT(std::accumulate(shares->begin(), shares->end(), std::int64_t{0}) ==
                   (isEmpty ? 0 : total));
