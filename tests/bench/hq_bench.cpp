@@ -98,7 +98,7 @@ void report(Session& session, const std::string& engine, const std::string& addr
     const double accepted = all / ingest(*store, tills);
     const double projected = all / project(*store, entries);
     session.add({engine + ": the projector, over accepting (wish: 1 x)", projected / accepted, "x",
-                 Limit{Bound::AtLeast, 0.15}});
+                 Limit{Bound::AtLeast, 0.1}});
     session.add({engine + ": entries accepted", accepted, "a second", {}});
     session.add({engine + ": entries projected", projected, "a second", {}});
 }
