@@ -6,10 +6,10 @@
 #include <unordered_map>
 
 #include "app/replay/cancellation.h"
-#include "app/replay/csv_reader.h"
 #include "app/replay/shopping.h"
 #include "core/base/decimal.h"
 #include "core/base/rounding.h"
+#include "core/wire/csv_reader.h"
 
 namespace loyalty::replay {
 
@@ -65,8 +65,8 @@ public:
 
     Result<Shopping> read(std::string_view text)
     {
-        CsvReader csv(text);
-        const CsvReader::Record* header = csv.next();
+        wire::CsvReader csv(text);
+        const wire::CsvReader::Record* header = csv.next();
         if (header == nullptr || !std::equal(columnNames.begin(), columnNames.end(),
                                              header->fields.begin(), header->fields.end()))
             return fault(FaultKind::Invalid,
@@ -75,7 +75,7 @@ public:
                              "Description, Quantity, InvoiceDate, UnitPrice, CustomerID, "
                              "Country");
         m_shopping.kind = ShoppingKind::OnlineRetail;
-        while (const CsvReader::Record* record = csv.next())
+        while (const wire::CsvReader::Record* record = csv.next())
             if (const std::string reason = take(*record); !reason.empty())
                 m_shopping.skipBroken(record->line, reason);
         if (m_invoices.empty())
@@ -94,7 +94,7 @@ private:
     }
 
     // Why the line is left out, or empty.
-    std::string take(const CsvReader::Record& record)
+    std::string take(const wire::CsvReader::Record& record)
     {
         if (!record.fault.empty())
             return record.fault;

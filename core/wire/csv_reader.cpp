@@ -1,8 +1,8 @@
-#include "app/replay/csv_reader.h"
+#include "core/wire/csv_reader.h"
 
 #include <algorithm>
 
-namespace loyalty::replay {
+namespace loyalty::wire {
 
 const CsvReader::Record* CsvReader::next()
 {
@@ -109,4 +109,4 @@ void CsvReader::skipLine()
     passLineEnd();
 }
 
-}  // namespace loyalty::replay
+}  // namespace loyalty::wire

@@ -11,7 +11,7 @@
 
 #include "core/base/result.h"
 
-namespace loyalty::replay {
+namespace loyalty::wire {
 
 class CsvReader {
 public:
@@ -44,4 +44,4 @@ private:
     std::vector<std::string> m_unescaped;
 };
 
-}  // namespace loyalty::replay
+}  // namespace loyalty::wire
