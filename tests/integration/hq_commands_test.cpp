@@ -179,7 +179,7 @@ void HqCommandsTest::aBrokenFileChangesNothing_data()
     row("a column twice", "card,card\n1,2\n", "stands twice");
     row("a field too many", "card,name\n123456,Ada\n123457,Grace,x\n", "line 3: 3 fields");
     row("an open quote", "card,name\n123456,\"Ada\n", "line 2: a quote is never closed");
-    row("a quote inside", "card,name\n123456,A\"da\n", "line 2: a quote in the middle");
+    row("a quote inside", "card,name\n123456,A\"da\n", "line 2: a quote stands inside");
     row("no card", "card,name\n123456,Ada\n,Grace\n", "line 3: card is no card number");
     row("no date", "card,since\n123456,22.11.2026\n", "line 2: since is no date");
     row("no status", "card,status\n123456,gone\n", "line 2: status is none of");
