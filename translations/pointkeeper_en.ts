@@ -1166,10 +1166,6 @@
         <translation>Cashier 12 signs in</translation>
     </message>
     <message>
-        <source>The screens change to Turkish</source>
-        <translation>The screens change to Turkish</translation>
-    </message>
-    <message>
         <source>Milk is scanned</source>
         <translation>Milk is scanned</translation>
     </message>
@@ -1264,6 +1260,14 @@
     <message>
         <source>The till has heard from HQ, and its scanner is ready</source>
         <translation>The till has heard from HQ, and its scanner is ready</translation>
+    </message>
+    <message>
+        <source>The screens change to the other language</source>
+        <translation>The screens change to the other language</translation>
+    </message>
+    <message>
+        <source>And back</source>
+        <translation>And back</translation>
     </message>
 </context>
 <context>

@@ -1158,10 +1158,6 @@
         <translation>Kasiyer 12 giriş yapıyor</translation>
     </message>
     <message>
-        <source>The screens change to Turkish</source>
-        <translation>Ekranlar Türkçeye geçiyor</translation>
-    </message>
-    <message>
         <source>Milk is scanned</source>
         <translation>Süt okutuluyor</translation>
     </message>
@@ -1256,6 +1252,14 @@
     <message>
         <source>The till has heard from HQ, and its scanner is ready</source>
         <translation>Kasa merkezden haber aldı, okuyucusu hazır</translation>
+    </message>
+    <message>
+        <source>The screens change to the other language</source>
+        <translation>Ekranlar öbür dile geçiyor</translation>
+    </message>
+    <message>
+        <source>And back</source>
+        <translation>Ve geri</translation>
     </message>
 </context>
 <context>

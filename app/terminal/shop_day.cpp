@@ -74,8 +74,10 @@ void ShopDay::plan()
     planOutage();
     planReturn();
     addStep(
-        tr("The screens change to Turkish"), [this] { Q_EMIT languageAsked(); },
-        [] { return true; }, QStringLiteral("turkish"));
+        tr("The screens change to the other language"), [this] { Q_EMIT languageAsked(); },
+        [] { return true; }, QStringLiteral("other-language"));
+    addStep(
+        tr("And back"), [this] { Q_EMIT languageAsked(); }, [] { return true; });
 }
 
 void ShopDay::planSale()
