@@ -26,7 +26,8 @@ SalePage::SalePage(const Theme& theme, const Format& format, BasketModel& model,
     auto* body = new QHBoxLayout;
     body->setContentsMargins(12, 12, 12, 12);
     body->setSpacing(12);
-    body->addWidget(makeBasketCard(theme), 1);
+    m_basketCard = makeBasketCard(theme);
+    body->addWidget(m_basketCard, 1);
     m_side = new QWidget(this);
     auto* side = new QVBoxLayout(m_side);
     side->setContentsMargins(0, 0, 0, 0);

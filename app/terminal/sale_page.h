@@ -23,6 +23,9 @@ public:
     void setOffline(bool offline);
     void retranslate();
 
+    /// Where the lines stand.
+    [[nodiscard]] const QWidget* basketCard() const { return m_basketCard; }
+
 Q_SIGNALS:
     void memberAsked();
     void returnAsked();
@@ -58,6 +61,7 @@ private:
     QLabel* m_pointsTitle;
     QListView* m_list;
     QLabel* m_empty;
+    QWidget* m_basketCard;
     QWidget* m_lineBar;
     QBoxLayout* m_lineLayout;
     QLabel* m_why;

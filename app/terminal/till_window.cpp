@@ -212,6 +212,7 @@ void TillWindow::open(QWidget* page)
     if (page != m_stack->currentWidget())
         m_toast->leavePage();
     m_stack->setCurrentWidget(page);
+    m_toast->standOver(page == m_sale ? m_sale->basketCard() : m_stack);
     const auto expected = page == m_member ? Engine::Expected::Card : Engine::Expected::Anything;
     m_engine.post([expected](Engine& engine) { engine.expect(expected); });
     if (page == m_sale)

@@ -31,7 +31,7 @@ Look lookOf(ToastKind kind)
 
 }  // namespace
 
-Toast::Toast(const Theme& theme, QWidget* parent) : QLabel(parent), m_theme(theme)
+Toast::Toast(const Theme& theme, QWidget* parent) : QLabel(parent), m_theme(theme), m_part(parent)
 {
     setObjectName(QStringLiteral("toast"));
     setFont(Theme::font(Type::RowStrong));
@@ -69,12 +69,18 @@ void Toast::leavePage()
 
 void Toast::place()
 {
-    const QWidget* parent = parentWidget();
-    const int widest = qMin(parent->width() - 48, 760);
+    const int widest = qMin(m_part->width() - 48, 760);
     const int textWidth = fontMetrics().horizontalAdvance(text()) + 48;
     setFixedWidth(qMin(widest, textWidth));
     adjustSize();
-    move((parent->width() - width()) / 2, m_topSpace);
+    const int left = m_part->mapTo(parentWidget(), QPoint()).x();
+    move(left + (m_part->width() - width()) / 2, m_topSpace);
+}
+
+void Toast::standOver(const QWidget* part)
+{
+    m_part = part;
+    place();
 }
 
 void Toast::setTopSpace(int pixels)

@@ -18,6 +18,8 @@ public:
     Toast(const Theme& theme, QWidget* parent);
 
     void say(const QString& sentence, ToastKind kind);
+    /// In the middle above this part of the parent, which outlives the toast.
+    void standOver(const QWidget* part);
     /// Good news of the page before goes with it; what is wrong stays to be read.
     void leavePage();
     /// How many pixels of the parent's head stay free above it.
@@ -26,6 +28,7 @@ public:
 
 private:
     const Theme& m_theme;
+    const QWidget* m_part;
     QTimer m_timer;
     ToastKind m_kind = ToastKind::Plain;
     int m_topSpace = 62;
