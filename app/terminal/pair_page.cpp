@@ -1,9 +1,11 @@
 #include "app/terminal/pair_page.h"
 
+#include <QHBoxLayout>
+
 namespace loyalty::app {
 
 namespace {
-constexpr int fieldWidth = 560;
+constexpr int fieldWidth = 640;
 }
 
 PairPage::PairPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent)
@@ -21,13 +23,22 @@ PairPage::PairPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     m_answer->setWordWrap(true);
     for (QLineEdit* field : {m_url, m_code}) {
         field->setFont(Theme::font(Type::Row));
-        field->setMaximumWidth(fieldWidth);
         connect(field, &QLineEdit::textChanged, this, [this] { setBusy(false); });
     }
+    auto* block = new QWidget(this);
+    block->setMaximumWidth(fieldWidth);
+    auto* fields = new QVBoxLayout(block);
+    fields->setContentsMargins(0, 0, 0, 0);
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_intro, m_urlTitle, m_url, m_codeTitle, m_code, m_answer})
-        body()->addWidget(widget);
-    body()->addStretch();
+        fields->addWidget(widget);
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(block, fieldWidth);
+    middle->addStretch(1);
+    body()->addStretch(1);
+    body()->addLayout(middle);
+    body()->addStretch(2);
     back()->hide();
     m_demo = addButton(ButtonRole::Plain, "startDemo", {});
     connect(m_demo, &ActionButton::clicked, this, &PairPage::demoAsked);
