@@ -7,36 +7,25 @@
 // waiting, when another connection wrote in between.
 #pragma once
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <functional>
-#include <memory>
-#include <string>
 #include <unordered_map>
+#include <vector>
 
-#include "core/base/result.h"
-#include "core/storage/sql_value.h"
+#include "core/storage/connection.h"
+#include "core/storage/sqlite_connection.h"
 
 namespace loyalty::storage {
 
-enum class Engine { Sqlite, PostgreSql };
-enum class Access { ReadWrite, ReadOnly };
-enum class Durability {
-    Full,    // synchronous FULL: what was committed survives a power cut
-    Normal,  // for what can be fetched again
-};
-
-/// One row of a result; columns from 0. A column of another type than asked for is a CHECK, a NULL
-/// reads as 0 or empty.
+/// One row of a result; columns from 0. NULL reads as 0 or empty, and so does a column of another
+/// type than asked for.
 class Row {
 public:
-    explicit Row(const QSqlQuery& query) : m_query(query) {}
+    explicit Row(const Statement& statement) : m_statement(statement) {}
 
-    [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
-    [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] std::string text(int column) const;
-    [[nodiscard]] Bytes bytes(int column) const;
+    [[nodiscard]] bool isNull(int column) const { return m_statement.isNull(column); }
+    [[nodiscard]] std::int64_t integer(int column) const { return m_statement.integer(column); }
+    [[nodiscard]] std::string text(int column) const { return m_statement.text(column); }
+    [[nodiscard]] Bytes bytes(int column) const { return m_statement.bytes(column); }
     /// Exactly N bytes; shorter or longer is a corrupt row and reads as zeros.
     template <std::size_t N>
     [[nodiscard]] std::array<std::uint8_t, N> array(int column) const
@@ -49,64 +38,55 @@ public:
     }
 
 private:
-    const QSqlQuery& m_query;
+    const Statement& m_statement;
 };
 
 class Database {
 public:
-    /// Opens or makes the file, sets the pragmas and reads them back. Faults: Denied, ReadOnly,
-    /// Missing (a ReadOnly that is not there), Corrupt (no database), Busy, Full.
+    /// As connectSqlite() and connectPostgreSql().
     static Result<std::unique_ptr<Database>> openSqlite(const std::string& path, Access access,
                                                         Durability durability);
-    /// `url` is postgresql://user:password@host:port/database; what is absent is libpq's default.
     static Result<std::unique_ptr<Database>> openPostgreSql(const std::string& url);
 
     /// One that is not open: every statement fails.
     static std::unique_ptr<Database> closed();
 
-    ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    [[nodiscard]] Engine engine() const { return m_engine; }
+    [[nodiscard]] Engine engine() const { return m_connection->engine(); }
 
-    /// Statements without parameters, not kept; several may be separated by semicolons only on
-    /// PostgreSQL.
-    Result<void> execute(const std::string& sql);
+    /// Statements without values, not kept, separated by semicolons.
+    Result<void> execute(const std::string& sql) { return m_connection->execute(sql.c_str()); }
 
     /// Runs a prepared statement; `sql` is a literal, its address is the key of the cache.
     /// Gives the number of rows changed.
     template <class... Args>
     Result<int> run(const char* sql, const Args&... args)
     {
-        auto query = bound(sql, args...);
-        if (!query)
-            return tl::unexpected(std::move(query.error()));
-        if (!(*query)->exec())
-            return failed(**query);
-        const int changed = (*query)->numRowsAffected();
-        (*query)->finish();
-        return changed;
+        auto statement = bound(sql, args...);
+        if (!statement)
+            return tl::unexpected(std::move(statement.error()));
+        if (auto done = step(**statement); !done)
+            return tl::unexpected(std::move(done.error()));
+        return (*statement)->changed();
     }
 
-    /// Calls `read` for each row, in order, until it returns false. The statement is always
-    /// finished afterwards: an open SELECT would keep the WAL growing.
+    /// Calls `read` for each row, in order, until it returns false. The statement is always reset
+    /// afterwards: an open SELECT would keep the WAL growing.
     template <class Read, class... Args>
     Result<void> each(const char* sql, Read read, const Args&... args)
     {
-        auto query = bound(sql, args...);
-        if (!query)
-            return tl::unexpected(std::move(query.error()));
-        if (!(*query)->exec())
-            return failed(**query);
-        bool wanted = true;
-        while (wanted && (*query)->next())
-            wanted = read(Row(**query));
-        // A page that cannot be read ends the rows like their end does.
-        if (wanted && (*query)->lastError().isValid())
-            return failed(**query);
-        (*query)->finish();
-        return {};
+        auto statement = bound(sql, args...);
+        if (!statement)
+            return tl::unexpected(std::move(statement.error()));
+        while (true) {
+            const auto isRow = step(**statement);
+            if (!isRow)
+                return tl::unexpected(isRow.error());
+            if (!*isRow || !read(Row(**statement)))
+                return {};
+        }
     }
 
     /// The first row through `read`, or none.
@@ -136,7 +116,7 @@ public:
     void onCommit(std::function<Result<void>()> hook) { m_beforeCommit = std::move(hook); }
 
     /// Missing where the file, or its log, was removed or replaced since it was opened.
-    Result<void> checkInPlace();
+    Result<void> checkInPlace() { return m_connection->checkInPlace(); }
     /// True once a statement has found that the file is not what was written.
     [[nodiscard]] bool isDamaged() const { return m_isDamaged; }
 
@@ -144,34 +124,36 @@ public:
     Result<int> schemaVersion();
     Result<void> setSchemaVersion(int version);
 
-private:
-    Database(Engine engine, QString name);
+    /// The statements that were prepared so far; a test asks how each is planned.
+    [[nodiscard]] std::vector<std::string> preparedSql() const;
 
-    Result<void> configureSqlite(Access access, Durability durability);
-    Result<void> setPragma(const char* name, const char* value, const char* expected);
-    Result<void> step(const char* sql);
-    static void bind(QSqlQuery& query, std::size_t place, const QVariant& value);
-    Result<QSqlQuery*> prepared(const char* sql);
-    tl::unexpected<Fault> failed(QSqlQuery& query);
+private:
+    struct Reset {
+        void operator()(Statement* statement) const { statement->reset(); }
+    };
+    using InUse = std::unique_ptr<Statement, Reset>;
+
+    explicit Database(std::unique_ptr<Connection> connection);
+
+    Result<Statement*> prepared(const char* sql);
+    Result<bool> step(Statement& statement);
 
     template <class... Args>
-    Result<QSqlQuery*> bound(const char* sql, const Args&... args)
+    Result<InUse> bound(const char* sql, const Args&... args)
     {
-        auto query = prepared(sql);
-        if (!query)
-            return query;
-        std::size_t place = 0;
-        (bind(**query, place++, toSql(args)), ...);
-        return query;
+        auto statement = prepared(sql);
+        if (!statement)
+            return tl::unexpected(std::move(statement.error()));
+        int place = 0;
+        ((*statement)->bind(place++, toSql(args)), ...);
+        return InUse(*statement);
     }
 
-    Engine m_engine;
-    QString m_connection;
-    QSqlDatabase m_database;
-    std::unordered_map<const char*, std::unique_ptr<QSqlQuery>> m_statements;
+    std::unique_ptr<Connection> m_connection;
+    std::unordered_map<const char*, std::unique_ptr<Statement>> m_statements;  // before it goes
     std::function<Result<void>()> m_beforeCommit;
     bool m_inTransaction = false;
-    bool m_isDamaged = false;  // SQLite found a page that is none
+    bool m_isDamaged = false;
 };
 
 }  // namespace loyalty::storage

@@ -65,19 +65,17 @@ HqSql HqSql::erase(const std::string& head, const std::vector<std::string>& colu
             head + " (" + joined(columns, ", ") + ") IN (SELECT * FROM " + unnest(types) + ")"};
 }
 
-std::string arrayElement(const QVariant& value)
+std::string arrayElement(const SqlValue& value)
 {
-    if (!value.isValid() || value.isNull())
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return std::to_string(*number);
+    if (const auto* bytes = std::get_if<std::span<const std::uint8_t>>(&value))
+        return "\"\\\\x" + toHex(*bytes) + "\"";
+    const auto* characters = std::get_if<std::string_view>(&value);
+    if (characters == nullptr)
         return "NULL";
-    if (value.typeId() == QMetaType::LongLong)
-        return std::to_string(value.toLongLong());
-    if (value.typeId() == QMetaType::QByteArray) {
-        const QByteArray bytes = value.toByteArray();
-        return "\"\\\\x" + bytes.toHex().toStdString() + "\"";
-    }
-    CHECK(value.typeId() == QMetaType::QString);
     std::string text = "\"";
-    for (const char c : value.toString().toStdString()) {
+    for (const char c : *characters) {
         if (c == '"' || c == '\\')
             text += '\\';
         text += c;

@@ -43,7 +43,7 @@ private:
 };
 
 /// One element of a PostgreSQL array in its text form.
-std::string arrayElement(const QVariant& value);
+std::string arrayElement(const SqlValue& value);
 
 /// A column of `rows` as a PostgreSQL array.
 template <class Range, class Column>

@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFile>
 
+#include "core/base/check.h"
+
 static void registerSql()
 {
     Q_INIT_RESOURCE(sql);
@@ -12,38 +14,14 @@ namespace loyalty::storage {
 
 namespace {
 
-// A statement ends with a semicolon at the end of a line, outside a trigger's BEGIN … END.
-QStringList statementsOf(const QString& script)
-{
-    QStringList statements;
-    QString current;
-    bool inTrigger = false;
-    for (const QString& line : script.split(QLatin1Char('\n'))) {
-        const QString code = line.section(QStringLiteral("--"), 0, 0).trimmed();
-        if (code.isEmpty())
-            continue;
-        current += code + QLatin1Char('\n');
-        if (code.endsWith(u"BEGIN"))
-            inTrigger = true;
-        if (code == u"END;")
-            inTrigger = false;
-        if (!inTrigger && code.endsWith(u';')) {
-            statements << current;
-            current.clear();
-        }
-    }
-    return statements;
-}
-
 Result<void> apply(Database& database, const QString& path, int version)
 {
     QFile file(path);
     CHECK(file.open(QIODevice::ReadOnly));
-    const QStringList statements = statementsOf(QString::fromUtf8(file.readAll()));
+    const std::string script = file.readAll().toStdString();
     return database.transaction([&]() -> Result<void> {
-        for (const QString& statement : statements)
-            if (auto done = database.execute(statement.toStdString()); !done)
-                return done;
+        if (auto done = database.execute(script); !done)
+            return done;
         return database.setSchemaVersion(version);
     });
 }

@@ -1,12 +1,11 @@
-// The one place where strong types meet QVariant.
+// What a statement is bound to, and the one place where strong types become it.
 #pragma once
 
-#include <QByteArray>
-#include <QString>
-#include <QVariant>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <variant>
 
 #include "core/base/amount.h"
 #include "core/base/bytes.h"
@@ -16,68 +15,71 @@
 
 namespace loyalty::storage {
 
-inline QVariant toSql(std::int64_t v)
+/// A view of a value: text and bytes belong to the caller, for as long as the statement runs.
+/// Empty text or bytes are not NULL; monostate is.
+using SqlValue =
+    std::variant<std::monostate, std::int64_t, std::string_view, std::span<const std::uint8_t>>;
+
+inline SqlValue toSql(std::int64_t v)
 {
-    return QVariant(qlonglong{v});
+    return v;
 }
-inline QVariant toSql(std::int32_t v)
+inline SqlValue toSql(std::int32_t v)
 {
-    return QVariant(qlonglong{v});
+    return std::int64_t{v};
 }
-inline QVariant toSql(const std::string& v)
+inline SqlValue toSql(const std::string& v)
 {
-    return QVariant(QString::fromStdString(v));
+    return std::string_view(v);
 }
-inline QVariant toSql(const char* v)
+inline SqlValue toSql(const char* v)
 {
-    return QVariant(QString::fromUtf8(v));
+    return std::string_view(v);
 }
-inline QVariant toSql(const Symbol& v)
+inline SqlValue toSql(const Symbol& v)
 {
     return toSql(v.text());
 }
-/// No bytes are an empty value, not NULL: a QByteArray made of a null pointer would be that.
-inline QVariant toSql(std::span<const std::uint8_t> v)
+inline SqlValue toSql(std::span<const std::uint8_t> v)
 {
-    const char* bytes = v.empty() ? "" : reinterpret_cast<const char*>(v.data());
-    return QVariant(QByteArray(bytes, static_cast<qsizetype>(v.size())));
+    return v;
 }
-inline QVariant toSql(const Bytes& v)
+inline SqlValue toSql(const Bytes& v)
 {
-    return toSql(std::span<const std::uint8_t>(v));
+    return std::span<const std::uint8_t>(v);
 }
 template <std::size_t N>
-QVariant toSql(const std::array<std::uint8_t, N>& v)
+SqlValue toSql(const std::array<std::uint8_t, N>& v)
 {
-    return toSql(std::span<const std::uint8_t>(v));
+    return std::span<const std::uint8_t>(v);
 }
 template <class Unit>
-QVariant toSql(Amount<Unit> v)
+SqlValue toSql(Amount<Unit> v)
 {
     return toSql(v.count());
 }
 template <class Tag>
-QVariant toSql(Id<Tag> v)
+SqlValue toSql(Id<Tag> v)
 {
     return toSql(v.value());
 }
 template <class Tag>
-QVariant toSql(const Guid<Tag>& v)
+SqlValue toSql(const Guid<Tag>& v)
 {
     return toSql(v.bytes);
 }
-inline QVariant toSql(BusinessDay v)
+inline SqlValue toSql(BusinessDay v)
 {
     return toSql(v.daysSinceEpoch());
 }
-inline QVariant toSql(Instant v)
+inline SqlValue toSql(Instant v)
 {
     return toSql(v.milliseconds);
 }
 template <class T>
-QVariant toSql(const std::optional<T>& v)
+SqlValue toSql(const std::optional<T>& v)
 {
-    return v ? toSql(*v) : QVariant();
+    return v ? toSql(*v) : SqlValue{};
 }
 
 }  // namespace loyalty::storage

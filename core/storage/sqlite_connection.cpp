@@ -1,0 +1,269 @@
+#include "core/storage/sqlite_connection.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "core/base/check.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int busyTimeoutMs = 5000;
+
+// Primary result codes (sqlite.org/rescode.html) that the caller can act on.
+FaultKind kindOf(int code)
+{
+    switch (code & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_PROTOCOL:
+            return FaultKind::Busy;
+        case SQLITE_PERM:
+        case SQLITE_CANTOPEN:
+            return FaultKind::Denied;
+        case SQLITE_READONLY:
+            return FaultKind::ReadOnly;
+        case SQLITE_IOERR:
+        case SQLITE_FULL:
+            return FaultKind::Full;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return FaultKind::Corrupt;
+        default:
+            return FaultKind::Invalid;
+    }
+}
+
+tl::unexpected<Fault> lastFault(sqlite3* database)
+{
+    return fault(kindOf(sqlite3_errcode(database)), sqlite3_errmsg(database));
+}
+
+struct Binding {
+    sqlite3_stmt* statement;
+    int place;
+
+    int operator()(std::monostate) const { return sqlite3_bind_null(statement, place); }
+    int operator()(std::int64_t v) const { return sqlite3_bind_int64(statement, place, v); }
+    int operator()(std::string_view v) const
+    {
+        // A null pointer would be NULL.
+        return sqlite3_bind_text64(statement, place, v.empty() ? "" : v.data(), v.size(),
+                                   SQLITE_STATIC, SQLITE_UTF8);
+    }
+    int operator()(std::span<const std::uint8_t> v) const
+    {
+        const void* bytes = v.empty() ? static_cast<const void*>("") : v.data();
+        return sqlite3_bind_blob64(statement, place, bytes, v.size(), SQLITE_STATIC);
+    }
+};
+
+class SqliteStatement : public Statement {
+public:
+    SqliteStatement(sqlite3* database, sqlite3_stmt* statement)
+        : m_database(database), m_statement(statement)
+    {}
+    ~SqliteStatement() override { sqlite3_finalize(m_statement); }
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+    void bind(int place, const SqlValue& value) override
+    {
+        CHECK(std::visit(Binding{m_statement, place + 1}, value) == SQLITE_OK);
+    }
+    Result<bool> step() override
+    {
+        const int code = sqlite3_step(m_statement);
+        if (code == SQLITE_ROW || code == SQLITE_DONE)
+            return code == SQLITE_ROW;
+        return lastFault(m_database);
+    }
+    [[nodiscard]] int changed() const override { return sqlite3_changes(m_database); }
+    void reset() override { sqlite3_reset(m_statement); }
+
+    [[nodiscard]] bool isNull(int column) const override
+    {
+        return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+    }
+    [[nodiscard]] std::int64_t integer(int column) const override
+    {
+        return sqlite3_column_int64(m_statement, column);
+    }
+    [[nodiscard]] std::string text(int column) const override
+    {
+        const auto* text =
+            reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+        return text == nullptr ? std::string() : std::string(text, size(column));
+    }
+    [[nodiscard]] Bytes bytes(int column) const override
+    {
+        const auto* bytes =
+            static_cast<const std::uint8_t*>(sqlite3_column_blob(m_statement, column));
+        return bytes == nullptr ? Bytes() : Bytes(bytes, bytes + size(column));
+    }
+
+private:
+    [[nodiscard]] std::size_t size(int column) const
+    {
+        return static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
+    }
+
+    sqlite3* m_database;
+    sqlite3_stmt* m_statement;
+};
+
+class SqliteConnection : public Connection {
+public:
+    SqliteConnection(sqlite3* database, std::string path)
+        : m_database(database), m_path(std::move(path)), m_log(m_path + "-wal")
+    {}
+    ~SqliteConnection() override
+    {
+        m_begin.reset();
+        m_commit.reset();
+        sqlite3_close_v2(m_database);
+    }
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+    [[nodiscard]] Engine engine() const override { return Engine::Sqlite; }
+
+    Result<std::unique_ptr<Statement>> prepare(const char* sql) override
+    {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v3(m_database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                               nullptr) != SQLITE_OK)
+            return lastFault(m_database);
+        return std::make_unique<SqliteStatement>(m_database, statement);
+    }
+    Result<void> execute(const char* sql) override
+    {
+        if (sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+            return lastFault(m_database);
+        return {};
+    }
+
+    Result<void> begin() override { return stepOnce(m_begin, "BEGIN IMMEDIATE"); }
+    Result<void> commit() override { return stepOnce(m_commit, "COMMIT"); }
+
+    // Linux lets a program write on into a file that was removed. SQLite can tell for the
+    // database, and a commit is in its log first.
+    Result<void> checkInPlace() override
+    {
+        int hasMoved = 0;
+        sqlite3_file_control(m_database, nullptr, SQLITE_FCNTL_HAS_MOVED, &hasMoved);
+        std::error_code ignored;
+        if (hasMoved != 0 || !fs::exists(m_log, ignored))
+            return fault(FaultKind::Missing,
+                         m_path + " was removed or replaced while it was in use");
+        return {};
+    }
+
+    Result<void> configure(Access access, Durability durability);
+
+private:
+    Result<void> stepOnce(std::unique_ptr<Statement>& kept, const char* sql);
+    Result<void> setPragma(const std::string& name, const std::string& value);
+
+    sqlite3* m_database;
+    std::string m_path;
+    fs::path m_log;
+    std::unique_ptr<Statement> m_begin;
+    std::unique_ptr<Statement> m_commit;
+};
+
+Result<void> SqliteConnection::stepOnce(std::unique_ptr<Statement>& kept, const char* sql)
+{
+    if (!kept) {
+        auto prepared = prepare(sql);
+        if (!prepared)
+            return tl::unexpected(std::move(prepared.error()));
+        kept = std::move(*prepared);
+    }
+    auto done = kept->step();
+    kept->reset();
+    if (!done)
+        return tl::unexpected(std::move(done.error()));
+    return {};
+}
+
+// Sets it and reads it back: a pragma that SQLite does not know is silently ignored.
+Result<void> SqliteConnection::setPragma(const std::string& name, const std::string& value)
+{
+    const std::string pragma = "PRAGMA " + name;
+    if (auto set = execute((pragma + " = " + value).c_str()); !set)
+        return set;
+    auto query = prepare(pragma.c_str());
+    if (!query)
+        return tl::unexpected(std::move(query.error()));
+    auto row = (*query)->step();
+    if (!row)
+        return tl::unexpected(std::move(row.error()));
+    if (!*row || (*query)->text(0) != value)
+        return fault(FaultKind::Invalid,
+                     "the database does not accept " + name + " = " + value);
+    return {};
+}
+
+Result<void> SqliteConnection::configure(Access access, Durability durability)
+{
+    if (auto set = setPragma("foreign_keys", "1"); !set)
+        return set;
+    if (access == Access::ReadOnly)
+        return setPragma("query_only", "1");
+    if (auto set = setPragma("journal_mode", "wal"); !set)
+        return set;
+    if (auto set = setPragma("journal_size_limit", "16777216"); !set)
+        return set;
+    return setPragma("synchronous", durability == Durability::Full ? "2" : "1");
+}
+
+bool isWritable(const fs::path& path)
+{
+    return ::access(path.c_str(), W_OK) == 0;
+}
+
+Fault whyNotWritable(const std::string& path, Fault reason)
+{
+    const fs::path folder = fs::absolute(path).parent_path();
+    if (!fs::exists(folder))
+        return {FaultKind::Missing, "there is no folder " + folder.string()};
+    if (!isWritable(folder) || (fs::exists(path) && !isWritable(path)))
+        return {FaultKind::ReadOnly, path + " cannot be written"};
+    return reason;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> connectSqlite(const std::string& path, Access access,
+                                                  Durability durability)
+{
+    std::error_code ignored;
+    if (access == Access::ReadOnly && !fs::exists(path, ignored))
+        return fault(FaultKind::Missing, "there is no file " + path);
+    if (fs::is_directory(path, ignored))
+        return fault(FaultKind::Corrupt, path + " is a folder, and no database");
+    const int flags = access == Access::ReadOnly ? SQLITE_OPEN_READONLY
+                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    sqlite3* database = nullptr;
+    const int code =
+        sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    CHECK(database != nullptr);  // only without memory
+    auto connection = std::make_unique<SqliteConnection>(database, path);
+    if (code != SQLITE_OK)
+        return tl::unexpected(whyNotWritable(path, lastFault(database).value()));
+    sqlite3_extended_result_codes(database, 1);
+    sqlite3_busy_timeout(database, busyTimeoutMs);
+    if (auto configured = connection->configure(access, durability); !configured)
+        return tl::unexpected(configured.error().kind == FaultKind::Corrupt
+                                  ? configured.error()
+                                  : whyNotWritable(path, configured.error()));
+    return connection;
+}
+
+}  // namespace loyalty::storage

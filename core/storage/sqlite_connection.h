@@ -1,0 +1,19 @@
+// SQLite, through its own interface (sqlite.org/c3ref).
+#pragma once
+
+#include "core/storage/connection.h"
+
+namespace loyalty::storage {
+
+enum class Access { ReadWrite, ReadOnly };
+enum class Durability {
+    Full,    // synchronous FULL: what was committed survives a power cut
+    Normal,  // for what can be fetched again
+};
+
+/// Opens or makes the file, sets the pragmas and reads them back. Faults: Denied, ReadOnly,
+/// Missing (a ReadOnly that is not there), Corrupt (no database), Busy, Full.
+Result<std::unique_ptr<Connection>> connectSqlite(const std::string& path, Access access,
+                                                  Durability durability);
+
+}  // namespace loyalty::storage
