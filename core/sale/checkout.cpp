@@ -160,26 +160,36 @@ Result<void> Checkout::refreshCustomer()
     return {};
 }
 
-Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
+Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day)
 {
     auto rulebook = m_stores.programmes.inForce(day);
     if (!rulebook)
         return tl::unexpected(rulebook.error());
-    Quote quote;
-    quote.sale = m_id;
-    quote.basket = m_basket;
-    quote.customer = m_customer;
-    quote.rulebook = *rulebook;
-    if (quote.rulebook == nullptr)
-        return quote;
+    Earned earned{std::move(*rulebook), {}, {}, false};
+    if (earned.rulebook == nullptr)
+        return earned;
     if (m_customer)
-        quote.standing =
-            programme::standingOn(quote.rulebook->programme(), m_customer->account, day);
-    auto award = programme::evaluate(*quote.rulebook, m_basket, quote.standing, at);
-    quote.isTooLarge = !award;
+        earned.standing =
+            programme::standingOn(earned.rulebook->programme(), m_customer->account, day);
+    auto award = programme::evaluate(*earned.rulebook, m_basket, earned.standing, at);
+    earned.isTooLarge = !award;
     if (award)
-        quote.award = std::move(*award);
-    return quote;
+        earned.award = std::move(*award);
+    return earned;
+}
+
+Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
+{
+    auto earned = earn(at, day);
+    if (!earned)
+        return tl::unexpected(earned.error());
+    return Quote{m_id,
+                 m_basket,
+                 m_customer,
+                 earned->standing,
+                 std::move(earned->rulebook),
+                 std::move(earned->award),
+                 earned->isTooLarge};
 }
 
 Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket::Tender> tenders,
@@ -195,10 +205,10 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         startNext();
         return Answer(std::move(**before));
     }
-    auto quoted = quote(stamp.at, stamp.day);
-    if (!quoted)
-        return tl::unexpected(quoted.error());
-    const auto change = takeChange(tenders, quoted->total());
+    auto earned = earn(stamp.at, stamp.day);
+    if (!earned)
+        return tl::unexpected(earned.error());
+    const auto change = takeChange(tenders, m_basket.net());
     if (!change)
         return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
     auto sequence = m_stores.journal.lastSequence();
@@ -206,44 +216,61 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
     if (!sequence || !number)
         return tl::unexpected(sequence ? number.error() : sequence.error());
 
-    journal::SaleRecord record;
-    record.id = m_id;
-    record.number = *number + 1;
-    record.basket = m_basket;
-    record.tenders = std::move(tenders);
-    if (quoted->rulebook != nullptr) {
-        record.programmeVersion = quoted->rulebook->programme().version;
-        record.life = programme::lifeOf(quoted->rulebook->programme().life, stamp.day);
-    }
-    if (m_customer) {
-        record.holder = m_customer->holder;
-        record.standing = quoted->standing;
-        record.points = quoted->award.points;
-        record.carryDelta = quoted->award.carryDelta;
-        record.rulePoints = rulePointsOf(quoted->award);
-        for (const programme::LineAward& line : quoted->award.lines)
-            record.linePoints.push_back(line.points);
-    } else {
-        record.standing.isMember = false;
-        quoted->award = programme::Award{};
-    }
-    const journal::Entry entry{
-        m_terminal.id, m_terminal.incarnation, *sequence + 1, stamp.at, stamp.day, stamp.staff,
-        record};
+    journal::Entry entry{m_terminal.id,
+                         m_terminal.incarnation,
+                         *sequence + 1,
+                         stamp.at,
+                         stamp.day,
+                         stamp.staff,
+                         recordOf(*earned, *number + 1, std::move(tenders), stamp.day)};
     if (auto written = m_stores.journal.append(entry); !written) {
         m_mayBeWritten = true;
         return tl::unexpected(written.error());
     }
 
-    Settled settled{record,           stamp.at,      stamp.staff, m_customer,
-                    quoted->rulebook, quoted->award, *change};
-    if (settled.customer) {
+    if (m_customer) {
         if (const auto movement = journal::movementOf(entry))
-            settled.customer->account.apply(*movement);
-        ++settled.customer->unconfirmed;
+            m_customer->account.apply(*movement);
+        ++m_customer->unconfirmed;
+    } else {
+        earned->award = programme::Award{};
     }
+    Settled settled{std::get<journal::SaleRecord>(std::move(entry.body)),
+                    stamp.at,
+                    stamp.staff,
+                    std::move(m_customer),
+                    std::move(earned->rulebook),
+                    std::move(earned->award),
+                    *change};
     startNext();
     return Answer(std::move(settled));
+}
+
+// Nobody earns without a customer.
+journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number,
+                                       std::vector<basket::Tender> tenders, BusinessDay day) const
+{
+    journal::SaleRecord record;
+    record.id = m_id;
+    record.number = number;
+    record.basket = m_basket;
+    record.tenders = std::move(tenders);
+    record.standing.isMember = false;
+    if (earned.rulebook != nullptr) {
+        record.programmeVersion = earned.rulebook->programme().version;
+        record.life = programme::lifeOf(earned.rulebook->programme().life, day);
+    }
+    if (!m_customer)
+        return record;
+    record.holder = m_customer->holder;
+    record.standing = earned.standing;
+    record.points = earned.award.points;
+    record.carryDelta = earned.award.carryDelta;
+    record.rulePoints = rulePointsOf(earned.award);
+    record.linePoints.reserve(earned.award.lines.size());
+    for (const programme::LineAward& line : earned.award.lines)
+        record.linePoints.push_back(line.points);
+    return record;
 }
 
 // The sale that stands in the journal under this id: an answer was lost, and it is asked again.

@@ -92,7 +92,19 @@ public:
     void beginAs(const SaleId& id);
 
 private:
+    /// What the open sale earns; a Quote is this and what is on the slip.
+    struct Earned {
+        std::shared_ptr<const programme::Rulebook> rulebook;
+        programme::Standing standing;
+        programme::Award award;
+        bool isTooLarge = false;
+    };
+
+    Result<Earned> earn(LocalTime at, BusinessDay day);
     Result<std::optional<Settled>> settledBefore();
+    [[nodiscard]] journal::SaleRecord recordOf(const Earned& earned, std::int64_t number,
+                                               std::vector<basket::Tender> tenders,
+                                               BusinessDay day) const;
     Result<Customer> attach(const member::Holder& holder, std::string cardTail);
     void startNext();
 

@@ -42,7 +42,8 @@ tl::unexpected<Fault> faultOf(const QSqlError& error)
     return fault(kindOf(error.nativeErrorCode()), error.text().simplified().toStdString());
 }
 
-// Values are bound by name: QSqlQuery makes a new text for each place of a value it binds by number.
+// Values are bound by name: QSqlQuery makes a new text for each place of a value it binds by
+// number.
 constexpr int mostNames = 16;
 
 const std::array<QString, mostNames>& valueNames()

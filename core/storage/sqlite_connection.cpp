@@ -96,8 +96,7 @@ public:
     }
     [[nodiscard]] std::string text(int column) const override
     {
-        const auto* text =
-            reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
         return text == nullptr ? std::string() : std::string(text, size(column));
     }
     [[nodiscard]] Bytes bytes(int column) const override
@@ -205,8 +204,7 @@ Result<void> SqliteConnection::setPragma(const std::string& name, const std::str
     if (!row)
         return tl::unexpected(std::move(row.error()));
     if (!*row || (*query)->text(0) != value)
-        return fault(FaultKind::Invalid,
-                     "the database does not accept " + name + " = " + value);
+        return fault(FaultKind::Invalid, "the database does not accept " + name + " = " + value);
     return {};
 }
 
@@ -251,8 +249,7 @@ Result<std::unique_ptr<Connection>> connectSqlite(const std::string& path, Acces
     const int flags = access == Access::ReadOnly ? SQLITE_OPEN_READONLY
                                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* database = nullptr;
-    const int code =
-        sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     CHECK(database != nullptr);  // only without memory
     auto connection = std::make_unique<SqliteConnection>(database, path);
     if (code != SQLITE_OK)

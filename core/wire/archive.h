@@ -58,12 +58,16 @@ public:
     template <std::size_t N>
     void put(std::array<std::uint8_t, N>& v)
     {
-        Bytes copy(v.begin(), v.end());
-        m_archive.bytes(copy);
-        if (copy.size() == N)
-            std::copy(copy.begin(), copy.end(), v.begin());
-        else
-            m_archive.fail("bytes of a wrong length");
+        if constexpr (reads) {
+            Bytes read(N);  // an absent field leaves what was there
+            std::copy(v.begin(), v.end(), read.begin());
+            m_archive.bytes(read);
+            if (read.size() != N)
+                return m_archive.fail("bytes of a wrong length");
+            std::copy(read.begin(), read.end(), v.begin());
+        } else {
+            m_archive.bytes(v);
+        }
     }
     template <class Unit>
     void put(Amount<Unit>& v)
@@ -95,32 +99,49 @@ public:
     void put(Instant& v) { m_archive.integer(v.milliseconds); }
     void put(Symbol& v)
     {
-        std::string text = v.text();
-        m_archive.text(text);
-        if (text != v.text())
+        if constexpr (reads) {
+            std::string text = v.text();
+            m_archive.text(text);
             v = Symbol(std::move(text));
+        } else {
+            m_archive.text(v.text());
+        }
     }
     void put(Ratio& v)
     {
-        std::vector<std::int64_t> parts{v.numerator(), v.denominator()};
-        put(parts);
-        if (parts.size() != 2 || parts[1] <= 0 ||
-            parts[0] == std::numeric_limits<std::int64_t>::min())
-            return m_archive.fail("no fraction");
-        v = Ratio(parts[0], parts[1]);
+        if constexpr (reads) {
+            std::vector<std::int64_t> parts{v.numerator(), v.denominator()};
+            put(parts);
+            if (parts.size() != 2 || parts[1] <= 0 ||
+                parts[0] == std::numeric_limits<std::int64_t>::min())
+                return m_archive.fail("no fraction");
+            v = Ratio(parts[0], parts[1]);
+        } else {
+            m_archive.beginList(2);
+            m_archive.integer(v.numerator());
+            m_archive.integer(v.denominator());
+            m_archive.endList();
+        }
     }
     template <class T>
     void put(std::optional<T>& v)
     {
-        std::vector<T> list;
-        if (v)
-            list.push_back(std::move(*v));
-        put(list);
-        if (list.size() > 1)
-            return m_archive.fail("more than one value");
-        v.reset();
-        if (!list.empty())
-            v = std::move(list.front());
+        if constexpr (reads) {
+            std::vector<T> list;
+            if (v)
+                list.push_back(std::move(*v));
+            put(list);
+            if (list.size() > 1)
+                return m_archive.fail("more than one value");
+            v.reset();
+            if (!list.empty())
+                v = std::move(list.front());
+        } else {
+            m_archive.beginList(v ? 1 : 0);
+            if (v)
+                put(*v);
+            m_archive.endList();
+        }
     }
     template <class T>
     void put(std::vector<T>& list)

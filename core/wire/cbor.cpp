@@ -2,6 +2,41 @@
 
 namespace loyalty::wire {
 
+void CborWriter::head(Major major, std::uint64_t value)
+{
+    const auto type = static_cast<std::uint8_t>(static_cast<unsigned>(major) << 5U);
+    if (value < 24) {
+        m_out.push_back(static_cast<std::uint8_t>(type | value));
+        return;
+    }
+    // One, two, four or eight bytes follow, the highest first.
+    const int power = value <= 0xFF ? 0 : value <= 0xFFFF ? 1 : value <= 0xFFFF'FFFF ? 2 : 3;
+    m_out.push_back(static_cast<std::uint8_t>(type | (24 + power)));
+    for (int shift = (8 << power) - 8; shift >= 0; shift -= 8)
+        m_out.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+void CborWriter::integer(std::int64_t v)
+{
+    // Of a negative number its complement is written: -1 as 0.
+    if (v < 0)
+        head(Major::Negative, ~static_cast<std::uint64_t>(v));
+    else
+        head(Major::Unsigned, static_cast<std::uint64_t>(v));
+}
+
+void CborWriter::text(std::string_view v)
+{
+    head(Major::Text, v.size());
+    m_out.insert(m_out.end(), v.begin(), v.end());
+}
+
+void CborWriter::bytes(std::span<const std::uint8_t> v)
+{
+    head(Major::Bytes, v.size());
+    m_out.insert(m_out.end(), v.begin(), v.end());
+}
+
 void CborReader::enter()
 {
     if (!ok())

@@ -3,43 +3,48 @@
 
 #include <QByteArray>
 #include <QCborStreamReader>
-#include <QCborStreamWriter>
 #include <span>
+#include <string_view>
 
 #include "core/base/result.h"
 #include "core/wire/archive.h"
 
 namespace loyalty::wire {
 
+/// Writes straight into the bytes that are hashed and stored: the shortest head for each number,
+/// arrays of indefinite length.
 class CborWriter {
 public:
     static constexpr bool reads = false;
 
+    CborWriter() { m_out.reserve(1024); }
+
     bool beginField(const char*) { return true; }
     void endField() {}
-    void beginStruct() { m_writer.startArray(); }
-    void endStruct() { m_writer.endArray(); }
-    void beginList(std::size_t) { m_writer.startArray(); }
-    void endList() { m_writer.endArray(); }
+    void beginStruct() { m_out.push_back(arrayBegins); }
+    void endStruct() { m_out.push_back(arrayEnds); }
+    void beginList(std::size_t) { beginStruct(); }
+    void endList() { endStruct(); }
     bool nextItem() { return false; }
-    void boolean(bool& v) { m_writer.append(v); }
-    void integer(std::int64_t& v) { m_writer.append(qint64{v}); }
-    void text(std::string& v)
-    {
-        m_writer.appendTextString(v.data(), static_cast<qsizetype>(v.size()));
-    }
-    void bytes(Bytes& v)
-    {
-        m_writer.appendByteString(reinterpret_cast<const char*>(v.data()),
-                                  static_cast<qsizetype>(v.size()));
-    }
+    void boolean(bool v) { m_out.push_back(v ? simpleTrue : simpleFalse); }
+    void integer(std::int64_t v);
+    void text(std::string_view v);
+    void bytes(std::span<const std::uint8_t> v);
     void fail(const char*) {}
 
-    [[nodiscard]] Bytes take() const { return Bytes(m_out.begin(), m_out.end()); }
+    [[nodiscard]] Bytes take() { return std::move(m_out); }
 
 private:
-    QByteArray m_out;
-    QCborStreamWriter m_writer{&m_out};
+    // RFC 8949, 3.1 to 3.3.
+    enum class Major : std::uint8_t { Unsigned = 0, Negative = 1, Bytes = 2, Text = 3 };
+    static constexpr std::uint8_t arrayBegins = 0x9F;
+    static constexpr std::uint8_t arrayEnds = 0xFF;
+    static constexpr std::uint8_t simpleFalse = 0xF4;
+    static constexpr std::uint8_t simpleTrue = 0xF5;
+
+    void head(Major major, std::uint64_t value);
+
+    Bytes m_out;
 };
 
 /// Reads what CborWriter wrote, and refuses everything else without trusting any length in it.

@@ -23,10 +23,10 @@ public:
     void beginList(std::size_t) { m_open.push_back({m_name, Json(), Json::Array{}}); }
     void endList() { close(); }
     bool nextItem() { return false; }
-    void boolean(bool& v) { place(Json(v)); }
-    void integer(std::int64_t& v) { place(Json(v)); }
-    void text(std::string& v) { place(Json(v)); }
-    void bytes(Bytes& v) { place(Json(toHex(v))); }
+    void boolean(bool v) { place(Json(v)); }
+    void integer(std::int64_t v) { place(Json(v)); }
+    void text(const std::string& v) { place(Json(v)); }
+    void bytes(std::span<const std::uint8_t> v) { place(Json(toHex(v))); }
     void fail(const char*) {}
 
     Json result;

@@ -2,8 +2,6 @@
 
 #include <QMetaEnum>
 
-#include "tests/bench/timing.h"
-
 namespace loyalty::bench {
 
 bool GuiClock::notify(QObject* receiver, QEvent* event)
@@ -14,6 +12,7 @@ bool GuiClock::notify(QObject* receiver, QEvent* event)
     EventTime time;
     time.what = QLatin1String(QMetaEnum::fromType<QEvent::Type>().valueToKey(event->type())) +
                 QStringLiteral(" for ") + QLatin1String(receiver->metaObject()->className());
+    time.atMinute = m_begun.milliseconds() / 60'000;
     ++m_depth;
     const HeldStopwatch held;
     const ThreadStopwatch work;

@@ -35,7 +35,6 @@ CREATE TABLE sale (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sale_by_number ON sale (number);
-CREATE INDEX sale_by_sequence ON sale (sequence);
 
 CREATE TABLE returned (
     sale BLOB NOT NULL REFERENCES sale (id),
