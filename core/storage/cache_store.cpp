@@ -11,7 +11,7 @@ namespace loyalty::storage {
 namespace {
 
 constexpr int maxMergeSteps = 16;
-constexpr int maxFormerNumbers = 64;
+constexpr std::size_t maxFormerNumbers = 64;
 
 constexpr const char* selectItem =
     "SELECT name, department, category, brand, tags, price, measured FROM item WHERE code = ?";
@@ -23,10 +23,7 @@ constexpr const char* selectMember =
     "SELECT id, status, since, card_tail, name, account, reflected FROM member WHERE id = ?";
 constexpr const char* selectIdentifiersOf = "SELECT hash FROM identifier WHERE member = ?";
 constexpr const char* selectMergedInto = "SELECT merged_into FROM member WHERE id = ?";
-constexpr const char* selectFormerNumbers =
-    "WITH RECURSIVE former (id) AS (SELECT id FROM member WHERE merged_into = ? "
-    "UNION SELECT m.id FROM former JOIN member m ON m.merged_into = former.id) "
-    "SELECT id FROM former LIMIT ?";
+constexpr const char* selectFormerNumbers = "SELECT id FROM member WHERE merged_into = ?";
 constexpr const char* countMembers =
     "SELECT count - (SELECT count(*) FROM member WHERE merged_into IS NOT NULL) FROM tally "
     "WHERE name = 'member'";
@@ -217,16 +214,30 @@ Result<std::optional<ports::KnownMember>> CacheStore::findMember(MemberId id)
         },
         **now);
     if (read)
-        read = m_database->each(
-            selectFormerNumbers,
-            [&](const Row& row) {
-                (*known)->formerNumbers.emplace_back(row.integer(0));
-                return true;
-            },
-            **now, maxFormerNumbers);
+        read = findFormerNumbers(**now, (*known)->formerNumbers);
     if (!read)
         return tl::unexpected(read.error());
     return known;
+}
+
+// Nearly always there are none: one small SELECT, where a recursive one would build tables of its
+// own first.
+Result<void> CacheStore::findFormerNumbers(MemberId id, std::vector<MemberId>& former)
+{
+    std::size_t followed = 0;
+    for (MemberId next = id;; next = former[followed++]) {
+        auto read = m_database->each(
+            selectFormerNumbers,
+            [&](const Row& row) {
+                const MemberId number(row.integer(0));
+                if (std::find(former.begin(), former.end(), number) == former.end())
+                    former.push_back(number);
+                return former.size() < maxFormerNumbers;
+            },
+            next);
+        if (!read || followed == former.size() || former.size() == maxFormerNumbers)
+            return read;
+    }
 }
 
 MemberHit CacheStore::hitFrom(const Row& row) const

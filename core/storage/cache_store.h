@@ -95,6 +95,7 @@ private:
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
     MemberHit hitFrom(const Row& row) const;
     Result<std::optional<MemberId>> meantBy(MemberId id);
+    Result<void> findFormerNumbers(MemberId id, std::vector<MemberId>& former);
 
     std::string m_path;
     std::unique_ptr<Database> m_database;

@@ -1,6 +1,6 @@
-// Connection: what Database needs of an engine. SQLite is spoken to through its own interface (Qt
-// Sql costs more than SQLite needs for a small statement; ARCHITECTURE.md), PostgreSQL through Qt
-// Sql.
+// Connection: what Database needs of an engine. Both are Qt Sql's; SQLite's statements run on the
+// driver's handle, since a QSqlQuery costs more than SQLite needs for a small one
+// (ARCHITECTURE.md).
 //
 // A connection and its statements belong to one thread.
 #pragma once

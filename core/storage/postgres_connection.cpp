@@ -1,12 +1,12 @@
 #include "core/storage/postgres_connection.h"
 
-#include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUrl>
 #include <QVariant>
 #include <array>
-#include <atomic>
+
+#include "core/storage/sql_driver.h"
 
 namespace loyalty::storage {
 
@@ -129,24 +129,12 @@ private:
 
 class PostgresConnection : public Connection {
 public:
-    PostgresConnection()
-        : m_name(nextName()), m_database(QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_name))
-    {}
-    ~PostgresConnection() override
-    {
-        m_database.close();
-        m_database = QSqlDatabase();
-        QSqlDatabase::removeDatabase(m_name);
-    }
-    PostgresConnection(const PostgresConnection&) = delete;
-    PostgresConnection& operator=(const PostgresConnection&) = delete;
-
     Result<void> open(const QUrl& url);
 
     [[nodiscard]] Engine engine() const override { return Engine::PostgreSql; }
     Result<std::unique_ptr<Statement>> prepare(const char* sql) override
     {
-        QSqlQuery query(m_database);
+        QSqlQuery query(*m_driver);
         query.setForwardOnly(true);
         if (!query.prepare(withNames(sql)))
             return faultOf(query.lastError());
@@ -154,7 +142,7 @@ public:
     }
     Result<void> execute(const char* sql) override
     {
-        QSqlQuery query(m_database);
+        QSqlQuery query(*m_driver);
         if (!query.exec(QString::fromUtf8(sql)))
             return faultOf(query.lastError());
         return {};
@@ -164,25 +152,18 @@ public:
     Result<void> checkInPlace() override { return {}; }
 
 private:
-    static QString nextName()
-    {
-        static std::atomic<int> counter{0};
-        return QStringLiteral("loyalty-%1").arg(++counter);
-    }
-
-    QString m_name;
-    QSqlDatabase m_database;
+    SqlDriver m_driver{QStringLiteral("QPSQL")};
 };
 
 Result<void> PostgresConnection::open(const QUrl& url)
 {
-    m_database.setHostName(url.host());
-    m_database.setPort(url.port(5432));
-    m_database.setDatabaseName(url.path().mid(1));
-    m_database.setUserName(url.userName());
-    m_database.setPassword(url.password());
-    if (!m_database.open())
-        return faultOf(m_database.lastError());
+    m_driver->setHostName(url.host());
+    m_driver->setPort(url.port(5432));
+    m_driver->setDatabaseName(url.path().mid(1));
+    m_driver->setUserName(url.userName());
+    m_driver->setPassword(url.password());
+    if (!m_driver->open())
+        return faultOf(m_driver->lastError());
     for (const char* set : settings)
         if (auto done = execute(set); !done)
             return done;

@@ -3,17 +3,19 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
 #include <filesystem>
 
 #include "core/base/check.h"
+#include "core/storage/sql_driver.h"
 
 namespace loyalty::storage {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int busyTimeoutMs = 5000;
 
 // Primary result codes (sqlite.org/rescode.html) that the caller can act on.
 FaultKind kindOf(int code)
@@ -118,17 +120,9 @@ private:
 
 class SqliteConnection : public Connection {
 public:
-    SqliteConnection(sqlite3* database, std::string path)
-        : m_database(database), m_path(std::move(path)), m_log(m_path + "-wal")
-    {}
-    ~SqliteConnection() override
-    {
-        m_begin.reset();
-        m_commit.reset();
-        sqlite3_close_v2(m_database);
-    }
-    SqliteConnection(const SqliteConnection&) = delete;
-    SqliteConnection& operator=(const SqliteConnection&) = delete;
+    explicit SqliteConnection(std::string path) : m_path(std::move(path)), m_log(m_path + "-wal") {}
+
+    Result<void> open(Access access, Durability durability);
 
     [[nodiscard]] Engine engine() const override { return Engine::Sqlite; }
 
@@ -163,18 +157,34 @@ public:
         return {};
     }
 
-    Result<void> configure(Access access, Durability durability);
-
 private:
+    Result<void> configure(Access access, Durability durability);
     Result<void> stepOnce(std::unique_ptr<Statement>& kept, const char* sql);
     Result<void> setPragma(const std::string& name, const std::string& value);
 
-    sqlite3* m_database;
     std::string m_path;
     fs::path m_log;
+    SqlDriver m_driver{QStringLiteral("QSQLITE")};
+    sqlite3* m_database = nullptr;  // the driver's
     std::unique_ptr<Statement> m_begin;
     std::unique_ptr<Statement> m_commit;
 };
+
+Result<void> SqliteConnection::open(Access access, Durability durability)
+{
+    m_driver->setDatabaseName(QString::fromStdString(m_path));
+    m_driver->setConnectOptions(access == Access::ReadOnly
+                                    ? QStringLiteral("QSQLITE_OPEN_READONLY;"
+                                                     "QSQLITE_BUSY_TIMEOUT=5000")
+                                    : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!m_driver->open()) {
+        const QSqlError error = m_driver->lastError();
+        return fault(kindOf(error.nativeErrorCode().toInt()),
+                     error.text().simplified().toStdString());
+    }
+    m_database = *static_cast<sqlite3* const*>(m_driver->driver()->handle().constData());
+    return configure(access, durability);
+}
 
 Result<void> SqliteConnection::stepOnce(std::unique_ptr<Statement>& kept, const char* sql)
 {
@@ -246,20 +256,11 @@ Result<std::unique_ptr<Connection>> connectSqlite(const std::string& path, Acces
         return fault(FaultKind::Missing, "there is no file " + path);
     if (fs::is_directory(path, ignored))
         return fault(FaultKind::Corrupt, path + " is a folder, and no database");
-    const int flags = access == Access::ReadOnly ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    sqlite3* database = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    CHECK(database != nullptr);  // only without memory
-    auto connection = std::make_unique<SqliteConnection>(database, path);
-    if (code != SQLITE_OK)
-        return tl::unexpected(whyNotWritable(path, lastFault(database).value()));
-    sqlite3_extended_result_codes(database, 1);
-    sqlite3_busy_timeout(database, busyTimeoutMs);
-    if (auto configured = connection->configure(access, durability); !configured)
-        return tl::unexpected(configured.error().kind == FaultKind::Corrupt
-                                  ? configured.error()
-                                  : whyNotWritable(path, configured.error()));
+    auto connection = std::make_unique<SqliteConnection>(path);
+    if (auto opened = connection->open(access, durability); !opened)
+        return tl::unexpected(opened.error().kind == FaultKind::Corrupt
+                                  ? opened.error()
+                                  : whyNotWritable(path, opened.error()));
     return connection;
 }
 

@@ -1,4 +1,5 @@
-// SQLite, through its own interface (sqlite.org/c3ref).
+// SQLite: Qt Sql opens the file and owns the connection, statements run on its handle through
+// SQLite's own interface (sqlite.org/c3ref).
 #pragma once
 
 #include "core/storage/connection.h"
