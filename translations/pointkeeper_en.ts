@@ -326,6 +326,14 @@
         <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
         <translation>The data of this till cannot be opened (%1). Nothing was changed.</translation>
     </message>
+    <message>
+        <source>The configuration is refused; nothing was started.
+%1
+Mend the file, or start without it.</source>
+        <translation>The configuration is refused; nothing was started.
+%1
+Mend the file, or start without it.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -526,6 +534,17 @@
     <message>
         <source>Open the sale</source>
         <translation>Open the sale</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::FailurePage</name>
+    <message>
+        <source>The till could not start</source>
+        <translation>The till could not start</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

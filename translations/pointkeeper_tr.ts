@@ -326,6 +326,14 @@
         <source>The data of this till cannot be opened (%1). Nothing was changed.</source>
         <translation>Bu kasanın verisi açılamıyor (%1). Hiçbir şey değişmedi.</translation>
     </message>
+    <message>
+        <source>The configuration is refused; nothing was started.
+%1
+Mend the file, or start without it.</source>
+        <translation>Yapılandırma reddedildi; hiçbir şey başlatılmadı.
+%1
+Dosyayı düzeltin ya da onsuz başlatın.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -525,6 +533,17 @@
     <message>
         <source>Open the sale</source>
         <translation>Satışı aç</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::FailurePage</name>
+    <message>
+        <source>The till could not start</source>
+        <translation>Kasa başlatılamadı</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ class NoticeText {
 public:
     static QString sentence(NoticeKind kind);
     static QString openFault(const Fault& fault);
+    static QString configFault(const Fault& fault);
     static QString trouble(sync::Trouble trouble);
 };
 
@@ -183,6 +184,13 @@ QString NoticeText::trouble(sync::Trouble trouble)
     return {};
 }
 
+QString NoticeText::configFault(const Fault& fault)
+{
+    return tr("The configuration is refused; nothing was started.\n%1\nMend the file, or start "
+              "without it.")
+        .arg(QString::fromStdString(fault.detail));
+}
+
 QString NoticeText::openFault(const Fault& fault)
 {
     const QString detail = QString::fromStdString(fault.detail);
@@ -292,6 +300,11 @@ QString troubleText(sync::Trouble trouble)
 QString openFaultText(const Fault& fault)
 {
     return NoticeText::openFault(fault);
+}
+
+QString configFaultText(const Fault& fault)
+{
+    return NoticeText::configFault(fault);
 }
 
 ToastKind toastOf(NoticeKind kind)

@@ -41,6 +41,7 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_start->setAlignment(Qt::AlignCenter);
     m_start->setWordWrap(true);
     m_start->setMargin(60);
+    m_failure = new FailurePage(theme, this);
     m_pair = new PairPage(theme, this);
     m_signIn = new SignInPage(theme, SignInPage::Door::Cashier, this);
     m_sale = new SalePage(theme, format, *m_model, this);
@@ -55,9 +56,9 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_parked = new ParkedPage(theme, format, this);
     m_menu = new MenuPage(theme, this);
     m_officeDoor = new SignInPage(theme, SignInPage::Door::Manager, this);
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_pair, m_signIn, m_sale, m_member, m_settle,
-                                         m_done, m_slip, m_return, m_parked, m_menu, m_officeDoor})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_failure, m_pair, m_signIn,
+                                                         m_sale, m_member, m_settle, m_done, m_slip,
+                                                         m_return, m_parked, m_menu, m_officeDoor})
         m_stack->addWidget(page);
     m_toast = new Toast(theme, this);
     connectEngine();
@@ -80,7 +81,8 @@ void TillWindow::askToPair()
 void TillWindow::connectEngine()
 {
     connect(&m_engine, &Engine::opened, this, &TillWindow::takeHead);
-    connect(&m_engine, &Engine::failedToOpen, this, &TillWindow::failOpen);
+    connect(&m_engine, &Engine::failedToOpen, this,
+            [this](const Fault& fault) { showFailure(openFaultText(fault)); });
     connect(&m_engine, &Engine::signedIn, this, [this](const StaffView& staff) {
         m_person = staff;
         showPlace();
@@ -201,6 +203,7 @@ void TillWindow::connectPages()
     connect(m_menu, &MenuPage::languageAsked, this, &TillWindow::languageAsked);
     connect(m_menu, &MenuPage::signOutAsked, this,
             [post] { post([](Engine& e) { e.signOut(); }); });
+    connect(m_failure, &FailurePage::closeAsked, this, &QWidget::close);
     connect(m_menu, &MenuPage::backOfficeAsked, this, [this] {
         open(m_officeDoor);
         m_officeDoor->begin();
@@ -226,6 +229,7 @@ void TillWindow::retranslate()
     m_top->setLanguage(m_format.language());
     showPlace();
     m_top->retranslate();
+    m_failure->retranslate();
     m_pair->retranslate();
     m_signIn->retranslate();
     m_officeDoor->retranslate();
@@ -255,22 +259,10 @@ void TillWindow::takeHead(const TillHead& head)
     }
 }
 
-void TillWindow::failOpen(const Fault& fault)
-{
-    showFailure(openFaultText(fault));
-}
-
-QString TillWindow::failure() const
-{
-    return m_start->text();
-}
-
 void TillWindow::showFailure(const QString& reason)
 {
-    m_start->setText(reason);
-    m_start->setStyleSheet(
-        QStringLiteral("color: %1; background: transparent;").arg(m_theme.css(Tone::Bad)));
-    open(m_start);
+    m_failure->setReason(reason);
+    open(m_failure);
 }
 
 void TillWindow::takeLink(const sync::Status& status)

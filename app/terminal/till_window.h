@@ -10,6 +10,7 @@
 #include "app/terminal/done_page.h"
 #include "app/terminal/engine.h"
 #include "app/terminal/entry_page.h"
+#include "app/terminal/failure_page.h"
 #include "app/terminal/menu_page.h"
 #include "app/terminal/pair_page.h"
 #include "app/terminal/parked_page.h"
@@ -37,10 +38,6 @@ public:
     }
     /// Nothing could be opened: the reason, in the place of the pages.
     void showFailure(const QString& reason);
-    /// The same for data that cannot be opened: what happened, what was kept, what to do.
-    void failOpen(const Fault& fault);
-    /// What showFailure() said last.
-    [[nodiscard]] QString failure() const;
     /// The page of the back office, shown behind a manager's PIN.
     void setOffice(QWidget* office);
     /// The first start: asks for HQ's address and a code.
@@ -96,6 +93,7 @@ private:
     QStackedWidget* m_stack;
     BasketModel* m_model;
     QLabel* m_start;
+    FailurePage* m_failure;
     PairPage* m_pair;
     SignInPage* m_signIn;
     SalePage* m_sale;

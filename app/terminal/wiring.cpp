@@ -1,25 +1,17 @@
 #include "app/terminal/wiring.h"
 
-#include <sys/stat.h>
-
 #include <QApplication>
 #include <QDateTime>
-#include <QDir>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QThread>
 #include <QTranslator>
 #include <cstdio>
-#include <cstdlib>
 
 #include "app/manager/office_page.h"
-#include "app/terminal/config.h"
-#include "app/terminal/demo.h"
-#include "app/terminal/options.h"
+#include "app/terminal/notice_text.h"
 #include "app/terminal/pairing.h"
 #include "app/terminal/scanner_panel.h"
 #include "app/terminal/shop_day.h"
-#include "app/terminal/till_folder.h"
 #include "app/terminal/till_window.h"
 #include "devices/scanner/scanner.h"
 #include "devices/transport/directory_port_finder.h"
@@ -29,7 +21,6 @@ namespace loyalty::app {
 
 namespace {
 
-constexpr int wrongUse = 2;
 constexpr int worldFailed = 3;
 
 LocalTime systemClock()
@@ -38,29 +29,9 @@ LocalTime systemClock()
     return {Instant{now.toMSecsSinceEpoch()}, static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
 }
 
-QString defaultDataFolder(bool simulated)
-{
-    const QString base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return QDir(base).filePath(simulated ? QStringLiteral("pointkeeper/demo")
-                                         : QStringLiteral("pointkeeper"));
-}
-
 void sayOnTerminal(const QString& sentence)
 {
     std::fprintf(stderr, "pointkeeper: %s\n", qPrintable(sentence));
-}
-
-// Without a display Qt aborts inside QApplication; its last words become ours.
-void sayNoDisplay(QtMsgType type, const QMessageLogContext&, const QString& message)
-{
-    if (type != QtFatalMsg)
-        return;
-    sayOnTerminal(QStringLiteral("There is no display to show the till on (DISPLAY is \"%1\"). "
-                                 "Nothing was changed. Start it on a desktop, or play the "
-                                 "scripted shop day with QT_QPA_PLATFORM=offscreen pointkeeper "
-                                 "--simulated --scenario day. Qt says: %2")
-                      .arg(qEnvironmentVariable("DISPLAY"), message.section(u'\n', 0, 0)));
-    std::_Exit(3);
 }
 
 /// A thread that runs an event loop and ends with its owner.
@@ -75,9 +46,8 @@ public:
 
 class Till : public QObject {
 public:
-    /// `blocked`: why nothing may start; the window says it.
     Till(Options options, Config config, std::unique_ptr<Demo> demo,
-         const std::optional<Fault>& blocked)
+         const std::optional<Blocked>& blocked)
         : m_options(std::move(options)),
           m_config(std::move(config)),
           m_demo(std::move(demo)),
@@ -92,7 +62,7 @@ public:
         makeWindow();
         connect(m_engine, &Engine::failedToOpen, this, &Till::failOpen);
         if (blocked)
-            failOpen(*blocked);
+            failStart(*blocked);
         else if (m_demo)
             startDemo();
         else
@@ -309,27 +279,30 @@ private:
         connect(m_day.get(), &ShopDay::languageAsked, this, [this] { switchLanguage(); });
     }
 
-    void failOpen(const Fault& fault)
+    void failStart(const Blocked& blocked)
     {
-        m_window->failOpen(fault);
-        sayOnTerminal(m_window->failure());
-        endUnseen();
+        fail(blocked.isConfig ? configFaultText(blocked.fault) : openFaultText(blocked.fault),
+             blocked.exitCode);
     }
 
-    void fail(const QString& reason)
+    void failOpen(const Fault& fault) { fail(openFaultText(fault)); }
+
+    void fail(const QString& reason, int exitCode = worldFailed)
     {
         sayOnTerminal(reason);
         m_window->showFailure(reason);
-        endUnseen();
+        connect(qApp, &QGuiApplication::lastWindowClosed, this,
+                [exitCode] { QCoreApplication::exit(exitCode); });
+        endUnseen(exitCode);
     }
 
     // A window that nobody looks at is not kept waiting.
-    void endUnseen()
+    void endUnseen(int exitCode)
     {
         const QString platform = QGuiApplication::platformName();
         if (!m_options.scenario.isEmpty() || platform == u"offscreen" || platform == u"minimal")
             QMetaObject::invokeMethod(
-                qApp, [] { QCoreApplication::exit(worldFailed); }, Qt::QueuedConnection);
+                qApp, [exitCode] { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
     }
 
     Options m_options;
@@ -355,42 +328,10 @@ private:
 
 }  // namespace
 
-int runTill(int argc, char** argv)
+std::unique_ptr<QObject> wireTill(Options options, Config config, std::unique_ptr<Demo> demo,
+                                  const std::optional<Blocked>& blocked)
 {
-    int exitCode = 0;
-    auto options = readOptions(argc, argv, exitCode);
-    if (!options)
-        return exitCode;
-    if (options->dataFolder.isEmpty())
-        options->dataFolder = defaultDataFolder(options->simulated);
-    options->dataFolder = QDir(options->dataFolder).absolutePath();
-    // What this till knows is nobody else's on this machine.
-    ::umask(077);
-    const QtMessageHandler messages = qInstallMessageHandler(sayNoDisplay);
-    QApplication app(argc, argv);
-    qInstallMessageHandler(messages);
-    QCoreApplication::setApplicationName(QStringLiteral("pointkeeper"));
-    QApplication::setStyle(QStringLiteral("Fusion"));
-
-    const auto folder = takeFolder(options->dataFolder);
-    std::optional<Fault> blocked = folder ? std::nullopt : std::optional(folder.error());
-    std::unique_ptr<Demo> demo;
-    Config config;
-    if (!blocked && options->simulated) {
-        demo = std::make_unique<Demo>(options->dataFolder);
-        config = demoConfig(demo->scannerPort());
-    } else if (!blocked) {
-        auto loaded = loadConfig(options->configFile, options->dataFolder);
-        if (!loaded) {
-            sayOnTerminal(QStringLiteral("The configuration is refused; nothing was started.\n%1\n"
-                                         "Mend the file, or start without it.")
-                              .arg(QString::fromStdString(loaded.error().detail)));
-            return loaded.error().kind == FaultKind::Invalid ? wrongUse : worldFailed;
-        }
-        config = *loaded;
-    }
-    Till till(*options, config, std::move(demo), blocked);
-    return QApplication::exec();
+    return std::make_unique<Till>(std::move(options), std::move(config), std::move(demo), blocked);
 }
 
 }  // namespace loyalty::app

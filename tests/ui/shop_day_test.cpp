@@ -20,6 +20,7 @@ private Q_SLOTS:
     void playsFromTheScannerToHq();
     void playsAgainWhereItHasPlayed();
     void saysThatThereIsNoDisplay();
+    void saysThatItsConfigurationIsRefused();
 
 private:
     struct Played {
@@ -28,11 +29,20 @@ private:
         QByteArray errors;
     };
     Played play(const QStringList& arguments, const char* platform = "offscreen");
+    Played run(const QStringList& arguments, const char* platform);
 
     QTemporaryDir m_folder;
 };
 
 ShopDayTest::Played ShopDayTest::play(const QStringList& arguments, const char* platform)
+{
+    return run(QStringList{QStringLiteral("--simulated"), QStringLiteral("--data"),
+                           m_folder.filePath(QStringLiteral("data"))} +
+                   arguments,
+               platform);
+}
+
+ShopDayTest::Played ShopDayTest::run(const QStringList& arguments, const char* platform)
 {
     QProcess till;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -40,9 +50,7 @@ ShopDayTest::Played ShopDayTest::play(const QStringList& arguments, const char* 
     till.setProcessEnvironment(environment);
     const QString program =
         QDir(QFileInfo(ctlProgram()).path()).filePath(QStringLiteral("pointkeeper"));
-    till.start(program, QStringList{QStringLiteral("--simulated"), QStringLiteral("--data"),
-                                    m_folder.filePath(QStringLiteral("data"))} +
-                            arguments);
+    till.start(program, arguments);
     constexpr int patienceMs = 180'000;
     if (!till.waitForFinished(patienceMs) || till.exitStatus() != QProcess::NormalExit)
         return {};
@@ -89,6 +97,24 @@ void ShopDayTest::saysThatThereIsNoDisplay()
     QCOMPARE(played.exitCode, 3);
     QVERIFY2(played.errors.contains("There is no display to show the till on"),
              played.errors.constData());
+}
+
+void ShopDayTest::saysThatItsConfigurationIsRefused()
+{
+    const QTemporaryDir folder;
+    QFile config(folder.filePath(QStringLiteral("config.json")));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(R"({"region":7})");
+    config.close();
+    const Played refused = run(
+        {QStringLiteral("--data"), folder.path(), QStringLiteral("--lang"), QStringLiteral("en")},
+        "offscreen");
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.errors.contains("The configuration is refused; nothing was started."),
+             refused.errors.constData());
+    QVERIFY(refused.errors.contains(config.fileName().toUtf8()));
+    QVERIFY(refused.errors.contains("$.region is no text"));
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("journal.db"))));
 }
 
 QTEST_GUILESS_MAIN(ShopDayTest)
