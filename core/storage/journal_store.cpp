@@ -3,7 +3,6 @@
 #include "core/storage/journal_check.h"
 #include "core/storage/journal_rows.h"
 #include "core/storage/migrations.h"
-#include "core/storage/parked_codec.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::storage {
@@ -32,9 +31,6 @@ constexpr const char* selectRecent =
 constexpr const char* movementColumns =
     "SELECT sequence, points, carry_numerator, carry_denominator, qualifying, qualifying_year, "
     "available_from, expires_on FROM movement ";
-constexpr const char* insertParked = "INSERT INTO parked (id, at, body) VALUES (?, ?, ?)";
-constexpr const char* selectParked = "SELECT body FROM parked ORDER BY at";
-constexpr const char* takeParked = "DELETE FROM parked WHERE id = ? RETURNING body";
 constexpr const char* selectEnrolled = "SELECT member FROM enrolled WHERE identifier = ?";
 constexpr const char* selectEnrolledMember =
     "SELECT identifier, card_tail, day FROM enrolled WHERE member = ?";
@@ -249,50 +245,6 @@ Result<std::vector<ports::OwnMovement>> JournalStore::movementsOf(const member::
     if (!read)
         return tl::unexpected(read.error());
     return movements;
-}
-
-Result<void> JournalStore::park(const ports::ParkedSale& sale)
-{
-    return m_database->transaction([&]() -> Result<void> {
-        auto put = m_database->run(insertParked, sale.id, sale.at.instant, encodeParked(sale));
-        if (!put)
-            return tl::unexpected(put.error());
-        return {};
-    });
-}
-
-Result<std::vector<ports::ParkedSale>> JournalStore::parked()
-{
-    std::vector<ports::ParkedSale> sales;
-    auto read = m_database->each(selectParked, [&](const Row& row) {
-        if (auto sale = decodeParked(row.bytes(0)))
-            sales.push_back(std::move(*sale));
-        return true;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    return sales;
-}
-
-Result<std::optional<ports::ParkedSale>> JournalStore::take(const SaleId& id)
-{
-    std::optional<ports::ParkedSale> taken;
-    auto done = m_database->transaction([&]() -> Result<void> {
-        auto body = m_database->first(
-            takeParked, [](const Row& row) { return row.bytes(0); }, id);
-        if (!body)
-            return tl::unexpected(body.error());
-        if (!*body)
-            return {};
-        auto sale = decodeParked(**body);
-        if (!sale)
-            return fault(FaultKind::Corrupt, sale.error().detail);
-        taken = std::move(*sale);
-        return {};
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    return taken;
 }
 
 Result<std::optional<MemberId>> JournalStore::enrolledAs(const member::IdentifierHash& identifier)

@@ -3,50 +3,11 @@
 #include <QtTest>
 #include <random>
 
-#include "core/wire/compress.h"
-#include "core/wire/message_codec.h"
-#include "tests/support/hq_process.h"
+#include "tests/support/hq_client.h"
 #include "tests/support/paper_till.h"
 
 using namespace loyalty;
 using namespace loyalty::tests;
-
-namespace {
-
-QByteArray arrayFrom(const Bytes& bytes)
-{
-    return QByteArray(reinterpret_cast<const char*>(bytes.data()),
-                      static_cast<qsizetype>(bytes.size()));
-}
-
-Bytes bytesFrom(const QByteArray& array)
-{
-    return Bytes(array.begin(), array.end());
-}
-
-template <class Message>
-QByteArray bodyOf(const Message& message, BodyForm form)
-{
-    if (form == BodyForm::Json)
-        return QByteArray::fromStdString(wire::messageToJson(message).text());
-    const Bytes cbor = wire::encodeMessage(message);
-    return arrayFrom(form == BodyForm::CborZstd ? wire::compress(cbor) : cbor);
-}
-
-template <class Message>
-Message messageIn(const HttpAnswer& answer)
-{
-    Bytes body = bytesFrom(answer.body);
-    if (answer.head.toLower().contains("content-encoding: zstd"))
-        body = wire::decompress(body, 64 << 20).value();
-    if (answer.head.toLower().contains("application/cbor"))
-        return wire::decodeMessage<Message>(body).value();
-    return wire::messageFromJson<Message>(
-               wire::parseJson(std::string(body.begin(), body.end())).value())
-        .value();
-}
-
-}  // namespace
 
 class HqHttpTest : public QObject {
     Q_OBJECT
@@ -76,12 +37,9 @@ private:
         return QStringLiteral("sqlite:") + m_folder.filePath(QString::fromLatin1(name));
     }
     QString write(const char* name, const QByteArray& text) const;
-    wire::PairReply pair(const HqProcess& hq, const QString& database);
-    HttpAnswer sync(const HqProcess& hq, const wire::SyncRequest& request, BodyForm form) const;
-    wire::Totals totals(const HqProcess& hq, TerminalId terminal) const;
 
     QTemporaryDir m_folder;
-    wire::KeyPair m_keys = wire::makeKeyPair();
+    HqClient m_client;
     std::unique_ptr<HqProcess> m_hq;
     TerminalId m_terminal;
 };
@@ -96,7 +54,7 @@ void HqHttpTest::initTestCase()
     m_hq = std::make_unique<HqProcess>(
         database, QStringList{QStringLiteral("--request-timeout-ms"), QStringLiteral("700"),
                               QStringLiteral("--idle-timeout-ms"), QStringLiteral("1500")});
-    m_terminal = pair(*m_hq, database).terminal;
+    m_terminal = m_client.pair(*m_hq, database).terminal;
 }
 
 QString HqHttpTest::write(const char* name, const QByteArray& text) const
@@ -107,40 +65,9 @@ QString HqHttpTest::write(const char* name, const QByteArray& text) const
     return file.fileName();
 }
 
-wire::PairReply HqHttpTest::pair(const HqProcess& hq, const QString& database)
-{
-    const auto enrolled = HqProcess::run(
-        {QStringLiteral("enrol"), QStringLiteral("--database"), database, QStringLiteral("--store"),
-         QStringLiteral("Harbour"), QStringLiteral("--till"), QStringLiteral("Till 1")});
-    const wire::PairRequest request{enrolled.out.trimmed().toStdString(), m_keys.publicKey, "test"};
-    const QByteArray body = bodyOf(request, BodyForm::Cbor);
-    const HttpAnswer answer = hq.send(
-        "POST /v1/pair HTTP/1.1\r\nHost: hq\r\nContent-Type: application/cbor\r\n"
-        "Content-Length: " +
-        QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    if (answer.status != 200)
-        qFatal("not paired: %s", answer.body.constData());
-    return messageIn<wire::PairReply>(answer);
-}
-
-HttpAnswer HqHttpTest::sync(const HqProcess& hq, const wire::SyncRequest& request,
-                            BodyForm form) const
-{
-    return hq.send(
-        signedPost("/v1/sync", request.terminal, m_keys.secretKey, bodyOf(request, form), form));
-}
-
-wire::Totals HqHttpTest::totals(const HqProcess& hq, TerminalId terminal) const
-{
-    const HttpAnswer answer =
-        hq.send(signedPost("/v1/totals", terminal, m_keys.secretKey,
-                           bodyOf(wire::TotalsRequest{terminal}, BodyForm::Json), BodyForm::Json));
-    return messageIn<wire::Totals>(answer);
-}
-
 void HqHttpTest::pairsWithACodeFromTheCommandLine()
 {
-    const wire::PairReply again = pair(*m_hq, databaseFile("hq.db"));
+    const wire::PairReply again = m_client.pair(*m_hq, databaseFile("hq.db"));
     QCOMPARE(again.terminal, m_terminal);
     QCOMPARE(again.incarnation, 2);
     QCOMPARE(again.store, std::string("Harbour"));
@@ -189,20 +116,21 @@ void HqHttpTest::takesASyncInEveryForm_data()
 void HqHttpTest::takesASyncInEveryForm()
 {
     QFETCH(int, form);
-    const wire::PairReply paired = pair(*m_hq, databaseFile("hq.db"));
+    const wire::PairReply paired = m_client.pair(*m_hq, databaseFile("hq.db"));
     PaperTill till(paired.terminal, paired.incarnation);
     for (int i = 0; i < 20; ++i)
         till.sale(card(i), 1000);
-    const auto before = totals(*m_hq, paired.terminal);
-    const HttpAnswer answer = sync(*m_hq, till.request(1), static_cast<BodyForm>(form));
+    const auto before = m_client.totals(*m_hq, paired.terminal);
+    const HttpAnswer answer = m_client.sync(*m_hq, till.request(1), static_cast<BodyForm>(form));
     QCOMPARE(answer.status, 200);
     const auto reply = messageIn<wire::SyncReply>(answer);
     QVERIFY(reply.verdict == wire::SyncVerdict::Accepted);
     QCOMPARE(reply.ackedSequence, 20);
     QCOMPARE(reply.ackedHash, till.hashAt(20));
     QCOMPARE(reply.programmes.programmes.size(), std::size_t{1});
-    QTRY_COMPARE_WITH_TIMEOUT(totals(*m_hq, paired.terminal).applied, before.applied + 20, 5000);
-    QCOMPARE(totals(*m_hq, paired.terminal).disputed, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_client.totals(*m_hq, paired.terminal).applied, before.applied + 20,
+                              5000);
+    QCOMPARE(m_client.totals(*m_hq, paired.terminal).disputed, 0);
 }
 
 void HqHttpTest::refusesWhatIsNotSignedRightly_data()
@@ -234,7 +162,7 @@ void HqHttpTest::refusesWhatIsNotSignedRightly()
     QFETCH(QByteArray, replacement);
     QFETCH(int, status);
     QByteArray request =
-        signedPost("/v1/totals", m_terminal, m_keys.secretKey,
+        signedPost("/v1/totals", m_terminal, m_client.keys.secretKey,
                    bodyOf(wire::TotalsRequest{m_terminal}, BodyForm::Json), BodyForm::Json);
     const auto at = request.indexOf(find);
     QVERIFY(at >= 0);
@@ -315,8 +243,8 @@ void HqHttpTest::aBombIsNotUnpacked()
 {
     const Bytes bomb = wire::compress(Bytes(200 << 20, 0));
     QVERIFY(bomb.size() < 100'000);
-    const HttpAnswer answer = m_hq->send(
-        signedPost("/v1/sync", m_terminal, m_keys.secretKey, arrayFrom(bomb), BodyForm::CborZstd));
+    const HttpAnswer answer = m_hq->send(signedPost("/v1/sync", m_terminal, m_client.keys.secretKey,
+                                                    arrayFrom(bomb), BodyForm::CborZstd));
     QCOMPARE(answer.status, 400);
     QVERIFY(answer.body.contains("more than"));
 }
@@ -390,11 +318,11 @@ void HqHttpTest::terminatesCleanly()
 {
     const QString database = databaseFile("clean.db");
     HqProcess hq(database);
-    const wire::PairReply paired = pair(hq, database);
+    const wire::PairReply paired = m_client.pair(hq, database);
     PaperTill till(paired.terminal, paired.incarnation);
     for (int i = 0; i < 100; ++i)
         till.sale(card(i), 100);
-    QCOMPARE(sync(hq, till.request(1), BodyForm::Cbor).status, 200);
+    QCOMPARE(m_client.sync(hq, till.request(1), BodyForm::Cbor).status, 200);
     const auto idle = hq.connect();
     QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("clean.db.pairing"))));
     QElapsedTimer clock;
@@ -404,7 +332,7 @@ void HqHttpTest::terminatesCleanly()
     QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("clean.db.pairing"))));
 
     const HqProcess again(database);
-    QTRY_COMPARE_WITH_TIMEOUT(totals(again, paired.terminal).applied, 100, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_client.totals(again, paired.terminal).applied, 100, 5000);
 }
 
 // Killed at any moment of a batch: what was acknowledged is there, what was not is sent again, and
@@ -415,7 +343,7 @@ void HqHttpTest::killedInTheMiddleEverythingArrivesOnce()
     constexpr int kills = 12;
     constexpr int sales = 3'000;
     auto hq = std::make_unique<HqProcess>(database);
-    const wire::PairReply paired = pair(*hq, database);
+    const wire::PairReply paired = m_client.pair(*hq, database);
     PaperTill till(paired.terminal, paired.incarnation);
     for (int i = 0; i < sales; ++i)
         till.sale(card(i % 50), 100);
@@ -424,7 +352,7 @@ void HqHttpTest::killedInTheMiddleEverythingArrivesOnce()
     for (int kill = 0; acked < sales; ++kill) {
         const wire::SyncRequest request = till.request(acked + 1, 150);
         const auto socket = hq->connect();
-        socket->write(signedPost("/v1/sync", paired.terminal, m_keys.secretKey,
+        socket->write(signedPost("/v1/sync", paired.terminal, m_client.keys.secretKey,
                                  bodyOf(request, BodyForm::CborZstd), BodyForm::CborZstd));
         socket->waitForBytesWritten(5000);
         if (kill < kills) {
@@ -440,8 +368,8 @@ void HqHttpTest::killedInTheMiddleEverythingArrivesOnce()
         QCOMPARE(reply.ackedHash, till.hashAt(reply.ackedSequence));
         acked = reply.ackedSequence;
     }
-    QTRY_COMPARE_WITH_TIMEOUT(totals(*hq, paired.terminal).applied, sales, 20'000);
-    const wire::Totals all = totals(*hq, paired.terminal);
+    QTRY_COMPARE_WITH_TIMEOUT(m_client.totals(*hq, paired.terminal).applied, sales, 20'000);
+    const wire::Totals all = m_client.totals(*hq, paired.terminal);
     QCOMPARE(all.awarded, Points(sales));
     QCOMPARE(all.balance, Points(sales));
     QCOMPARE(all.members, 50);
