@@ -408,7 +408,7 @@ void HqStoreContractTest::namesAreSealed()
         return true;
     }));
     QVERIFY(!stored.empty());
-    QVERIFY(std::string(stored.begin(), stored.end()).find("Ada") == std::string::npos);
+    QVERIFY(std::string(stored.begin(), stored.end()).find("Alder") == std::string::npos);
 }
 
 void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
