@@ -16,7 +16,9 @@ namespace loyalty::hqservice {
 const char* const importHelp =
     "Files are CSV (RFC 4180, UTF-8) with a header; columns in any order.\n"
     "  members: card; optional name, since (2026-11-22), phone (+90…), email, status\n"
-    "           (active, blocked, closed). A card that is known changes its member.\n"
+    "           (active, blocked, closed), segments (several with ;), birthday (11-22).\n"
+    "           A card that is known changes its member; an empty name, segments or birthday\n"
+    "           says nothing, and what is known stays.\n"
     "  items:   code, name, price; optional department, category, brand,\n"
     "           tags (several with ;), measured (yes, no). A GTIN becomes 14 digits.\n"
     "  staff:   number, name, pin (4 to 12 digits); optional role (cashier, manager),\n"
@@ -137,6 +139,18 @@ std::optional<member::Status> statusFrom(const std::string& text)
     return std::nullopt;
 }
 
+std::vector<Symbol> symbolsFrom(const std::string& text)
+{
+    std::vector<Symbol> symbols;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(';', begin), text.size());
+        if (end > begin)
+            symbols.emplace_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return symbols;
+}
+
 Read<wire::MemberRecord> memberFrom(const Source& source, const wire::Key& key, BusinessDay today)
 {
     const CsvRecord& record = source.record;
@@ -161,7 +175,16 @@ Read<wire::MemberRecord> memberFrom(const Source& source, const wire::Key& key, 
     const auto status = statusFrom(record["status"]);
     if (!status)
         return source.problem("status is none of active, blocked, closed");
-    member.member = {{}, *status, record["name"], member::tailOf(*card), *since};
+    const auto birthday = YearDay::fromText(record["birthday"]);
+    if (!birthday && !record["birthday"].empty())
+        return source.problem("birthday is no day like 11-22 (month, day)");
+    member.member = {{},
+                     *status,
+                     record["name"],
+                     member::tailOf(*card),
+                     *since,
+                     symbolsFrom(record["segments"]),
+                     birthday};
     return member;
 }
 
@@ -192,18 +215,6 @@ Read<Symbol> itemCode(const std::string& code)
     return Symbol(code);
 }
 
-std::vector<Symbol> tagsFrom(const std::string& text)
-{
-    std::vector<Symbol> tags;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(';', begin), text.size());
-        if (end > begin)
-            tags.emplace_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return tags;
-}
-
 Read<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
 {
     const CsvRecord& record = source.record;
@@ -219,7 +230,7 @@ Read<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
     item.department = Symbol(record["department"]);
     item.category = Symbol(record["category"]);
     item.brand = Symbol(record["brand"]);
-    item.tags = tagsFrom(record["tags"]);
+    item.tags = symbolsFrom(record["tags"]);
     const auto price = scaledFromDecimal(record["price"], moneyDecimals);
     if (!price || *price > maxLineMinor || *price < -maxLineMinor)
         return source.problem("price is no amount like 12.50");
@@ -352,7 +363,8 @@ Result<Imported> importFiles(ports::HqStore& store, const ImportFiles& files,
                              const wire::Key& lookupKey, BusinessDay today)
 {
     auto members = readAll<wire::MemberRecord>(
-        files.members, {{"card"}, {"name", "since", "phone", "email", "status"}},
+        files.members,
+        {{"card"}, {"name", "since", "phone", "email", "status", "segments", "birthday"}},
         [&](const Source& source) { return memberFrom(source, lookupKey, today); },
         [](const wire::MemberRecord& member) { return member.identifiers.front(); });
     auto items = readAll<wire::ItemRecord>(

@@ -93,7 +93,8 @@ Result<void> Engine::openStores()
     m_stores = std::make_unique<sale::Stores>(
         sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
     m_checkout = std::make_unique<sale::Checkout>(
-        *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation});
+        *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation,
+                                  Symbol(m_identity.store.toStdString())});
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, std::random_device{}());
     return {};

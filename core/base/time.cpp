@@ -1,5 +1,6 @@
 #include "core/base/time.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -171,6 +172,36 @@ std::string BusinessDay::text() const
     std::array<char, 40> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", d.year, d.month, d.day);
     return buffer.data();
+}
+
+std::optional<YearDay> YearDay::fromText(std::string_view text)
+{
+    constexpr int leapYear = 2000;
+    const auto month = takeDigits(text, 2);
+    if (!month || !takeChar(text, '-'))
+        return std::nullopt;
+    const auto day = takeDigits(text, 2);
+    if (!day || !text.empty() || !BusinessDay::fromDate({leapYear, *month, *day}))
+        return std::nullopt;
+    return YearDay{*month, *day};
+}
+
+YearDay YearDay::of(BusinessDay day)
+{
+    const CalendarDate date = day.date();
+    return {date.month, date.day};
+}
+
+std::string YearDay::text() const
+{
+    std::array<char, 24> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%02d-%02d", month, day);
+    return buffer.data();
+}
+
+BusinessDay YearDay::in(int year) const
+{
+    return BusinessDay(daysFromDate({year, month, std::min(day, daysInMonth(year, month))}));
 }
 
 BusinessDay BusinessDay::plusMonths(int months) const

@@ -64,6 +64,20 @@ private:
     std::int32_t m_days = 0;
 };
 
+/// A day that comes every year. 29 February is 28 February in a year that has none.
+struct YearDay {
+    int month = 1;  // 1 to 12
+    int day = 1;    // 1 to 31
+
+    /// Of "11-22"; none where no year has such a day.
+    static std::optional<YearDay> fromText(std::string_view text);
+    static YearDay of(BusinessDay day);
+    [[nodiscard]] std::string text() const;  // 11-22
+    [[nodiscard]] BusinessDay in(int year) const;
+
+    constexpr auto operator<=>(const YearDay&) const = default;
+};
+
 /// An instant with the store's offset from UTC at that instant.
 struct LocalTime {
     Instant instant;

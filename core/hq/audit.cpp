@@ -115,7 +115,8 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
         return disputeWithoutProgramme(sale.points, sale.carryDelta);
     if (rulebook == nullptr)
         return unknownVersion(sale.programmeVersion);
-    const auto award = programme::evaluate(*rulebook, sale.basket, sale.standing, entry.at);
+    const auto award = programme::evaluate(*rulebook, sale.basket, sale.standing,
+                                           journal::occasionOf(sale, entry.at));
     if (!award)
         return "the programme cannot be computed on this basket";
     if (award->points != sale.points)
@@ -145,7 +146,7 @@ std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme:
         return unknownVersion(sale.programmeVersion);
     const auto evaluated = [&](const basket::Returned& returned) {
         return programme::evaluate(*rulebook, basket::remaining(sale.basket, returned),
-                                   sale.standing, goods.saleEntry.at);
+                                   sale.standing, journal::occasionOf(sale, goods.saleEntry.at));
     };
     const auto earned = evaluated(goods.before);
     const auto rest = evaluated(goods.after);

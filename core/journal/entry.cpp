@@ -2,6 +2,11 @@
 
 namespace loyalty::journal {
 
+programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at)
+{
+    return {at, sale.store, sale.tenders};
+}
+
 namespace {
 
 struct HolderOf {

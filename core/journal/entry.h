@@ -42,9 +42,13 @@ struct SaleRecord {
     ledger::Life life;
     std::vector<Points> linePoints;  // one for each line of the basket
     std::vector<RulePoints> rulePoints;
+    Symbol store;  // where it was sold
 
     bool operator==(const SaleRecord&) const = default;
 };
+
+/// What the rules looked at beside the basket and the member, for this sale and its returns.
+programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at);
 
 /// Goods that came back of an earlier sale.
 struct ReturnRecord {

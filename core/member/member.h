@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/base/id.h"
 #include "core/base/symbol.h"
@@ -36,6 +37,8 @@ struct Member {
     std::string name;      // may be empty
     std::string cardTail;  // last four characters of the card number, for the eye
     BusinessDay since;
+    std::vector<Symbol> segments{};  // groups that rules may ask for
+    std::optional<YearDay> birthday{};
 
     bool operator==(const Member&) const = default;
 };

@@ -22,6 +22,14 @@ enum class Verdict {
     OtherWeekday,
     OtherHours,
     OtherTier,
+    OtherStore,
+    OtherSegment,
+    OtherMemberAge,  // joined too recently, too long ago, or unknown when
+    NotBirthday,
+    NotAnniversary,
+    OtherTender,
+    NoAlternative,      // of several conditions one must hold, and none does
+    RuledOut,           // a condition that must not hold does
     BelowMinimum,       // RuleOutcome::missing says how much is missing
     BetterMultiplier,   // another multiplier was better on every line it matched
     NothingToMultiply,  // it matched, but no spend rule had given anything there

@@ -1,5 +1,7 @@
 #include "core/programme/condition.h"
 
+#include <algorithm>
+
 namespace loyalty::programme {
 
 namespace {
@@ -34,10 +36,92 @@ Verdict verdictOfHours(const Condition& condition, BusinessDay day, int minute)
     return weekday ? Verdict::Gave : Verdict::OtherWeekday;
 }
 
+// Days from `day` to the yearly day nearest to it are few enough; a span may reach over New Year.
+bool isAround(BusinessDay day, YearDay yearly, const Around& around)
+{
+    const int year = day.date().year;
+    for (const int each : {year - 1, year, year + 1}) {
+        const BusinessDay middle = yearly.in(each);
+        if (!(day < middle.plusDays(-around.before)) && !(middle.plusDays(around.after) < day))
+            return true;
+    }
+    return false;
+}
+
+bool isInSegment(const Condition& condition, const Standing& member)
+{
+    return std::any_of(member.segments.begin(), member.segments.end(),
+                       [&](const Symbol& segment) { return condition.segments.contains(segment); });
+}
+
+bool isMemberFor(const MemberDays& span, const Standing& member, BusinessDay day)
+{
+    if (!member.isMember || !member.joined)
+        return false;
+    const int days = day.daysSinceEpoch() - member.joined->daysSinceEpoch();
+    return days >= span.from && (!span.until || days <= *span.until);
+}
+
+// The span around each anniversary but the day of joining itself.
+bool isAnniversary(const Around& around, const Standing& member, BusinessDay day)
+{
+    if (!member.isMember || !member.joined)
+        return false;
+    const YearDay yearly = YearDay::of(*member.joined);
+    const BusinessDay first = yearly.in(member.joined->date().year + 1);
+    return !(day < first.plusDays(-around.before)) && isAround(day, yearly, around);
+}
+
+bool isPaidWith(basket::TenderKinds kinds, const std::vector<basket::Tender>& tenders)
+{
+    return std::any_of(tenders.begin(), tenders.end(), [&](const basket::Tender& tender) {
+        return kinds.contains(tender.kind) && !tender.amount.isZero();
+    });
+}
+
+bool holds(const Condition& condition, const Facts& facts)
+{
+    return verdictOf(condition, facts) == Verdict::Gave;
+}
+
+Verdict verdictOfGroups(const Condition& condition, const Facts& facts)
+{
+    for (const Condition& each : condition.all)
+        if (const Verdict verdict = verdictOf(each, facts); verdict != Verdict::Gave)
+            return verdict;
+    const auto isTrue = [&](const Condition& each) { return holds(each, facts); };
+    if (!condition.any.empty() && std::none_of(condition.any.begin(), condition.any.end(), isTrue))
+        return Verdict::NoAlternative;
+    if (std::any_of(condition.none.begin(), condition.none.end(), isTrue))
+        return Verdict::RuledOut;
+    return Verdict::Gave;
+}
+
+Verdict verdictOfCircumstances(const Condition& condition, const Facts& facts, BusinessDay day)
+{
+    const Standing& member = facts.member;
+    if (!condition.stores.isEmpty() && !condition.stores.contains(facts.occasion.store))
+        return Verdict::OtherStore;
+    if (!condition.segments.isEmpty() && (!member.isMember || !isInSegment(condition, member)))
+        return Verdict::OtherSegment;
+    if (condition.memberDays && !isMemberFor(*condition.memberDays, member, day))
+        return Verdict::OtherMemberAge;
+    if (condition.birthday && (!member.isMember || !member.birthday ||
+                               !isAround(day, *member.birthday, *condition.birthday)))
+        return Verdict::NotBirthday;
+    if (condition.anniversary && !isAnniversary(*condition.anniversary, member, day))
+        return Verdict::NotAnniversary;
+    if (!condition.tenders.isEmpty() && !isPaidWith(condition.tenders, facts.occasion.tenders))
+        return Verdict::OtherTender;
+    return verdictOfGroups(condition, facts);
+}
+
 }  // namespace
 
-Verdict verdictOf(const Condition& condition, const Moment& when, const Tier* tier)
+Verdict verdictOf(const Condition& condition, const Facts& facts)
 {
+    const Moment& when = facts.when;
+    const Tier* tier = facts.tier;
     const BusinessDay day = dayOf(condition, when);
     if (condition.from && day < *condition.from)
         return Verdict::BeforeItBegins;
@@ -51,7 +135,7 @@ Verdict verdictOf(const Condition& condition, const Moment& when, const Tier* ti
     }
     if (!condition.tiers.isEmpty() && (tier == nullptr || !condition.tiers.contains(tier->code)))
         return Verdict::OtherTier;
-    return Verdict::Gave;
+    return condition.isPlain() ? Verdict::Gave : verdictOfCircumstances(condition, facts, day);
 }
 
 }  // namespace loyalty::programme

@@ -1,7 +1,9 @@
-// Does a rule hold at this moment, for this member?
+// Does a rule hold at this moment, for this member, on this occasion?
 #pragma once
 
 #include "core/programme/award.h"
+#include "core/programme/member_standing.h"
+#include "core/programme/occasion.h"
 #include "core/programme/programme.h"
 
 namespace loyalty::programme {
@@ -14,8 +16,16 @@ struct Moment {
     int minuteOfDay;
 };
 
-/// Verdict::Gave where the condition holds, else the first thing that stops it, in the order
-/// dates, weekday and hours, tier. `tier` is null for a sale without a member.
-Verdict verdictOf(const Condition& condition, const Moment& when, const Tier* tier);
+/// What conditions look at. `tier` is null for a sale without a member.
+struct Facts {
+    Moment when;
+    const Tier* tier;
+    const Standing& member;
+    const Occasion& occasion;
+};
+
+/// Verdict::Gave where the condition holds, else the first thing that stops it, in the order of
+/// FORMAT.md, section 3.
+Verdict verdictOf(const Condition& condition, const Facts& facts);
 
 }  // namespace loyalty::programme

@@ -61,7 +61,7 @@ void Evaluation::takeBases()
 
 bool Evaluation::holds(std::size_t place, const Condition& when)
 {
-    const Verdict verdict = verdictOf(when, m_when, m_tier);
+    const Verdict verdict = verdictOf(when, m_facts);
     m_award.rules[place].verdict = verdict;
     return verdict == Verdict::Gave;
 }
@@ -150,9 +150,9 @@ void Evaluation::applyBonus(std::size_t index, const BonusRule& rule, const Matc
 }
 
 Result<Award, EvaluateFault> evaluate(const Rulebook& rulebook, const basket::Basket& basket,
-                                      const Standing& member, LocalTime when)
+                                      const Standing& member, const Occasion& occasion)
 {
-    return Evaluation(rulebook, basket, member, when).run();
+    return Evaluation(rulebook, basket, member, occasion).run();
 }
 
 }  // namespace loyalty::programme

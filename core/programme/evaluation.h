@@ -21,13 +21,13 @@ namespace loyalty::programme {
 class Evaluation {
 public:
     Evaluation(const Rulebook& rulebook, const basket::Basket& basket, const Standing& member,
-               LocalTime when)
+               const Occasion& occasion)
         : m_rulebook(rulebook),
           m_programme(rulebook.programme()),
           m_lines(basket.lines()),
           m_member(member),
           m_tier(member.isMember ? rulebook.tier(member.tier) : nullptr),
-          m_when(when)
+          m_facts{Moment(occasion.at), m_tier, member, occasion}
     {}
 
     Result<Award, EvaluateFault> run();
@@ -86,7 +86,7 @@ private:
     const std::vector<basket::Line>& m_lines;
     const Standing& m_member;
     const Tier* m_tier;
-    Moment m_when;
+    Facts m_facts;
 
     // Working room: an everyday basket needs no more, and then nothing but the answer itself is
     // taken from the heap.

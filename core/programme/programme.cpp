@@ -4,6 +4,12 @@
 
 namespace loyalty::programme {
 
+bool Condition::isPlain() const
+{
+    return stores.isEmpty() && segments.isEmpty() && !memberDays && !birthday && !anniversary &&
+           tenders.isEmpty() && all.empty() && any.empty() && none.empty();
+}
+
 const std::string& Text::in(std::string_view language) const
 {
     static const std::string empty;

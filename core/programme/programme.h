@@ -14,6 +14,7 @@
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
 #include "core/base/time.h"
+#include "core/basket/tender.h"
 #include "core/programme/match.h"
 
 namespace loyalty::programme {
@@ -28,7 +29,23 @@ struct Text {
     bool operator==(const Text&) const = default;
 };
 
-/// When and for whom a rule holds. Everything absent holds always.
+/// Days around one that comes every year.
+struct Around {
+    int before = 0;
+    int after = 0;
+
+    bool operator==(const Around&) const = default;
+};
+
+/// A span of days since the member joined; the first day is 0.
+struct MemberDays {
+    int from = 0;
+    std::optional<int> until;
+
+    bool operator==(const MemberDays&) const = default;
+};
+
+/// When and for whom a rule holds. Everything absent holds always, everything there must hold.
 struct Condition {
     std::optional<BusinessDay> from;   // first day
     std::optional<BusinessDay> until;  // last day
@@ -38,6 +55,20 @@ struct Condition {
     std::optional<int> hoursFrom;
     std::optional<int> hoursUntil;
     SymbolSet tiers;  // empty: every tier, and sales without a member too
+
+    // Format 2. What it asks of a member no sale without one answers.
+    SymbolSet stores;
+    SymbolSet segments;
+    std::optional<MemberDays> memberDays;
+    std::optional<Around> birthday;
+    std::optional<Around> anniversary;  // of the day the member joined; never in its own year
+    basket::TenderKinds tenders;        // none: however it is paid
+    std::vector<Condition> all;
+    std::vector<Condition> any;   // empty, or one of them holds
+    std::vector<Condition> none;  // "not" in the file
+
+    /// True where nothing of format 2 is asked.
+    [[nodiscard]] bool isPlain() const;
 
     bool operator==(const Condition&) const = default;
 };
@@ -174,5 +205,7 @@ inline constexpr std::size_t maxRules = 10'000;
 /// No rule gives more, and no award, nor its part of one line or rule, is larger.
 inline constexpr std::int64_t maxPoints = 1'000'000'000'000;
 inline constexpr std::int64_t maxFactor = 1'000'000;
+inline constexpr int maxMemberDays = 36'500;
+inline constexpr int maxDaysAround = 182;
 
 }  // namespace loyalty::programme

@@ -4,6 +4,20 @@
 
 namespace loyalty::programme {
 
+namespace {
+
+void addAsked(const Condition& condition, Asked& asked)
+{
+    asked.segments |= !condition.segments.isEmpty();
+    asked.joined |= condition.memberDays.has_value() || condition.anniversary.has_value();
+    asked.birthday |= condition.birthday.has_value();
+    for (const auto* group : {&condition.all, &condition.any, &condition.none})
+        for (const Condition& each : *group)
+            addAsked(each, asked);
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const Rulebook>, std::vector<Problem>> Rulebook::make(Programme programme)
 {
     std::vector<Problem> problems = validate(programme);
@@ -19,8 +33,10 @@ Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
     m_rateDenominator = *denominator;
     for (const Match& match : m_programme.neverEarn)
         m_neverEarn.emplace_back(match);
-    for (std::size_t i = 0; i < m_programme.rules.size(); ++i)
+    for (std::size_t i = 0; i < m_programme.rules.size(); ++i) {
         prepare(i);
+        addAsked(m_programme.rules[i].when, m_asked);
+    }
 }
 
 void Rulebook::prepare(std::size_t place)

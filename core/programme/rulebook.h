@@ -22,6 +22,13 @@ struct Prepared {
     Matcher matcher;
 };
 
+/// What the rules look at of a member beside the account; nothing else is written down with a sale.
+struct Asked {
+    bool segments = false;
+    bool joined = false;
+    bool birthday = false;
+};
+
 class Rulebook {
 public:
     /// Immutable afterwards and free to share between threads.
@@ -30,6 +37,7 @@ public:
     Rulebook& operator=(const Rulebook&) = delete;
 
     [[nodiscard]] const Programme& programme() const { return m_programme; }
+    [[nodiscard]] const Asked& asked() const { return m_asked; }
     /// Smallest points per minor unit of rule i, as a numerator over rateDenominator(); 0 where
     /// rule i is no spend rule.
     [[nodiscard]] Wide rateNumerator(std::size_t rule) const { return m_rateNumerators[rule]; }
@@ -55,6 +63,7 @@ private:
     void prepare(std::size_t place);
 
     Programme m_programme;
+    Asked m_asked;
     std::vector<Matcher> m_neverEarn;
     std::vector<Prepared<SpendRule>> m_spends;
     std::vector<Prepared<MultiplierRule>> m_multipliers;

@@ -52,7 +52,10 @@ std::optional<TierProgress> progressOn(const Programme& programme, const ledger:
 Standing standingOn(const Programme& programme, const ledger::Account& account, BusinessDay day)
 {
     const Tier* tier = tierOn(programme, account, day);
-    return {true, tier == nullptr ? Symbol{} : tier->code, account.carry};
+    Standing standing;
+    standing.tier = tier == nullptr ? Symbol{} : tier->code;
+    standing.carry = account.carry;
+    return standing;
 }
 
 }  // namespace loyalty::programme

@@ -10,6 +10,7 @@ constexpr int minutesPerDay = 24 * 60;
 constexpr int maxPendingDays = 3650;
 constexpr int maxExpiryMonths = 1200;
 constexpr int shortestMonthDays = 28;
+constexpr std::size_t maxConditions = 100;
 
 class Validation {
 public:
@@ -131,6 +132,37 @@ private:
             if (!known)
                 add(path + ".tiers", "names \"" + code.text() + "\", which is no tier");
         }
+        checkCircumstances(when, path);
+        checkGroup(when.all, path + ".all");
+        checkGroup(when.any, path + ".any");
+        checkGroup(when.none, path + ".not");
+    }
+
+    void checkCircumstances(const Condition& when, const std::string& path)
+    {
+        if (when.memberDays && (when.memberDays->from < 0 || when.memberDays->from > maxMemberDays))
+            add(path + ".memberDays.from", "is not 0 to 36500");
+        if (when.memberDays && when.memberDays->until &&
+            (*when.memberDays->until < when.memberDays->from ||
+             *when.memberDays->until > maxMemberDays))
+            add(path + ".memberDays.until", "is not from to 36500");
+        checkAround(when.birthday, path + ".birthday");
+        checkAround(when.anniversary, path + ".anniversary");
+    }
+
+    void checkAround(const std::optional<Around>& around, const std::string& path)
+    {
+        if (around && (around->before < 0 || around->before > maxDaysAround || around->after < 0 ||
+                       around->after > maxDaysAround))
+            add(path, "is not 0 to 182 days before and after");
+    }
+
+    void checkGroup(const std::vector<Condition>& group, const std::string& path)
+    {
+        if (group.size() > maxConditions)
+            add(path, "are more than 100");
+        for (std::size_t i = 0; i < group.size(); ++i)
+            checkCondition(group[i], path + "[" + std::to_string(i) + "]");
     }
 
     void checkPoints(Points points, const std::string& path)

@@ -35,6 +35,24 @@ std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
     return list;
 }
 
+// Of the person only what the rules ask for: the ledger outlives the person's data.
+programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
+                               BusinessDay day)
+{
+    programme::Standing standing =
+        programme::standingOn(rulebook.programme(), customer.account, day);
+    if (!customer.member)
+        return standing;
+    const programme::Asked& asked = rulebook.asked();
+    if (asked.segments)
+        standing.segments = customer.member->segments;
+    if (asked.joined)
+        standing.joined = customer.member->since;
+    if (asked.birthday)
+        standing.birthday = customer.member->birthday;
+    return standing;
+}
+
 // What is paid must cover the sale; only cash gives change, and the slip keeps what was kept.
 std::optional<Money> takeChange(std::vector<basket::Tender>& tenders, Money total)
 {
@@ -160,7 +178,8 @@ Result<void> Checkout::refreshCustomer()
     return {};
 }
 
-Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day)
+Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day,
+                                        const std::vector<basket::Tender>& tenders)
 {
     auto rulebook = m_stores.programmes.inForce(day);
     if (!rulebook)
@@ -169,9 +188,9 @@ Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day)
     if (earned.rulebook == nullptr)
         return earned;
     if (m_customer)
-        earned.standing =
-            programme::standingOn(earned.rulebook->programme(), m_customer->account, day);
-    auto award = programme::evaluate(*earned.rulebook, m_basket, earned.standing, at);
+        earned.standing = standingOf(*m_customer, *earned.rulebook, day);
+    auto award = programme::evaluate(*earned.rulebook, m_basket, earned.standing,
+                                     {at, m_terminal.store, tenders});
     earned.isTooLarge = !award;
     if (award)
         earned.award = std::move(*award);
@@ -180,7 +199,7 @@ Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day)
 
 Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
 {
-    auto earned = earn(at, day);
+    auto earned = earn(at, day, {});
     if (!earned)
         return tl::unexpected(earned.error());
     return Quote{m_id,
@@ -205,12 +224,12 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         startNext();
         return Answer(std::move(**before));
     }
-    auto earned = earn(stamp.at, stamp.day);
-    if (!earned)
-        return tl::unexpected(earned.error());
     const auto change = takeChange(tenders, m_basket.net());
     if (!change)
         return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
+    auto earned = earn(stamp.at, stamp.day, tenders);
+    if (!earned)
+        return tl::unexpected(earned.error());
     auto sequence = m_stores.journal.lastSequence();
     auto number = m_stores.journal.lastNumber();
     if (!sequence || !number)
@@ -255,6 +274,7 @@ journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number
     record.number = number;
     record.basket = m_basket;
     record.tenders = std::move(tenders);
+    record.store = m_terminal.store;
     record.standing.isMember = false;
     if (earned.rulebook != nullptr) {
         record.programmeVersion = earned.rulebook->programme().version;
@@ -297,8 +317,8 @@ Result<std::optional<Settled>> Checkout::settledBefore()
         return tl::unexpected(customer.error());
     settled.customer = std::move(*customer);
     if (settled.rulebook != nullptr)
-        if (auto award =
-                programme::evaluate(*settled.rulebook, record.basket, record.standing, settled.at))
+        if (auto award = programme::evaluate(*settled.rulebook, record.basket, record.standing,
+                                             journal::occasionOf(record, settled.at)))
             settled.award = std::move(*award);
     return Answer(std::move(settled));
 }

@@ -100,7 +100,7 @@ private:
         bool isTooLarge = false;
     };
 
-    Result<Earned> earn(LocalTime at, BusinessDay day);
+    Result<Earned> earn(LocalTime at, BusinessDay day, const std::vector<basket::Tender>& tenders);
     Result<std::optional<Settled>> settledBefore();
     [[nodiscard]] journal::SaleRecord recordOf(const Earned& earned, std::int64_t number,
                                                std::vector<basket::Tender> tenders,

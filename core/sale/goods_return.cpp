@@ -53,8 +53,9 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
         preview = tl::unexpected(ReturnRefusal::ProgrammeMissing);
         return {};
     }
-    const auto earned = programme::evaluate(**rulebook, before, sale.record.standing, sale.at);
-    const auto rest = programme::evaluate(**rulebook, after, sale.record.standing, sale.at);
+    const programme::Occasion occasion = journal::occasionOf(sale.record, sale.at);
+    const auto earned = programme::evaluate(**rulebook, before, sale.record.standing, occasion);
+    const auto rest = programme::evaluate(**rulebook, after, sale.record.standing, occasion);
     const auto carry =
         earned && rest ? rest->carryDelta.plus(earned->carryDelta.negated()) : std::nullopt;
     if (!carry) {

@@ -18,6 +18,7 @@ struct Stores {
 struct Terminal {
     TerminalId id;
     std::int32_t incarnation = 1;
+    Symbol store{};
 };
 
 /// When and by whom something is done at the till.

@@ -1,6 +1,7 @@
 // What comes down from HQ, into the cache.
 #include "core/storage/account_codec.h"
 #include "core/storage/cache_store.h"
+#include "core/storage/symbol_list.h"
 
 namespace loyalty::storage {
 
@@ -9,11 +10,14 @@ namespace {
 constexpr const char* selectCursors = "SELECT scope, position FROM cursor";
 
 constexpr const char* upsertMember =
-    "INSERT INTO member (id, status, since, card_tail, name, account, reflected, merged_into) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
+    "INSERT INTO member (id, status, since, card_tail, name, account, reflected, merged_into, "
+    "segments, birthday) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = "
+    "excluded.status, "
     "since = excluded.since, card_tail = excluded.card_tail, name = excluded.name, "
     "account = excluded.account, reflected = excluded.reflected, "
-    "merged_into = excluded.merged_into";
+    "merged_into = excluded.merged_into, segments = excluded.segments, "
+    "birthday = excluded.birthday";
 constexpr const char* selectSealedName = "SELECT name FROM member WHERE id = ?";
 constexpr const char* deleteIdentifiers = "DELETE FROM identifier WHERE member = ?";
 constexpr const char* putIdentifier =
@@ -37,14 +41,6 @@ constexpr const char* upsertProgramme =
 constexpr const char* upsertCursor =
     "INSERT INTO cursor (scope, position) VALUES (?, ?) "
     "ON CONFLICT (scope) DO UPDATE SET position = excluded.position";
-
-std::string joined(const std::vector<Symbol>& tags)
-{
-    std::string text;
-    for (const Symbol& tag : tags)
-        text += (text.empty() ? "" : "\n") + tag.text();
-    return text;
-}
 
 template <class T>
 Result<void> done(const Result<T>& result)
@@ -116,7 +112,8 @@ Result<void> CacheStore::putMember(const wire::MemberRecord& record)
     const Bytes name = isRenamed ? sealName(who.id, called) : **sealed;
     auto put = m_database->run(upsertMember, who.id, static_cast<std::int32_t>(who.status),
                                who.since, who.cardTail, name, bytesOf(record.account),
-                               record.reflected, record.mergedInto);
+                               record.reflected, record.mergedInto, textOf(who.segments),
+                               sealBirthday(who.id, who.birthday));
     if (!put)
         return done(put);
     if (!isNew)
@@ -140,7 +137,7 @@ Result<void> CacheStore::putMember(const wire::MemberRecord& record)
 Result<void> CacheStore::putItem(const wire::ItemRecord& record)
 {
     return done(m_database->run(upsertItem, record.code, record.name, record.department,
-                                record.category, record.brand, joined(record.tags), record.price,
+                                record.category, record.brand, textOf(record.tags), record.price,
                                 std::int32_t{record.isMeasured}));
 }
 

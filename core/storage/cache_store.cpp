@@ -4,6 +4,7 @@
 
 #include "core/storage/account_codec.h"
 #include "core/storage/migrations.h"
+#include "core/storage/symbol_list.h"
 #include "core/wire/programme_file.h"
 
 namespace loyalty::storage {
@@ -20,7 +21,8 @@ constexpr const char* selectInForce =
 constexpr const char* selectProgramme = "SELECT valid_from, text FROM programme WHERE version = ?";
 constexpr const char* selectIdentifier = "SELECT member FROM identifier WHERE hash = ?";
 constexpr const char* selectMember =
-    "SELECT id, status, since, card_tail, name, account, reflected FROM member WHERE id = ?";
+    "SELECT id, status, since, card_tail, name, account, reflected, segments, birthday FROM member "
+    "WHERE id = ?";
 constexpr const char* selectIdentifiersOf = "SELECT hash FROM identifier WHERE member = ?";
 constexpr const char* selectMergedInto = "SELECT merged_into FROM member WHERE id = ?";
 constexpr const char* selectFormerNumbers = "SELECT id FROM member WHERE merged_into = ?";
@@ -37,25 +39,13 @@ constexpr const char* selectSomeItems =
     "SELECT code, name, department, category, brand, tags, price, measured FROM item "
     "ORDER BY code LIMIT ?";
 
-std::vector<Symbol> split(const std::string& text)
-{
-    std::vector<Symbol> tags;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        tags.emplace_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return tags;
-}
-
 ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
 {
-    return {
-        {std::move(code), row.text(column), Symbol(row.text(column + 1)),
-         Symbol(row.text(column + 2)), Symbol(row.text(column + 3)), split(row.text(column + 4))},
-        Money(row.integer(column + 5)),
-        row.integer(column + 6) != 0};
+    return {{std::move(code), row.text(column), Symbol(row.text(column + 1)),
+             Symbol(row.text(column + 2)), Symbol(row.text(column + 3)),
+             symbolsIn(row.text(column + 4))},
+            Money(row.integer(column + 5)),
+            row.integer(column + 6) != 0};
 }
 
 wire::Key derivedKey(const wire::Key& key, std::string_view purpose)
@@ -200,8 +190,11 @@ Result<std::optional<ports::KnownMember>> CacheStore::findMember(MemberId id)
     auto known = m_database->first(
         selectMember,
         [&](const Row& row) {
-            const MemberHit hit = hitFrom(row);
-            return ports::KnownMember{hit.member, {}, accountFrom(row.bytes(5)), row.integer(6)};
+            ports::KnownMember member{
+                hitFrom(row).member, {}, accountFrom(row.bytes(5)), row.integer(6)};
+            member.member.segments = symbolsIn(row.text(7));
+            member.member.birthday = unsealBirthday(member.member.id, row.bytes(8));
+            return member;
         },
         **now);
     if (!known || !*known)
@@ -286,15 +279,37 @@ Result<std::vector<wire::StaffRecord>> CacheStore::managers()
 
 Bytes CacheStore::sealName(MemberId id, const std::string& name) const
 {
-    if (name.empty())
-        return {};
-    return wire::seal(m_nameKey, {reinterpret_cast<const std::uint8_t*>(name.data()), name.size()},
-                      std::to_string(id.value()));
+    return seal(std::to_string(id.value()), name);
 }
 
 std::string CacheStore::unsealName(MemberId id, const Bytes& sealed) const
 {
-    const auto plain = wire::unseal(m_nameKey, sealed, std::to_string(id.value()));
+    return unseal(std::to_string(id.value()), sealed);
+}
+
+Bytes CacheStore::sealBirthday(MemberId id, const std::optional<YearDay>& birthday) const
+{
+    return seal("birthday of " + std::to_string(id.value()), birthday ? birthday->text() : "");
+}
+
+std::optional<YearDay> CacheStore::unsealBirthday(MemberId id, const Bytes& sealed) const
+{
+    return YearDay::fromText(unseal("birthday of " + std::to_string(id.value()), sealed));
+}
+
+Bytes CacheStore::seal(const std::string& context, const std::string& text) const
+{
+    if (text.empty())
+        return {};
+    return wire::seal(m_nameKey, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},
+                      context);
+}
+
+std::string CacheStore::unseal(const std::string& context, const Bytes& sealed) const
+{
+    if (sealed.empty())
+        return {};
+    const auto plain = wire::unseal(m_nameKey, sealed, context);
     return plain ? std::string(plain->begin(), plain->end()) : std::string();
 }
 

@@ -93,6 +93,10 @@ private:
     Result<void> putCursor(const char* scope, std::int64_t position);
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
+    [[nodiscard]] Bytes sealBirthday(MemberId id, const std::optional<YearDay>& birthday) const;
+    [[nodiscard]] std::optional<YearDay> unsealBirthday(MemberId id, const Bytes& sealed) const;
+    [[nodiscard]] Bytes seal(const std::string& context, const std::string& text) const;
+    [[nodiscard]] std::string unseal(const std::string& context, const Bytes& sealed) const;
     MemberHit hitFrom(const Row& row) const;
     Result<std::optional<MemberId>> meantBy(MemberId id);
     Result<void> findFormerNumbers(MemberId id, std::vector<MemberId>& former);

@@ -7,6 +7,7 @@
 
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
+#include "core/storage/symbol_list.h"
 
 namespace loyalty::storage {
 
@@ -18,7 +19,7 @@ constexpr std::size_t maxPageLots = 20'000;
 constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = ?";
 constexpr const char* selectMemberRows =
     "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, m.position, n.sealed, a.points, "
-    "a.carry_numerator, a.carry_denominator FROM member m "
+    "a.carry_numerator, a.carry_denominator, m.segments, n.birthday FROM member m "
     "LEFT JOIN member_name n ON n.member = m.id LEFT JOIN account a ON a.member = m.id "
     "WHERE m.position > ? ORDER BY m.position LIMIT ?";
 constexpr const char* selectLotsBetween =
@@ -43,18 +44,6 @@ constexpr const char* selectStaff =
 constexpr const char* selectProgrammes =
     "SELECT position, version, valid_from, text FROM programme "
     "WHERE position > ? ORDER BY position LIMIT ?";
-std::vector<Symbol> split(const std::string& text)
-{
-    std::vector<Symbol> tags;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        tags.emplace_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return tags;
-}
-
 // Rows of a page by position: `read` gets the record of each row.
 class ByPosition {
 public:
@@ -110,6 +99,8 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
                 record.mergedInto = MemberId(row.integer(4));
             if (!row.isNull(6))
                 record.member.name = unsealName(record.member.id, row.bytes(6));
+            record.member.segments = symbolsIn(row.text(10));
+            record.member.birthday = unsealBirthday(record.member.id, row.bytes(11));
             record.account.points = Points(row.integer(7));
             record.account.carry = Ratio(row.integer(8), std::max<std::int64_t>(1, row.integer(9)));
             positions.push_back(row.integer(5));
@@ -198,7 +189,7 @@ Result<wire::FeedPage> SqlHqStore::itemsAfter(std::int64_t position, int limit)
     return pageAfter(
         selectItems, "item", position, limit, [](wire::FeedPage& page, const Row& row) {
             page.items.push_back({Symbol(row.text(1)), row.text(2), Symbol(row.text(3)),
-                                  Symbol(row.text(4)), Symbol(row.text(5)), split(row.text(6)),
+                                  Symbol(row.text(4)), Symbol(row.text(5)), symbolsIn(row.text(6)),
                                   Money(row.integer(7)), row.integer(8) != 0});
         });
 }

@@ -3,6 +3,7 @@
 
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
+#include "core/storage/symbol_list.h"
 
 namespace loyalty::storage {
 
@@ -12,12 +13,22 @@ constexpr const char* selectProgramme =
     "SELECT version, valid_from, text FROM programme WHERE version = ?";
 
 const HqSql putMember = HqSql::insert(
-    "INSERT INTO member (id, status, card_tail, since, position)",
-    "bigint,bigint,text,bigint,bigint",
+    "INSERT INTO member (id, status, card_tail, since, segments, position)",
+    "bigint,bigint,text,bigint,text,bigint",
     "ON CONFLICT (id) DO UPDATE SET status = excluded.status, card_tail = excluded.card_tail, "
+    "segments = CASE WHEN excluded.segments = '' THEN member.segments ELSE excluded.segments END, "
     "position = excluded.position");
-const HqSql putName = HqSql::insert("INSERT INTO member_name (member, sealed)", "bigint,bytea",
-                                    "ON CONFLICT (member) DO UPDATE SET sealed = excluded.sealed");
+// What the file does not say stays as it was.
+const HqSql putPerson = HqSql::insert(
+    "INSERT INTO member_name (member, sealed, birthday)", "bigint,bytea,bytea",
+    "ON CONFLICT (member) DO UPDATE SET sealed = CASE WHEN length(excluded.sealed) = 0 "
+    "THEN member_name.sealed ELSE excluded.sealed END, birthday = "
+    "CASE WHEN length(excluded.birthday) = 0 THEN member_name.birthday ELSE excluded.birthday END");
+
+struct SealedPerson {
+    Bytes name;  // empty: not told
+    Bytes birthday;
+};
 const HqSql putIdentifier = HqSql::insert("INSERT INTO identifier (hash, member)", "bytea,bigint",
                                           "ON CONFLICT (hash) DO NOTHING");
 const HqSql putItem = HqSql::insert(
@@ -34,17 +45,19 @@ const HqSql putStaffRow = HqSql::insert(
 constexpr const char* insertProgramme =
     "INSERT INTO programme (version, valid_from, text, position) VALUES (?, ?, ?, ?)";
 
-std::string joined(const std::vector<Symbol>& tags)
-{
-    std::string text;
-    for (const Symbol& tag : tags)
-        text += (text.empty() ? "" : "\n") + tag.text();
-    return text;
-}
-
 std::string nameContext(MemberId id)
 {
     return "name of member " + std::to_string(id.value());
+}
+
+std::string birthdayContext(MemberId id)
+{
+    return "birthday of member " + std::to_string(id.value());
+}
+
+Bytes bytesOf(const std::string& text)
+{
+    return Bytes(text.begin(), text.end());
 }
 
 // One row for each key, the last one given: one statement cannot write a row twice.
@@ -65,7 +78,19 @@ std::vector<const Record*> lastOfEach(const std::vector<Record>& records, Key ke
 
 Bytes SqlHqStore::sealName(MemberId id, const std::string& name) const
 {
-    return wire::seal(m_nameKey, Bytes(name.begin(), name.end()), nameContext(id));
+    return wire::seal(m_nameKey, bytesOf(name), nameContext(id));
+}
+
+Bytes SqlHqStore::sealBirthday(MemberId id, const std::optional<YearDay>& birthday) const
+{
+    return birthday ? wire::seal(m_nameKey, bytesOf(birthday->text()), birthdayContext(id))
+                    : Bytes{};
+}
+
+std::optional<YearDay> SqlHqStore::unsealBirthday(MemberId id, const Bytes& sealed) const
+{
+    const auto plain = wire::unseal(m_nameKey, sealed, birthdayContext(id));
+    return plain ? YearDay::fromText(std::string(plain->begin(), plain->end())) : std::nullopt;
 }
 
 std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
@@ -120,15 +145,19 @@ Result<void> SqlHqStore::writeImported(const std::map<MemberId, member::Member>&
         [](const auto& row) { return static_cast<std::int64_t>(row.second.status); },
         [](const auto& row) { return row.second.cardTail; },
         [](const auto& row) { return row.second.since; },
+        [](const auto& row) { return textOf(row.second.segments); },
         [next = *position](const auto&) mutable { return next++; });
     if (!written)
         return written;
-    std::map<MemberId, Bytes> names;
+    std::map<MemberId, SealedPerson> people;
     for (const auto& [number, row] : rows)
-        if (!row.name.empty())
-            names.emplace(number, sealName(number, row.name));
-    written =
-        writeRows(*m_database, putName, names, id, [](const auto& row) { return row.second; });
+        if (!row.name.empty() || row.birthday)
+            people.emplace(number,
+                           SealedPerson{row.name.empty() ? Bytes{} : sealName(number, row.name),
+                                        sealBirthday(number, row.birthday)});
+    written = writeRows(
+        *m_database, putPerson, people, id, [](const auto& row) { return row.second.name; },
+        [](const auto& row) { return row.second.birthday; });
     if (!written)
         return written;
     return writeRows(
@@ -147,7 +176,7 @@ Result<void> SqlHqStore::putItems(const std::vector<wire::ItemRecord>& items)
         *m_database, putItem, rows, [](Item item) { return item->code; },
         [](Item item) { return item->name; }, [](Item item) { return item->department; },
         [](Item item) { return item->category; }, [](Item item) { return item->brand; },
-        [](Item item) { return joined(item->tags); }, [](Item item) { return item->price; },
+        [](Item item) { return textOf(item->tags); }, [](Item item) { return item->price; },
         [](Item item) { return std::int64_t{item->isMeasured ? 1 : 0}; },
         [next = *position](Item) mutable { return next++; });
 }

@@ -104,6 +104,8 @@ private:
                                const std::map<member::IdentifierHash, MemberId>& owners);
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
+    [[nodiscard]] Bytes sealBirthday(MemberId id, const std::optional<YearDay>& birthday) const;
+    [[nodiscard]] std::optional<YearDay> unsealBirthday(MemberId id, const Bytes& sealed) const;
 
     std::unique_ptr<Database> m_database;
     std::unique_ptr<HqLock> m_lock;  // SQLite alone

@@ -1,6 +1,7 @@
 #include "core/wire/basket_file.h"
 
 #include "core/base/decimal.h"
+#include "core/wire/words.h"
 
 namespace loyalty::wire {
 
@@ -26,9 +27,12 @@ public:
         BasketQuestion question;
         const std::string at = form.text("at");
         if (const auto time = LocalTime::fromText(at))
-            question.at = *time;
+            question.occasion.at = *time;
         else if (!at.empty())
             form.problem("at", "is no time like 2026-11-23T09:14:00+03:00");
+        question.occasion.store = Symbol(form.optionalText("store"));
+        for (const auto& [item, path] : form.items("tenders"))
+            question.occasion.tenders.push_back(readTender(*item, path));
         const Json* member = form.optional("member");
         question.standing.isMember = member != nullptr;
         if (member != nullptr)
@@ -52,7 +56,28 @@ private:
             else
                 form.problem("carry", "is no number with at most 12 decimals and no fraction n/d");
         }
+        for (std::string& segment : form.texts("segments"))
+            standing.segments.emplace_back(std::move(segment));
+        standing.joined = form.optionalDay("joined");
+        const std::string birthday = form.optionalText("birthday");
+        standing.birthday = YearDay::fromText(birthday);
+        if (!birthday.empty() && !standing.birthday)
+            form.problem("birthday", "is no day like \"11-22\"");
         form.finish();
+    }
+
+    basket::Tender readTender(const Json& json, const std::string& path)
+    {
+        Form form(json, path, m_problems);
+        basket::Tender tender;
+        const std::string kind = form.text("kind");
+        if (const auto known = tenderKind(kind))
+            tender.kind = *known;
+        else if (!kind.empty())
+            form.problem("kind", "names \"" + kind + "\", which is no tender");
+        tender.amount = Money(form.decimal("amount", m_decimals));
+        form.finish();
+        return tender;
     }
 
     static std::optional<Ratio> carryFrom(const Json& json)
@@ -155,6 +180,22 @@ const char* wordFor(Verdict verdict)
             return "other-hours";
         case Verdict::OtherTier:
             return "other-tier";
+        case Verdict::OtherStore:
+            return "other-store";
+        case Verdict::OtherSegment:
+            return "other-segment";
+        case Verdict::OtherMemberAge:
+            return "other-member-age";
+        case Verdict::NotBirthday:
+            return "not-birthday";
+        case Verdict::NotAnniversary:
+            return "not-anniversary";
+        case Verdict::OtherTender:
+            return "other-tender";
+        case Verdict::NoAlternative:
+            return "no-alternative";
+        case Verdict::RuledOut:
+            return "ruled-out";
         case Verdict::BelowMinimum:
             return "below-minimum";
         case Verdict::BetterMultiplier:
@@ -260,7 +301,7 @@ Result<BasketQuestion, Problems> readBasket(const Rulebook& rulebook, const Json
 Json awardJson(const Rulebook& rulebook, const BasketQuestion& question)
 {
     const auto award =
-        programme::evaluate(rulebook, question.basket, question.standing, question.at);
+        programme::evaluate(rulebook, question.basket, question.standing, question.occasion);
     if (!award)
         return Json::Object{{"refused", "overflow"}};
     return Answer(rulebook, question.standing, *award).form();

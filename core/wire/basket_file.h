@@ -12,7 +12,7 @@ namespace loyalty::wire {
 struct BasketQuestion {
     basket::Basket basket;
     programme::Standing standing;
-    LocalTime at;
+    programme::Occasion occasion;
 };
 
 /// Amounts have the decimals of the programme's currency. Each problem has its JSON path.

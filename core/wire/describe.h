@@ -7,6 +7,16 @@
 
 namespace loyalty {
 
+/// A day that no year has is refused.
+template <class F>
+void describe(F& fields, YearDay& v)
+{
+    fields("month", v.month)("day", v.day);
+    constexpr int leapYear = 2000;
+    if (F::reads && !BusinessDay::fromDate({leapYear, v.month, v.day}))
+        fields.fail("a day that no year has");
+}
+
 template <class F>
 void describe(F& fields, LocalTime& v)
 {
@@ -131,7 +141,8 @@ namespace programme {
 template <class F>
 void describe(F& fields, Standing& v)
 {
-    fields("member", v.isMember)("tier", v.tier)("carry", v.carry);
+    fields("member", v.isMember)("tier", v.tier)("carry", v.carry)("segments", v.segments)(
+        "joined", v.joined)("birthday", v.birthday);
 }
 
 }  // namespace programme
@@ -150,7 +161,7 @@ void describe(F& fields, SaleRecord& v)
     fields("id", v.id)("number", v.number)("holder", v.holder)("basket", v.basket)(
         "tenders", v.tenders)("programme_version", v.programmeVersion)("standing", v.standing)(
         "points", v.points)("carry_delta", v.carryDelta)("life", v.life)(
-        "line_points", v.linePoints)("rule_points", v.rulePoints);
+        "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store);
 }
 
 template <class F>

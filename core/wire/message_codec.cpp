@@ -11,8 +11,8 @@ namespace member {
 template <class F>
 void describe(F& fields, Member& v)
 {
-    fields("id", v.id)("status", v.status)("name", v.name)("card_tail", v.cardTail)("since",
-                                                                                    v.since);
+    fields("id", v.id)("status", v.status)("name", v.name)("card_tail", v.cardTail)(
+        "since", v.since)("segments", v.segments)("birthday", v.birthday);
 }
 
 }  // namespace member

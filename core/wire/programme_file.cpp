@@ -1,6 +1,7 @@
 #include "core/wire/programme_file.h"
 
 #include "core/base/decimal.h"
+#include "core/wire/words.h"
 
 namespace loyalty::wire {
 
@@ -8,7 +9,7 @@ namespace {
 
 using namespace programme;
 
-constexpr std::int64_t formatVersion = 1;
+constexpr std::int64_t newestFormat = 2;
 constexpr std::int64_t maxVersion = 1'000'000'000;
 
 class ProgrammeFile {
@@ -19,7 +20,7 @@ public:
     {
         Form form(json, "$", m_problems);
         form.optional("$schema");
-        form.integer("format", formatVersion, formatVersion);
+        m_format = form.integer("format", 1, newestFormat);
         m_programme.id = form.text("id");
         m_programme.version = form.integer("version", 1, maxVersion);
         m_programme.name = form.translated("name");
@@ -180,8 +181,69 @@ private:
         when.weekdays = readWeekdays(form);
         readHours(form, when);
         when.tiers = symbols(form, "tiers");
+        // A field that a format does not have is unknown to it.
+        if (m_format >= 2)
+            readCircumstances(form, when);
         form.finish();
         return when;
+    }
+
+    void readCircumstances(Form& form, Condition& when)
+    {
+        when.stores = symbols(form, "stores");
+        when.segments = symbols(form, "segments");
+        if (const Json* json = form.optional("memberDays"))
+            when.memberDays = readMemberDays(*json, form.pathOf("memberDays"));
+        when.birthday = readAround(form, "birthday");
+        when.anniversary = readAround(form, "anniversary");
+        for (const std::string& text : form.texts("tenders"))
+            if (const auto kind = tenderKind(text))
+                when.tenders.add(*kind);
+            else
+                form.problem("tenders", "names \"" + text + "\", which is no tender");
+        when.all = readGroup(form, "all");
+        when.any = readGroup(form, "any");
+        when.none = readGroup(form, "not");
+    }
+
+    MemberDays readMemberDays(const Json& json, const std::string& path)
+    {
+        Form form(json, path, m_problems);
+        MemberDays days;
+        days.from = static_cast<int>(form.optionalInteger("from", 0, 0, maxMemberDays));
+        if (form.optional("until") != nullptr)
+            days.until = static_cast<int>(form.integer("until", 0, maxMemberDays));
+        form.finish();
+        return days;
+    }
+
+    std::optional<Around> readAround(Form& parent, std::string_view name)
+    {
+        const Json* json = parent.optional(name);
+        if (json == nullptr)
+            return std::nullopt;
+        Form form(*json, parent.pathOf(name), m_problems);
+        const Around around{static_cast<int>(form.optionalInteger("before", 0, 0, maxDaysAround)),
+                            static_cast<int>(form.optionalInteger("after", 0, 0, maxDaysAround))};
+        form.finish();
+        return around;
+    }
+
+    // A list of conditions, or one alone.
+    std::vector<Condition> readGroup(Form& form, std::string_view name)
+    {
+        std::vector<Condition> group;
+        const Json* json = form.optional(name);
+        if (json != nullptr && json->object() != nullptr) {
+            group.push_back(readCondition(*json, form.pathOf(name)));
+            return group;
+        }
+        const auto items = form.items(name);
+        if (json != nullptr && json->array() != nullptr && items.empty())
+            form.problem(name, "is empty");
+        for (const auto& [item, path] : items)
+            group.push_back(readCondition(*item, path));
+        return group;
     }
 
     static std::uint8_t readWeekdays(Form& form)
@@ -228,6 +290,7 @@ private:
 
     Problems& m_problems;
     Programme m_programme;
+    std::int64_t m_format = 1;
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ BenchTill::BenchTill(const tests::SeededTill& shop)
       m_members(std::make_unique<storage::TillMembers>(*m_cache, *m_journal)),
       m_checkout(std::make_unique<sale::Checkout>(
           sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, m_ids},
-          sale::Terminal{shop.identity().terminal, 1}))
+          sale::Terminal{shop.identity().terminal, 1, {}}))
 {}
 
 std::string BenchTill::journalPath() const

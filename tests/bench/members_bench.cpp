@@ -34,7 +34,7 @@ public:
           m_cache(storage::CacheStore::open(file.path(), MemberFile::lookupKey()).value()),
           m_members(*m_cache, *m_journal),
           m_checkout({*m_cache, m_members, *m_journal, *m_journal, *m_cache, m_ids},
-                     sale::Terminal{TerminalId(3), 1})
+                     sale::Terminal{TerminalId(3), 1, {}})
     {}
 
     /// From the number that was read to the member and the balance; true where somebody has it.

@@ -113,6 +113,8 @@ private Q_SLOTS:
     void reflectedIsOfTheReadingTerminal();
     void importedMembersMeetTheirCard_data() { HqDatabases::addEngineRows(); }
     void importedMembersMeetTheirCard();
+    void whatRulesAskOfAMemberComesDown_data() { HqDatabases::addEngineRows(); }
+    void whatRulesAskOfAMemberComesDown();
     void namesAreSealed_data() { HqDatabases::addEngineRows(); }
     void namesAreSealed();
     void itemsAndStaffAndProgrammesComeDown_data() { HqDatabases::addEngineRows(); }
@@ -392,6 +394,43 @@ void HqStoreContractTest::importedMembersMeetTheirCard()
     known.member.name = "Somebody else";
     QCOMPARE(import({fresh, known}).conflict, std::optional<std::size_t>(1));
     QCOMPARE(must(m_store->membersWith({MemberId(1)})).front().member, state.member);
+}
+
+void HqStoreContractTest::whatRulesAskOfAMemberComesDown()
+{
+    const member::Member ada{{},
+                             member::Status::Active,
+                             "Ada",
+                             "0001",
+                             BusinessDay(1),
+                             {Symbol("staff"), Symbol("early birds")},
+                             YearDay{2, 29}};
+    member::Member silent = ada;  // a second file that does not speak of these
+    silent.name.clear();
+    silent.segments.clear();
+    silent.birthday.reset();
+    member::Member moved = silent;
+    moved.segments = {Symbol("students")};
+    const auto import = [&](const member::Member& row) {
+        must(m_store->transaction([&]() -> Result<void> {
+            must(m_store->putMembers({{row, {card(1)}, {}, 0, {}}}));
+            return {};
+        }));
+        return members(*m_store, 0).members.front().member;
+    };
+    for (const member::Member& told : {ada, silent, moved}) {
+        const member::Member known = import(told);
+        QCOMPARE(known.name, ada.name);
+        QCOMPARE(known.birthday, ada.birthday);
+        QVERIFY(known.segments == (told.segments.empty() ? ada.segments : told.segments));
+    }
+    Bytes stored;
+    must(m_store->database().each("SELECT birthday FROM member_name", [&](const storage::Row& row) {
+        stored = row.bytes(0);
+        return true;
+    }));
+    QVERIFY(!stored.empty());
+    QVERIFY(std::string(stored.begin(), stored.end()).find("02-29") == std::string::npos);
 }
 
 void HqStoreContractTest::namesAreSealed()

@@ -78,7 +78,10 @@ private:
 wire::MemberRecord memberRecord(std::int64_t id, std::vector<member::IdentifierHash> cards)
 {
     wire::MemberRecord record;
-    record.member = {MemberId(id), member::Status::Active, "Ayşe Yılmaz", "4821", BusinessDay(42)};
+    record.member = {MemberId(id),    member::Status::Active,
+                     "Ayşe Yılmaz",   "4821",
+                     BusinessDay(42), {Symbol("staff"), Symbol("early birds")},
+                     YearDay{2, 29}};
     record.identifiers = std::move(cards);
     record.account.apply({Points(7), Ratio(1, 3), Points(7), 2026, {BusinessDay(1), {}}});
     record.reflected = 12;

@@ -147,6 +147,46 @@ def conditions():
     yield "conditions", programme(rules, tiers=tiers), cases
 
 
+def circumstances():
+    """Conditions of format 2: where, who, how paid, and groups of them."""
+    kinds = {
+        "stores": {"stores": ["Harbour", "Station"]}, "segments": {"segments": "students"},
+        "first month": {"memberDays": {"until": 30}}, "from a year on": {"memberDays": {"from": 365}},
+        "birthday": {"birthday": {}}, "birthday week": {"birthday": {"before": 3, "after": 3}},
+        "anniversary": {"anniversary": {"before": 1, "after": 1}},
+        "by card": {"tenders": ["card", "gift-card"]},
+        "all": {"all": [{"weekdays": "mon"}, {"stores": "Harbour"}]},
+        "any": {"any": [{"tiers": "gold"}, {"segments": "students"}]},
+        "not": {"not": [{"stores": "Station"}, {"tenders": "cash"}]},
+        "not without a list": {"not": {"segments": "students"}},
+        "nested": {"weekdays": "mon",
+                   "any": [{"all": [{"stores": "Harbour"}, {"not": {"tenders": "cash"}}]},
+                           {"birthday": {}, "tiers": "gold"}]},
+        "a night in a group": {"any": {"weekdays": "sun", "hours": "22:00-02:00"}},
+    }
+    rules = [{**BASE, "id": name, "when": when} for name, when in kinds.items()]
+    tiers = [{"code": "basic", "threshold": 0}, {"code": "gold", "threshold": 100}]
+    student = {"segments": ["students", "early"], "joined": "2025-11-24", "birthday": "11-20"}
+    leapling = {"tier": "gold", "joined": "2024-02-29", "birthday": "02-29"}
+    fresh = {"joined": "2026-11-23", "birthday": "11-23", "segments": "students"}
+    cash = [{"kind": "cash", "amount": "10.00"}]
+    split = [{"kind": "card", "amount": "4.00"}, {"kind": "cash", "amount": "6.00"}]
+    nothing = [{"kind": "card", "amount": "0.00"}]
+    cases = {}
+    for day in ["2026-11-22", "2026-11-23", "2026-11-24", "2027-02-28", "2028-02-29", "2027-03-01"]:
+        for name, member in {"student": student, "leapling": leapling, "fresh": fresh,
+                             "nothing known": {}}.items():
+            cases[f"{day} {name}"] = {**basket(grosses("10.00"), f"{day}T01:14:00+03:00", member),
+                                      "store": "Harbour", "tenders": cash}
+    for name, tenders in {"open": [], "split": split, "nothing by card": nothing}.items():
+        for store in ["Harbour", "Station", "elsewhere"]:
+            cases[f"{store} {name}"] = {**basket(grosses("10.00"), member=student),
+                                        "store": store, "tenders": tenders}
+    cases["nobody"] = {**nobody(grosses("10.00")), "store": "Harbour", "tenders": cash}
+    cases["no store"] = basket(grosses("10.00"), member=student)
+    yield "conditions-2", {**programme(rules, tiers=tiers), "format": 2}, cases
+
+
 def tiers():
     levels = [{"code": "basic", "threshold": 0, "factor": "1"},
               {"code": "silver", "threshold": 500, "factor": "1.1"},
@@ -349,8 +389,8 @@ def text_of(vector):
 
 
 def all_vectors():
-    for family in [roundings, carry, whole_steps, multipliers, conditions, tiers, matches,
-                   exclusions, bonuses, amounts, limits, pairs, long_baskets, drawing]:
+    for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances, tiers,
+                   matches, exclusions, bonuses, amounts, limits, pairs, long_baskets, drawing]:
         yield from family()
 
 

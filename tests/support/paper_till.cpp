@@ -84,7 +84,8 @@ journal::Entry PaperTill::sale(const member::Holder& holder, std::int64_t minor)
     record.life = programme::lifeOf(rulebook()->programme().life, at.day());
     record.standing.isMember = !std::holds_alternative<std::monostate>(holder);
     if (record.standing.isMember) {
-        const auto award = programme::evaluate(*rulebook(), record.basket, record.standing, at);
+        const auto award = programme::evaluate(*rulebook(), record.basket, record.standing,
+                                               journal::occasionOf(record, at));
         CHECK(award);
         record.points = award->points;
         for (const programme::LineAward& line : award->lines)
@@ -104,7 +105,7 @@ journal::Entry PaperTill::goodsReturn(const journal::Entry& sale, std::int64_t a
     static_cast<void>(after.add(sold.basket, 1, Quantity(quantity)));
     const auto pointsOn = [&](const basket::Returned& returned) {
         return programme::evaluate(*rulebook(), basket::remaining(sold.basket, returned),
-                                   sold.standing, sale.at)
+                                   sold.standing, journal::occasionOf(sold, sale.at))
             ->points;
     };
     journal::ReturnRecord record;

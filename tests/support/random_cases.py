@@ -44,7 +44,39 @@ def clock(rng, last):
     return rng.choice(["00:00", "02:00", "09:00", "09:15", "14:00", "22:00", "23:59", last])
 
 
-def condition(rng, tiers):
+STORES = ["Harbour", "Station"]
+SEGMENTS = ["staff", "students", "early"]
+TENDERS = ["cash", "card", "gift-card", "voucher", "other"]
+
+
+def around(rng):
+    return without_none({name: maybe(rng, 0.6, lambda: rng.choice([0, 1, 3, 182]))
+                         for name in ("before", "after")})
+
+
+def circumstances(rng, tiers, depth):
+    """What format 2 adds to a condition."""
+    def group():
+        size = rng.choice([1, 1, 2, 3])
+        found = [condition(rng, tiers, 2, depth + 1) for _ in range(size)]
+        return found[0] if size == 1 and rng.random() < 0.5 else found
+
+    deeper = 0.15 if depth < 2 else 0
+    return without_none({
+        "stores": maybe(rng, 0.12, lambda: some(rng, STORES)),
+        "segments": maybe(rng, 0.12, lambda: some(rng, SEGMENTS)),
+        "memberDays": maybe(rng, 0.12, lambda: without_none({
+            "from": maybe(rng, 0.7, lambda: rng.choice([0, 1, 30])),
+            "until": maybe(rng, 0.7, lambda: rng.choice([30, 365]))})),
+        "birthday": maybe(rng, 0.12, lambda: around(rng)),
+        "anniversary": maybe(rng, 0.12, lambda: around(rng)),
+        "tenders": maybe(rng, 0.12, lambda: some(rng, TENDERS)),
+        "all": maybe(rng, deeper, group), "any": maybe(rng, deeper, group),
+        "not": maybe(rng, deeper, group),
+    })
+
+
+def condition(rng, tiers, file_format=1, depth=0):
     hours = f"{clock(rng, '12:00')}-{clock(rng, '24:00')}"
     if hours[:5] == hours[6:]:
         hours = None
@@ -55,7 +87,7 @@ def condition(rng, tiers):
         "weekdays": maybe(rng, 0.2, lambda: some(rng, WEEKDAYS)),
         "hours": hours if rng.random() < 0.3 else None,
         "tiers": maybe(rng, 0.3, lambda: some(rng, tiers)) if tiers else None,
-    })
+    }) | (circumstances(rng, tiers, depth) if file_format == 2 else {})
 
 
 def decimal(rng, number, decimals):
@@ -86,7 +118,7 @@ def rule(rng, index, programme, tiers):
     if rng.random() < 0.6:
         fields["match"] = match(rng)
     if rng.random() < 0.5:
-        fields["when"] = condition(rng, tiers)
+        fields["when"] = condition(rng, tiers, programme["format"])
     return fields
 
 
@@ -94,7 +126,7 @@ def programme(rng):
     carries = rng.random() < 0.3
     tiers = rng.choice([[], ["basic"], ["basic", "silver", "gold"]])
     file = {
-        "format": 1, "id": "random", "version": 1,
+        "format": rng.choice([1, 2, 2]), "id": "random", "version": 1,
         "currency": {"code": "XXX", "decimals": rng.choice([0, 2, 2, 3])},
         "points": {"decimals": rng.choice([0, 0, 0, 1, 3])},
         "rounding": {
@@ -133,10 +165,21 @@ def basket(rng, file):
     money = file["currency"]["decimals"]
     member = {"tier": rng.choice(["", "basic", "silver", "gold", "unheard of"]),
               "carry": rng.choice(["0", "0", "3/5", "-3/5", "0.5", "-7", "1.4", "-1/3"])}
+    if rng.random() < 0.6:
+        member["segments"] = rng.sample(SEGMENTS, rng.randint(0, 2))
+        member["joined"] = rng.choice(["2026-11-23", "2026-10-24", "2025-11-24", "2024-02-29",
+                                       "2025-12-31", "2020-11-20", "2027-01-01"])
+        member["birthday"] = rng.choice(["11-23", "11-20", "02-29", "01-01", "05-24", "12-31"])
     day = rng.randint(19, 26)
     time = rng.choice(["00:00:00", "01:59:59", "02:00:00", "09:14:59", "09:15:00", "13:59:59",
                        "22:00:00", "23:59:59"])
-    return {"at": f"2026-11-{day}T{time}{rng.choice(['+03:00', '-05:30', 'Z'])}",
+    paid = [{"kind": rng.choice(TENDERS), "amount": decimal(rng, rng.choice([0, 1, 999]), money)}
+            for _ in range(rng.choice([0, 1, 1, 2]))]
+    date = f"2026-11-{day}" if rng.random() < 0.8 else rng.choice(
+        ["2027-01-02", "2028-02-29", "2027-02-28", "2026-12-30"])
+    return {"at": f"{date}T{time}{rng.choice(['+03:00', '-05:30', 'Z'])}",
+            **without_none({"store": maybe(rng, 0.7, lambda: rng.choice(STORES)),
+                            "tenders": paid or None}),
             "member": member if rng.random() < 0.85 else None,
             "lines": [line(rng, money) for _ in range(rng.choice([0, 1, 1, 2, 3, 5, 8]))]}
 

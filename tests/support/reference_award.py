@@ -152,8 +152,9 @@ def minutes(clock):
     return int(clock[:2]) * 60 + int(clock[3:])
 
 
-def why_not(condition, moment, tier):
-    """None where the rule holds, else its verdict."""
+def why_not(condition, facts):
+    """None where the condition holds, else its verdict."""
+    moment, tier, member, store, tenders = facts
     minute = moment.hour * 60 + moment.minute
     hours = condition.get("hours")
     begin, end = (minutes(hours[:5]), minutes(hours[6:])) if hours else (0, 1440)
@@ -179,6 +180,77 @@ def why_not(condition, moment, tier):
     tiers = texts(condition.get("tiers"))
     if tiers is not None and (tier is None or tier["code"] not in tiers):
         return "other-tier"
+    return why_not_here(condition, day, member, store, tenders) or why_not_grouped(condition, facts)
+
+
+def day_of(member, name):
+    text = field(member or {}, name, None)
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def in_year(year, month, day):
+    """29 February is 28 February in a year without one."""
+    if (month, day) == (2, 29) and (year % 4 or (year % 100 == 0 and year % 400)):
+        day = 28
+    return datetime.date(year, month, day)
+
+
+def is_around(day, month_day, span):
+    before = datetime.timedelta(days=int(field(span, "before", 0)))
+    after = datetime.timedelta(days=int(field(span, "after", 0)))
+    return any(in_year(year, *month_day) - before <= day <= in_year(year, *month_day) + after
+               for year in (day.year - 1, day.year, day.year + 1))
+
+
+def why_not_here(condition, day, member, store, tenders):
+    """Steps 5 to 10."""
+    stores = texts(condition.get("stores"))
+    if stores is not None and store not in stores:
+        return "other-store"
+    segments = texts(condition.get("segments"))
+    if segments is not None and (member is None or
+                                 not set(texts(field(member, "segments", []))) & set(segments)):
+        return "other-segment"
+    joined = day_of(member, "joined")
+    span = condition.get("memberDays")
+    if span is not None:
+        until = field(span, "until", None)
+        if joined is None or (day - joined).days < int(field(span, "from", 0)) or (
+                until is not None and (day - joined).days > int(until)):
+            return "other-member-age"
+    span = condition.get("birthday")
+    if span is not None:
+        birthday = field(member or {}, "birthday", None)
+        if not birthday or not is_around(day, (int(birthday[:2]), int(birthday[3:])), span):
+            return "not-birthday"
+    span = condition.get("anniversary")
+    if span is not None:
+        month_day = joined and (joined.month, joined.day)
+        before = datetime.timedelta(days=int(field(span, "before", 0)))
+        if joined is None or day < in_year(joined.year + 1, *month_day) - before or \
+                not is_around(day, month_day, span):
+            return "not-anniversary"
+    kinds = texts(condition.get("tenders"))
+    if kinds is not None and not any(tender["kind"] in kinds and Fraction(str(tender["amount"])) != 0
+                                     for tender in tenders):
+        return "other-tender"
+    return None
+
+
+def why_not_grouped(condition, facts):
+    """Step 11."""
+    def group(name):
+        value = condition.get(name)
+        return [value] if isinstance(value, dict) else value or []
+
+    for each in group("all"):
+        verdict = why_not(each, facts)
+        if verdict is not None:
+            return verdict
+    if group("any") and all(why_not(each, facts) for each in group("any")):
+        return "no-alternative"
+    if any(why_not(each, facts) is None for each in group("not")):
+        return "ruled-out"
     return None
 
 
@@ -189,7 +261,8 @@ class Evaluation:
         self.programme = programme
         self.member = basket.get("member")
         self.tier = programme.tier_of(self.member)
-        self.moment = local_time(basket["at"])
+        self.facts = (local_time(basket["at"]), self.tier, self.member,
+                      field(basket, "store", ""), field(basket, "tenders", []))
         self.lines = basket["lines"]
         self.bases = [self.base_of(line) for line in self.lines]
         self.excluded = [any(takes(match, line) for match in programme.never_earn)
@@ -230,7 +303,7 @@ class Evaluation:
         for index, rule in enumerate(self.programme.rules):
             if rule["kind"] != kind:
                 continue
-            verdict = why_not(field(rule, "when", {}), self.moment, self.tier)
+            verdict = why_not(field(rule, "when", {}), self.facts)
             if verdict is None:
                 yield index, rule
             else:

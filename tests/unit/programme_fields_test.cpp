@@ -49,16 +49,20 @@ struct Place {
 
 constexpr Place places[] = {
     {"", "$", "{", "}"},
-    {"currency", "$.currency", R"({"currency":{)", "}}"},
-    {"points", "$.points", R"({"points":{)", "}}"},
-    {"rounding", "$.rounding", R"({"rounding":{)", "}}"},
-    {"life", "$.life", R"({"life":{)", "}}"},
-    {"match", "$.neverEarn[0]", R"({"neverEarn":[{)", "}]}"},
-    {"tier", "$.tiers[0]", R"({"tiers":[{)", "}]}"},
-    {"condition", "$.rules[0].when", R"({"rules":[{"when":{)", "}}]}"},
-    {"spend", "$.rules[0]", R"({"rules":[{"kind":"spend",)", "}]}"},
-    {"multiplier", "$.rules[0]", R"({"rules":[{"kind":"multiplier",)", "}]}"},
-    {"bonus", "$.rules[0]", R"({"rules":[{"kind":"bonus",)", "}]}"},
+    {"currency", "$.currency", R"({"format":2,"currency":{)", "}}"},
+    {"points", "$.points", R"({"format":2,"points":{)", "}}"},
+    {"rounding", "$.rounding", R"({"format":2,"rounding":{)", "}}"},
+    {"life", "$.life", R"({"format":2,"life":{)", "}}"},
+    {"match", "$.neverEarn[0]", R"({"format":2,"neverEarn":[{)", "}]}"},
+    {"tier", "$.tiers[0]", R"({"format":2,"tiers":[{)", "}]}"},
+    {"condition", "$.rules[0].when", R"({"format":2,"rules":[{"when":{)", "}}]}"},
+    {"memberDays", "$.rules[0].when.memberDays", R"({"format":2,"rules":[{"when":{"memberDays":{)",
+     "}}}]}"},
+    {"around", "$.rules[0].when.birthday", R"({"format":2,"rules":[{"when":{"birthday":{)",
+     "}}}]}"},
+    {"spend", "$.rules[0]", R"({"format":2,"rules":[{"kind":"spend",)", "}]}"},
+    {"multiplier", "$.rules[0]", R"({"format":2,"rules":[{"kind":"multiplier",)", "}]}"},
+    {"bonus", "$.rules[0]", R"({"format":2,"rules":[{"kind":"bonus",)", "}]}"},
 };
 
 Names schemaFieldsOf(const Place& place)
@@ -82,8 +86,8 @@ bool readerKnows(const Place& place, const std::string& field)
 Names namesInTheReader()
 {
     Names names;
-    static const QRegularExpression asked(
-        QStringLiteral(R"re((?:\b(?:form|parent)\.\w+\(|symbols\(form, )"([$\w]+)")re"));
+    static const QRegularExpression asked(QStringLiteral(
+        R"re((?:\b(?:form|parent)\.\w+\(|(?:symbols|readAround|readGroup)\(form, )"([$\w]+)")re"));
     auto found = asked.globalMatch(fileText("core/wire/programme_file.cpp"));
     while (found.hasNext())
         names.insert(found.next().captured(1).toStdString());

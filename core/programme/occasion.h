@@ -1,0 +1,25 @@
+// Occasion: what the rules look at beside the basket and the member.
+#pragma once
+
+#include <vector>
+
+#include "core/base/symbol.h"
+#include "core/base/time.h"
+#include "core/basket/tender.h"
+
+namespace loyalty::programme {
+
+struct Occasion {
+    Occasion() = default;
+    // A moment alone is an occasion: most rules ask no more.
+    Occasion(LocalTime when) : at(when) {}  // NOLINT(google-explicit-constructor)
+    Occasion(LocalTime when, Symbol where, std::vector<basket::Tender> paid)
+        : at(when), store(std::move(where)), tenders(std::move(paid))
+    {}
+
+    LocalTime at;
+    Symbol store;
+    std::vector<basket::Tender> tenders;  // empty until the sale is paid
+};
+
+}  // namespace loyalty::programme
