@@ -111,7 +111,7 @@ private:
         line.item.department = Symbol(form.optionalText("department"));
         line.item.category = Symbol(form.optionalText("category"));
         line.item.brand = Symbol(form.optionalText("brand"));
-        for (std::string& tag : form.texts("tags"))
+        for (std::string& tag : form.anyTexts("tags"))
             line.item.tags.emplace_back(std::move(tag));
         line.quantity =
             Quantity(form.optionalDecimal("quantity", quantityDecimals).value_or(onePiece.count()));

@@ -1,5 +1,7 @@
 #include "core/wire/form.h"
 
+#include <algorithm>
+
 #include "core/base/decimal.h"
 
 namespace loyalty::wire {
@@ -157,17 +159,29 @@ std::size_t Form::word(std::string_view name, std::initializer_list<std::string_
 
 std::vector<std::string> Form::texts(std::string_view name)
 {
+    std::vector<std::string> list = anyTexts(name);
+    const Json* found = optional(name);
+    if (found != nullptr && found->array() != nullptr && found->array()->empty())
+        problem(name, "is an empty list");
+    if (std::find(list.begin(), list.end(), std::string()) == list.end())
+        return list;
+    problem(name, "has an empty text");
+    return {};
+}
+
+std::vector<std::string> Form::anyTexts(std::string_view name)
+{
     const Json* found = optional(name);
     if (found == nullptr)
         return {};
-    if (found->string() != nullptr && !found->string()->empty())
+    if (found->string() != nullptr)
         return {*found->string()};
     std::vector<std::string> list;
     if (found->array() != nullptr) {
         for (const Json& item : *found->array())
-            if (item.string() != nullptr && !item.string()->empty())
+            if (item.string() != nullptr)
                 list.push_back(*item.string());
-        if (list.size() == found->array()->size() && !list.empty())
+        if (list.size() == found->array()->size())
             return list;
     }
     problem(name, "is no text and no list of texts");

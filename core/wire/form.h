@@ -41,8 +41,10 @@ public:
     /// One of the words given; the index of the word, or `otherwise` where it is absent or wrong.
     std::size_t word(std::string_view name, std::initializer_list<std::string_view> words,
                      std::size_t otherwise);
-    /// A text or a list of texts, none empty.
+    /// A text or a list of texts, neither the list nor any text empty.
     std::vector<std::string> texts(std::string_view name);
+    /// A text or a list of texts; the list may be empty, as data is that has none.
+    std::vector<std::string> anyTexts(std::string_view name);
     std::optional<BusinessDay> optionalDay(std::string_view name);
     /// A text, or an object of texts by language code.
     programme::Text translated(std::string_view name);

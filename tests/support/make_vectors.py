@@ -216,7 +216,9 @@ def matches():
     cases = {"all of it": basket([line("10.00", **full)]), "bare": basket(grosses("10.00")),
              "other case": basket([line("10.00", "X", category="dairy")]),
              "one field of two": basket([line("10.00", "z", category="Dairy")]),
-             "an empty brand": basket([line("10.00", "z", brand="")])}
+             "an empty brand": basket([line("10.00", "z", brand="")]),
+             "no tags": basket([line("10.00", tags=[])]), "one tag": basket([line("10.00", tags="own")]),
+             "an empty tag": basket([line("10.00", tags=["", "new"])])}
     yield "matches", programme(rules), cases
 
 

@@ -151,7 +151,7 @@ def line(rng, money):
         "department": maybe(rng, 0.5, lambda: rng.choice(DEPARTMENTS)),
         "category": maybe(rng, 0.6, lambda: rng.choice(CATEGORIES)),
         "brand": maybe(rng, 0.5, lambda: rng.choice(BRANDS)),
-        "tags": maybe(rng, 0.4, lambda: rng.sample(TAGS, rng.randint(1, 2))),
+        "tags": maybe(rng, 0.4, lambda: rng.sample(TAGS, rng.randint(0, 2))),
         "quantity": maybe(rng, 0.3, lambda: rng.choice(["0", "0.742", "2", "-1", "1234.567"])),
         "discounts": maybe(rng, 0.2, lambda: [
             {"kind": rng.choice(["line", "order", "coupon"]),

@@ -144,17 +144,17 @@ void BadProgrammeTest::wrongTypes()
     row("no number", rule(R"("kind":"spend","points":NaN,"amount":1)"),
         "$ parse error at line 1, column ");
     row("an empty list of weekdays", when(R"({"weekdays":[]})"),
-        "$.rules[0].when.weekdays is no text and no list of texts");
+        "$.rules[0].when.weekdays is an empty list");
     row("an empty list of tiers", when(R"({"tiers":[]})"),
-        "$.rules[0].when.tiers is no text and no list of texts");
+        "$.rules[0].when.tiers is an empty list");
     row("a tenth of a cent", rule(R"("kind":"spend","points":1,"amount":"0.001")"),
         "$.rules[0].amount is no number with at most 2 decimals");
     row("beyond 64 bits", rule(R"("kind":"spend","points":99999999999999999999,"amount":1)"),
         "$.rules[0].points is no number with at most 0 decimals that fits 64 bits");
     row("an empty list of brands", spend(R"(,"match":{"brand":[]})"),
-        "$.rules[0].match.brand is no text and no list of texts");
+        "$.rules[0].match.brand is an empty list");
     row("an empty brand", spend(R"(,"match":{"brand":["a",""]})"),
-        "$.rules[0].match.brand is no text and no list of texts");
+        "$.rules[0].match.brand has an empty text");
     row("a name in no language", spend(R"(,"name":7)"),
         "$.rules[0].name is no text and no object of texts by language");
     row("a translation that is no text", spend(R"(,"name":{"tr":7})"),
