@@ -59,9 +59,9 @@ void Evaluation::takeBases()
     }
 }
 
-bool Evaluation::holds(std::size_t place, const Condition& when)
+bool Evaluation::holds(std::size_t place, const Condition* when)
 {
-    const Verdict verdict = verdictOf(when, m_facts);
+    const Verdict verdict = when == nullptr ? Verdict::Gave : verdictOf(*when, m_facts);
     m_award.rules[place].verdict = verdict;
     return verdict == Verdict::Gave;
 }
@@ -69,7 +69,7 @@ bool Evaluation::holds(std::size_t place, const Condition& when)
 void Evaluation::applySpendRules()
 {
     for (const Prepared<SpendRule>& rule : m_rulebook.spendRules())
-        if (holds(rule.place, *rule.when))
+        if (holds(rule.place, rule.when))
             applySpendRule(rule);
     if (m_programme.multipliers != Stacking::Multiply)
         m_spendTotals = m_totals;
@@ -124,7 +124,7 @@ Money Evaluation::weigh(const Matcher& matcher)
 void Evaluation::applyBonuses()
 {
     for (const Prepared<BonusRule>& rule : m_rulebook.bonusRules())
-        if (holds(rule.place, *rule.when))
+        if (holds(rule.place, rule.when))
             applyBonus(rule.place, *rule.rule, rule.matcher);
 }
 

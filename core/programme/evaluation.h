@@ -36,7 +36,7 @@ private:
     void takeBases();
     void applySpendRules();
     /// Does the rule in this place hold now? Its verdict says so.
-    bool holds(std::size_t place, const Condition& when);
+    bool holds(std::size_t place, const Condition* when);
     void applySpendRule(const Prepared<SpendRule>& rule);
     [[nodiscard]] std::span<const std::int64_t> wholeStepBases(const Prepared<SpendRule>& rule);
     [[nodiscard]] Money weigh(const Matcher& matcher);

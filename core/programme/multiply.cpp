@@ -9,7 +9,7 @@ void Evaluation::applyMultipliers()
     if (m_programme.multipliers == Stacking::Best)
         chooseBestMultipliers();
     for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules())
-        if (holds(rule.place, *rule.when))
+        if (holds(rule.place, rule.when))
             applyMultiplier(rule);
 }
 
@@ -17,7 +17,7 @@ void Evaluation::chooseBestMultipliers()
 {
     m_best.assign(m_lines.size(), nullptr);
     for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules()) {
-        if (!holds(rule.place, *rule.when))
+        if (!holds(rule.place, rule.when))
             continue;
         for (std::size_t line = 0; line < m_lines.size(); ++line) {
             const auto* best = m_best[line];

@@ -42,15 +42,16 @@ Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
 void Rulebook::prepare(std::size_t place)
 {
     const Rule& rule = m_programme.rules[place];
+    const Condition* when = rule.when == Condition{} ? nullptr : &rule.when;
     m_rateNumerators.push_back(0);
     if (const auto* spend = std::get_if<SpendRule>(&rule.kind)) {
         const Ratio rate(spend->points.count(), spend->amount.count());
         m_rateNumerators.back() = rate.numerator() * (m_rateDenominator / rate.denominator());
-        m_spends.push_back({place, &rule.when, spend, Matcher(spend->match)});
+        m_spends.push_back({place, when, spend, Matcher(spend->match)});
     } else if (const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind)) {
-        m_multipliers.push_back({place, &rule.when, multiplier, Matcher(multiplier->match)});
+        m_multipliers.push_back({place, when, multiplier, Matcher(multiplier->match)});
     } else if (const auto* bonus = std::get_if<BonusRule>(&rule.kind)) {
-        m_bonuses.push_back({place, &rule.when, bonus, Matcher(bonus->match)});
+        m_bonuses.push_back({place, when, bonus, Matcher(bonus->match)});
     }
 }
 

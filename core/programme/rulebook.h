@@ -16,8 +16,8 @@ namespace loyalty::programme {
 /// A rule of one kind, prepared.
 template <class Kind>
 struct Prepared {
-    std::size_t place;  // among the rules of the programme
-    const Condition* when;
+    std::size_t place;      // among the rules of the programme
+    const Condition* when;  // null: always
     const Kind* rule;
     Matcher matcher;
 };

@@ -56,7 +56,7 @@ private:
             else
                 form.problem("carry", "is no number with at most 12 decimals and no fraction n/d");
         }
-        for (std::string& segment : form.texts("segments"))
+        for (std::string& segment : form.anyTexts("segments"))
             standing.segments.emplace_back(std::move(segment));
         standing.joined = form.optionalDay("joined");
         const std::string birthday = form.optionalText("birthday");

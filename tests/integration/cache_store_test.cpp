@@ -41,6 +41,7 @@ private Q_SLOTS:
         m_cache = open();
     }
     void aMergedMemberIsNoHit();
+    void anOlderCacheIsBroughtForward();
 
 private:
     [[nodiscard]] std::string path() const
@@ -55,6 +56,29 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CacheStore> m_cache;
 };
+
+// As the first release made it, with a member in it.
+void CacheStoreTest::anOlderCacheIsBroughtForward()
+{
+    const std::string old = m_folder->filePath(QStringLiteral("old.db")).toStdString();
+    QFile script(QStringLiteral(SOURCE_DIR "/resources/sql/cache/001_cache.sql"));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    {
+        const auto database = std::move(*storage::Database::openSqlite(
+            old, storage::Access::ReadWrite, storage::Durability::Normal));
+        QVERIFY(database->execute(script.readAll().toStdString()));
+        QVERIFY(database->execute(
+            "INSERT INTO member VALUES (1, 0, 20000, '0001', x'', x'', 0, NULL)"));
+        QVERIFY(database->setSchemaVersion(1));
+    }
+    const auto cache = std::move(*CacheStore::open(old, {}));
+    const auto known = **cache->findMember(MemberId(1));
+    QCOMPARE(known.member.cardTail, std::string("0001"));
+    QVERIFY(known.member.segments.empty());
+    QVERIFY(!known.member.birthday);
+    tell(*cache, called(1, "Alder Creek", "0001"));
+    QCOMPARE((*cache->findMember(MemberId(1)))->member.name, std::string("Alder Creek"));
+}
 
 void CacheStoreTest::aMergedMemberIsNoHit()
 {

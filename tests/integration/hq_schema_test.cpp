@@ -1,5 +1,6 @@
 // What the schema of HQ promises: made once, never by an older program, ready to be spread over
 // many machines, and never read from one end to the other.
+#include <QFile>
 #include <list>
 #include <set>
 #include <thread>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void twoProgramsMayMakeTheSchemaAtOnce();
     void aNewerSchemaIsRefused_data() { HqDatabases::addEngineRows(); }
     void aNewerSchemaIsRefused();
+    void anOlderDatabaseIsBroughtForward_data() { HqDatabases::addEngineRows(); }
+    void anOlderDatabaseIsBroughtForward();
     void everyUniqueKeyContainsItsDistributionColumn();
     void noQueryReadsATableThatGrowsFromEndToEnd_data();
     void noQueryReadsATableThatGrowsFromEndToEnd();
@@ -67,6 +70,35 @@ void HqSchemaTest::aNewerSchemaIsRefused()
     const auto opened = storage::SqlHqStore::open(m_address);
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, FaultKind::NewerSchema);
+}
+
+// As the first release made it, with a member in it.
+void HqSchemaTest::anOlderDatabaseIsBroughtForward()
+{
+    m_store.reset();
+    const QString engine = QString::fromLatin1(QTest::currentDataTag()).toLower();
+    const std::string address = m_databases.make(engine);
+    QFile script(QStringLiteral(SOURCE_DIR "/resources/sql/hq_%1/001_hq.sql").arg(engine));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    {
+        const auto old = engine == u"sqlite"
+                             ? must(storage::Database::openSqlite(
+                                   address.substr(address.find(':') + 1),
+                                   storage::Access::ReadWrite, storage::Durability::Full))
+                             : must(storage::Database::openPostgreSql(address));
+        must(old->execute(script.readAll().toStdString()));
+        must(
+            old->execute("INSERT INTO member (id, status, card_tail, since, position) "
+                         "VALUES (1, 0, '0001', 20000, 1); "
+                         "UPDATE feed_head SET head = 1 WHERE scope = 'member'"));
+        must(old->schemaVersion());  // PostgreSQL keeps it in a table of its own
+        must(old->setSchemaVersion(1));
+    }
+    const auto store = openStore(address);
+    const wire::FeedPage page = must(store->membersAfter(0, {TerminalId(1), 1}, 10));
+    QCOMPARE(page.members.size(), std::size_t{1});
+    QCOMPARE(page.members[0].member.cardTail, std::string("0001"));
+    QVERIFY(page.members[0].member.segments.empty());
 }
 
 // What the schema says of itself, so that it distributes on Citus as it is.

@@ -35,9 +35,27 @@ std::string when(const std::string& condition)
     return spend(R"(,"when":)" + condition);
 }
 
+/// The same in a file of format 2.
+std::string when2(const std::string& condition)
+{
+    std::string file = when(condition);
+    return file.replace(file.find(R"("format":1)"), 10, R"("format":2)");
+}
+
 std::string tiers(const std::string& list)
 {
     return programmeWith(R"("tiers":[)" + list + "]");
+}
+
+std::string nested(int depth)
+{
+    std::string open;
+    std::string close;
+    for (int i = 0; i < depth; ++i) {
+        open += R"({"all":[)";
+        close += "]}";
+    }
+    return open + "{}" + close;
 }
 
 std::string manyRules(int count)
@@ -164,8 +182,8 @@ void BadProgrammeTest::wrongTypes()
 void BadProgrammeTest::wrongHeads()
 {
     row("no format", R"({"id":"t","version":1,"currency":{"code":"EUR"}})", "$.format is missing");
-    row("a later format", R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"}})",
-        "$.format is no whole number from 1 to 1");
+    row("a later format", R"({"format":3,"id":"t","version":1,"currency":{"code":"EUR"}})",
+        "$.format is no whole number from 1 to 2");
     row("no id", R"({"format":1,"version":1,"currency":{"code":"EUR"}})", "$.id is missing");
     row("an empty id", R"({"format":1,"id":"","version":1,"currency":{"code":"EUR"}})",
         "$.id is no text, or empty");
@@ -220,6 +238,24 @@ void BadProgrammeTest::wrongTiers()
 
 void BadProgrammeTest::wrongConditions()
 {
+    row("what only format 2 has", when(R"({"stores":"Harbour"})"),
+        "$.rules[0].when.stores is not known here");
+    row("no store", when2(R"({"stores":[]})"), "$.rules[0].when.stores is an empty list");
+    row("no condition of any", when2(R"({"any":[]})"), "$.rules[0].when.any is empty");
+    row("a condition that is a text", when2(R"({"not":["gold"]})"),
+        "$.rules[0].when.not[0] is no object");
+    row("a group that is a number", when2(R"({"all":7})"), "$.rules[0].when.all is no list");
+    row("a tier that is none, deep inside", when2(R"({"any":[{"all":{"not":{"tiers":"gold"}}}]})"),
+        "$.rules[0].when.any[0].all[0].not[0].tiers names \"gold\", which is no tier");
+    row("an unknown tender", when2(R"({"tenders":["card","shells"]})"),
+        "$.rules[0].when.tenders names \"shells\", which is no tender");
+    row("days that end before they begin", when2(R"({"memberDays":{"from":30,"until":7}})"),
+        "$.rules[0].when.memberDays.until is not from to 36500");
+    row("days before joining", when2(R"({"memberDays":{"from":-1}})"),
+        "$.rules[0].when.memberDays.from is no whole number from 0 to 36500");
+    row("half a year around a birthday", when2(R"({"birthday":{"before":183}})"),
+        "$.rules[0].when.birthday.before is no whole number from 0 to 182");
+    row("conditions nested for ever", when2(nested(60)), "$ nested deeper than 100");
     row("30 February", when(R"({"from":"2026-02-30"})"),
         "$.rules[0].when.from is no date like 2026-01-31");
     row("a date in words", when(R"({"until":"tomorrow"})"),
