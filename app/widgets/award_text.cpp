@@ -21,6 +21,8 @@ bool isAboutThisLine(const RuleKind& kind)
 {
     if (const auto* spend = std::get_if<SpendRule>(&kind))
         return !spend->match.isEverything();
+    if (const auto* quantity = std::get_if<QuantityRule>(&kind))
+        return !quantity->match.isEverything();
     if (const auto* bonus = std::get_if<BonusRule>(&kind))
         return !bonus->match.isEverything();
     return true;
@@ -119,10 +121,11 @@ QString AwardText::nearestBonus() const
     std::size_t rule = 0;
     for (std::size_t i = 0; i < m_award.rules.size(); ++i) {
         const RuleOutcome& outcome = m_award.rules[i];
-        if (outcome.verdict != Verdict::BelowMinimum)
+        // Of what lacks pieces nobody can say what one more costs.
+        if (outcome.verdict != Verdict::BelowMinimum || !outcome.missingQuantity.isZero())
             continue;
         const auto& bonus = std::get<BonusRule>(m_rulebook.programme().rules[i].kind);
-        const bool isNear = outcome.missing.count() <= bonus.minimum.count() / nearPart;
+        const bool isNear = outcome.missing.count() <= bonus.minimum->count() / nearPart;
         if (isNear && (nearest == nullptr || outcome.missing < nearest->missing)) {
             nearest = &outcome;
             rule = i;

@@ -6,6 +6,7 @@
 
 #include "core/base/money.h"
 #include "core/base/points.h"
+#include "core/base/quantity.h"
 #include "core/base/ratio.h"
 #include "core/base/symbol.h"
 #include "core/base/wide.h"
@@ -38,9 +39,10 @@ enum class Verdict {
 /// One rule of the programme, in programme order; the member's tier stands last, as its own line.
 struct RuleOutcome {
     Verdict verdict = Verdict::NoMatchingLine;
-    Points points;   // its share of the award by largest remainder
-    Money missing;   // BelowMinimum: what the matching lines lack
-    Points inReach;  // BelowMinimum: what the rule would give
+    Points points;             // its share of the award by largest remainder
+    Money missing;             // BelowMinimum: what the matching lines lack, in money
+    Quantity missingQuantity;  // and in quantity; one of the two may be 0
+    Points inReach;            // BelowMinimum: what the rule would give
 
     bool operator==(const RuleOutcome&) const = default;
 };

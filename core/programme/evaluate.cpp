@@ -1,12 +1,13 @@
 #include "core/programme/evaluate.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/programme/evaluation.h"
 
 // The order of evaluation (FORMAT.md, "How points are computed"):
 //   1. the base of each line, or why it has none     4. the tier's factor
-//   2. spend rules                                   5. rounding, and the shares of lines and rules
+//   2. spend and quantity rules                      5. rounding, and the shares of lines and rules
 //   3. multipliers, by the stacking policy           6. bonuses over a threshold
 // Steps 2 to 4 work on numerators over one common denominator, so that nothing is rounded before
 // step 5. A fractional factor n/d multiplies the common denominator by d.
@@ -70,23 +71,27 @@ void Evaluation::applySpendRules()
 {
     for (const Prepared<SpendRule>& rule : m_rulebook.spendRules())
         if (holds(rule.place, rule.when))
-            applySpendRule(rule);
+            applyGivingRule(rule, Measure::Money, rule.rule->amount.count());
+    for (const Prepared<QuantityRule>& rule : m_rulebook.quantityRules())
+        if (holds(rule.place, rule.when))
+            applyGivingRule(rule, Measure::Quantity, rule.rule->per.count());
     if (m_programme.multipliers != Stacking::Multiply)
         m_spendTotals = m_totals;
 }
 
-void Evaluation::applySpendRule(const Prepared<SpendRule>& rule)
+template <class Kind>
+void Evaluation::applyGivingRule(const Prepared<Kind>& rule, Measure measure, std::int64_t step)
 {
     const Wide rate = m_rulebook.rateNumerator(rule.place);
     const bool inSteps = rule.rule->steps == Steps::Whole;
     const std::span<const std::int64_t> whole =
-        inSteps ? wholeStepBases(rule) : std::span<const std::int64_t>{};
+        inSteps ? wholeSteps(rule.matcher, measure, step) : std::span<const std::int64_t>{};
     bool matched = false;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
         if (!earns(line, rule.matcher))
             continue;
         matched = true;
-        const std::int64_t base = inSteps ? whole[line] : m_award.lines[line].base.count();
+        const std::int64_t base = inSteps ? whole[line] : measured(line, measure);
         if (base != 0)
             give(line, rule.place, multiply(base, rate));
     }
@@ -94,29 +99,30 @@ void Evaluation::applySpendRule(const Prepared<SpendRule>& rule)
         m_award.rules[rule.place].verdict = Verdict::NoMatchingLine;
 }
 
-// Only whole amounts earn: the part of the matching lines that fills whole steps, shared out to
-// them by what each costs.
-std::span<const std::int64_t> Evaluation::wholeStepBases(const Prepared<SpendRule>& rule)
+// Only whole steps earn: the part of the matching lines that fills them, shared out to the lines by
+// what each has.
+std::span<const std::int64_t> Evaluation::wholeSteps(const Matcher& matcher, Measure measure,
+                                                     std::int64_t step)
 {
-    const std::int64_t sum = weigh(rule.matcher).count();
-    const std::int64_t usable = sum > 0 ? sum - sum % rule.rule->amount.count() : 0;
+    const std::int64_t sum = weigh(matcher, measure);
+    const std::int64_t usable = sum > 0 ? sum - sum % step : 0;
     if (usable > 0)
         return m_apportionment.byWeight(usable, m_weights);
     m_weights.assign(m_lines.size(), 0);
     return m_weights;
 }
 
-// What the matching lines come to; each weighs what it costs, and those given back weigh nothing.
-Money Evaluation::weigh(const Matcher& matcher)
+// What the matching lines come to; each weighs what it has, and those given back weigh nothing.
+std::int64_t Evaluation::weigh(const Matcher& matcher, Measure measure)
 {
     m_weights.assign(m_lines.size(), 0);
-    Money sum;
+    std::int64_t sum = 0;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
         if (!earns(line, matcher))
             continue;
-        const Money base = m_award.lines[line].base;
-        sum += base;
-        m_weights[line] = std::max<std::int64_t>(0, base.count());
+        const std::int64_t each = measured(line, measure);
+        sum += each;
+        m_weights[line] = std::max<std::int64_t>(0, each);
     }
     return sum;
 }
@@ -128,19 +134,50 @@ void Evaluation::applyBonuses()
             applyBonus(rule.place, *rule.rule, rule.matcher);
 }
 
+// How often the minimum is met; 0 with what is missing, and 1 where there is no minimum.
+std::int64_t Evaluation::timesOf(const BonusRule& rule, std::int64_t money, std::int64_t quantity,
+                                 RuleOutcome& outcome) const
+{
+    std::int64_t times = std::numeric_limits<std::int64_t>::max();
+    const auto count = [&](std::int64_t sum, std::int64_t minimum) {
+        times = std::min(times, sum < minimum ? 0 : sum / minimum);
+        return std::max<std::int64_t>(0, minimum - sum);
+    };
+    if (rule.minimum)
+        outcome.missing = Money(count(money, rule.minimum->count()));
+    if (rule.minimumQuantity)
+        outcome.missingQuantity = Quantity(count(quantity, rule.minimumQuantity->count()));
+    return rule.every ? times : std::min<std::int64_t>(times, 1);
+}
+
 void Evaluation::applyBonus(std::size_t index, const BonusRule& rule, const Matcher& matcher)
 {
-    const Money sum = weigh(matcher);
     RuleOutcome& outcome = m_award.rules[index];
-    if (sum < rule.minimum) {
+    const std::int64_t quantity = rule.minimumQuantity ? weigh(matcher, Measure::Quantity) : 0;
+    const std::int64_t money = weigh(matcher, Measure::Money);
+    const auto isPositive = [](std::int64_t weight) { return weight > 0; };
+    bool hasWeight = std::any_of(m_weights.begin(), m_weights.end(), isPositive);
+    const std::int64_t times = timesOf(rule, money, quantity, outcome);
+    if (times == 0) {
         outcome.verdict = Verdict::BelowMinimum;
-        outcome.missing = rule.minimum - sum;
         outcome.inReach = rule.points;
         return;
     }
-    m_award.points += rule.points;
-    outcome.points = rule.points;
-    const auto shares = m_apportionment.byWeight(rule.points.count(), m_weights);
+    if (!hasWeight && rule.minimumQuantity) {  // enough of what costs nothing
+        static_cast<void>(weigh(matcher, Measure::Quantity));
+        hasWeight = true;
+    }
+    if (!hasWeight) {
+        outcome.verdict = Verdict::NoMatchingLine;
+        return;
+    }
+    std::int64_t points = 0;
+    m_overflow |= __builtin_mul_overflow(rule.points.count(), times, &points) || points > maxPoints;
+    if (m_overflow)
+        return;
+    m_award.points += Points(points);
+    outcome.points = Points(points);
+    const auto shares = m_apportionment.byWeight(points, m_weights);
     for (std::size_t line = 0; line < shares.size(); ++line) {
         if (shares[line] == 0)
             continue;

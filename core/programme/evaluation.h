@@ -33,13 +33,18 @@ public:
     Result<Award, EvaluateFault> run();
 
 private:
+    enum class Measure { Money, Quantity };
+
     void takeBases();
     void applySpendRules();
     /// Does the rule in this place hold now? Its verdict says so.
     bool holds(std::size_t place, const Condition* when);
-    void applySpendRule(const Prepared<SpendRule>& rule);
-    [[nodiscard]] std::span<const std::int64_t> wholeStepBases(const Prepared<SpendRule>& rule);
-    [[nodiscard]] Money weigh(const Matcher& matcher);
+    /// A spend or a quantity rule: `step` earns its points, in what is measured.
+    template <class Kind>
+    void applyGivingRule(const Prepared<Kind>& rule, Measure measure, std::int64_t step);
+    [[nodiscard]] std::span<const std::int64_t> wholeSteps(const Matcher& matcher, Measure measure,
+                                                           std::int64_t step);
+    [[nodiscard]] std::int64_t weigh(const Matcher& matcher, Measure measure);
     void applyMultipliers();
     void chooseBestMultipliers();
     void applyMultiplier(const Prepared<MultiplierRule>& rule);
@@ -54,7 +59,15 @@ private:
     [[nodiscard]] bool isWithinLimits() const;
     void applyBonuses();
     void applyBonus(std::size_t index, const BonusRule& rule, const Matcher& matcher);
+    [[nodiscard]] std::int64_t timesOf(const BonusRule& rule, std::int64_t money,
+                                       std::int64_t quantity, RuleOutcome& outcome) const;
 
+    /// What a line has of it: minor units of its base, or thousandths.
+    [[nodiscard]] std::int64_t measured(std::size_t line, Measure measure) const
+    {
+        return measure == Measure::Money ? m_award.lines[line].base.count()
+                                         : m_lines[line].quantity.count();
+    }
     [[nodiscard]] bool earns(std::size_t line, const Matcher& matcher) const
     {
         return m_award.lines[line].verdict != LineVerdict::NeverEarns &&

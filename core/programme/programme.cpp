@@ -22,15 +22,24 @@ const std::string& Text::in(std::string_view language) const
     return byLanguage.empty() ? empty : byLanguage.front().second;
 }
 
-std::optional<std::int64_t> spendDenominator(const Programme& programme)
+std::optional<Ratio> rateOf(const RuleKind& kind)
+{
+    if (const auto* spend = std::get_if<SpendRule>(&kind))
+        return Ratio(spend->points.count(), spend->amount.count());
+    if (const auto* quantity = std::get_if<QuantityRule>(&kind))
+        return Ratio(quantity->points.count(), quantity->per.count());
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> commonRateDenominator(const Programme& programme)
 {
     std::int64_t common = 1;
     for (const Rule& rule : programme.rules) {
-        const auto* spend = std::get_if<SpendRule>(&rule.kind);
-        if (spend == nullptr)
+        const auto rate = rateOf(rule.kind);
+        if (!rate)
             continue;
-        const std::int64_t own = Ratio(spend->points.count(), spend->amount.count()).denominator();
-        const Wide least = Wide{common} / std::gcd(common, own) * own;
+        const Wide least =
+            Wide{common} / std::gcd(common, rate->denominator()) * rate->denominator();
         if (least > maxRateDenominator)
             return std::nullopt;
         common = static_cast<std::int64_t>(least);

@@ -11,6 +11,7 @@
 
 #include "core/base/money.h"
 #include "core/base/points.h"
+#include "core/base/quantity.h"
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
 #include "core/base/time.h"
@@ -88,7 +89,17 @@ struct SpendRule {
     bool operator==(const SpendRule&) const = default;
 };
 
-/// Multiplies what the spend rules give on matching lines.
+/// `points` for every `per` of matching lines: pieces, or what a scale shows. Format 2.
+struct QuantityRule {
+    Points points;
+    Quantity per;
+    Steps steps = Steps::Proportional;
+    Match match;
+
+    bool operator==(const QuantityRule&) const = default;
+};
+
+/// Multiplies what the spend and quantity rules give on matching lines.
 struct MultiplierRule {
     Ratio factor;
     Match match;
@@ -96,16 +107,23 @@ struct MultiplierRule {
     bool operator==(const MultiplierRule&) const = default;
 };
 
-/// `points` once, when the matching lines come to at least `minimum`. Never multiplied.
+/// `points` when the matching lines come to at least the minimum. Never multiplied.
 struct BonusRule {
     Points points;
-    Money minimum;
-    Match match;
+    std::optional<Money> minimum;
+    // Format 2.
+    std::optional<Quantity> minimumQuantity{};
+    bool every = false;  // once more for each further full minimum
+    Match match{};
 
     bool operator==(const BonusRule&) const = default;
 };
 
-using RuleKind = std::variant<SpendRule, MultiplierRule, BonusRule>;
+using RuleKind = std::variant<SpendRule, QuantityRule, MultiplierRule, BonusRule>;
+
+/// What a spend or quantity rule gives, in smallest points per minor unit or thousandth; none for
+/// the other kinds.
+std::optional<Ratio> rateOf(const RuleKind& kind);
 
 struct Rule {
     std::string id;
@@ -196,9 +214,8 @@ struct Problem {
 /// Everything that is wrong with the programme; empty means it can be put in force.
 std::vector<Problem> validate(const Programme& programme);
 
-/// The least common denominator of all spend rates (smallest points per minor unit), or none where
-/// it is larger than maxRateDenominator.
-std::optional<std::int64_t> spendDenominator(const Programme& programme);
+/// The least common denominator of all rates, or none where it is larger than maxRateDenominator.
+std::optional<std::int64_t> commonRateDenominator(const Programme& programme);
 
 inline constexpr std::int64_t maxRateDenominator = 1'000'000'000'000;
 inline constexpr std::size_t maxRules = 10'000;

@@ -28,7 +28,7 @@ Result<std::shared_ptr<const Rulebook>, std::vector<Problem>> Rulebook::make(Pro
 
 Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
 {
-    const auto denominator = spendDenominator(m_programme);
+    const auto denominator = commonRateDenominator(m_programme);
     CHECK(denominator);
     m_rateDenominator = *denominator;
     for (const Match& match : m_programme.neverEarn)
@@ -43,16 +43,20 @@ void Rulebook::prepare(std::size_t place)
 {
     const Rule& rule = m_programme.rules[place];
     const Condition* when = rule.when == Condition{} ? nullptr : &rule.when;
-    m_rateNumerators.push_back(0);
-    if (const auto* spend = std::get_if<SpendRule>(&rule.kind)) {
-        const Ratio rate(spend->points.count(), spend->amount.count());
-        m_rateNumerators.back() = rate.numerator() * (m_rateDenominator / rate.denominator());
-        m_spends.push_back({place, when, spend, Matcher(spend->match)});
-    } else if (const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind)) {
-        m_multipliers.push_back({place, when, multiplier, Matcher(multiplier->match)});
-    } else if (const auto* bonus = std::get_if<BonusRule>(&rule.kind)) {
-        m_bonuses.push_back({place, when, bonus, Matcher(bonus->match)});
-    }
+    const auto rate = rateOf(rule.kind);
+    m_rateNumerators.push_back(rate ? rate->numerator() * (m_rateDenominator / rate->denominator())
+                                    : 0);
+    const auto add = [&](auto& list, const auto& kind) {
+        list.push_back({place, when, &kind, Matcher(kind.match)});
+    };
+    if (const auto* spend = std::get_if<SpendRule>(&rule.kind))
+        add(m_spends, *spend);
+    else if (const auto* quantity = std::get_if<QuantityRule>(&rule.kind))
+        add(m_quantities, *quantity);
+    else if (const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind))
+        add(m_multipliers, *multiplier);
+    else if (const auto* bonus = std::get_if<BonusRule>(&rule.kind))
+        add(m_bonuses, *bonus);
 }
 
 const Tier* Rulebook::tier(const Symbol& code) const

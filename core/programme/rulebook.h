@@ -38,12 +38,15 @@ public:
 
     [[nodiscard]] const Programme& programme() const { return m_programme; }
     [[nodiscard]] const Asked& asked() const { return m_asked; }
-    /// Smallest points per minor unit of rule i, as a numerator over rateDenominator(); 0 where
-    /// rule i is no spend rule.
+    /// rateOf() rule i, as a numerator over rateDenominator(); 0 where it has none.
     [[nodiscard]] Wide rateNumerator(std::size_t rule) const { return m_rateNumerators[rule]; }
     [[nodiscard]] Wide rateDenominator() const { return m_rateDenominator; }
     // The rules of each kind, in programme order.
     [[nodiscard]] const std::vector<Prepared<SpendRule>>& spendRules() const { return m_spends; }
+    [[nodiscard]] const std::vector<Prepared<QuantityRule>>& quantityRules() const
+    {
+        return m_quantities;
+    }
     [[nodiscard]] const std::vector<Prepared<MultiplierRule>>& multiplierRules() const
     {
         return m_multipliers;
@@ -66,6 +69,7 @@ private:
     Asked m_asked;
     std::vector<Matcher> m_neverEarn;
     std::vector<Prepared<SpendRule>> m_spends;
+    std::vector<Prepared<QuantityRule>> m_quantities;
     std::vector<Prepared<MultiplierRule>> m_multipliers;
     std::vector<Prepared<BonusRule>> m_bonuses;
     std::vector<Wide> m_rateNumerators;

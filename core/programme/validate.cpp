@@ -23,8 +23,8 @@ public:
         checkLife();
         checkTiers();
         checkRules();
-        if (m_problems.empty() && !spendDenominator(m_programme))
-            add("$.rules", "the spend rules' rates have no common denominator below 10^12");
+        if (m_problems.empty() && !commonRateDenominator(m_programme))
+            add("$.rules", "the rules' rates have no common denominator below 10^12");
         return std::move(m_problems);
     }
 
@@ -182,10 +182,7 @@ private:
         checkPoints(rule.points, path + ".points");
         if (rule.amount < Money(1) || rule.amount > Money(maxLineMinor))
             add(path + ".amount", "is not above 0 and within what a line can cost");
-        if (rule.steps == Steps::Whole && m_programme.rounding.remainder == Remainder::Carry)
-            add(path + ".steps",
-                "\"whole\" drops what is over; a remainder is carried with "
-                "\"proportional\" steps");
+        checkSteps(rule.steps, path + ".steps");
     }
 
     void checkKind(const MultiplierRule& rule, const std::string& path)
@@ -195,11 +192,36 @@ private:
             add(path + ".factor", "below 1 cannot be added to other multipliers");
     }
 
+    void checkKind(const QuantityRule& rule, const std::string& path)
+    {
+        checkPoints(rule.points, path + ".points");
+        checkQuantity(rule.per, path + ".per");
+        checkSteps(rule.steps, path + ".steps");
+    }
+
     void checkKind(const BonusRule& rule, const std::string& path)
     {
         checkPoints(rule.points, path + ".points");
-        if (rule.minimum < Money(1) || rule.minimum > Money(maxLineMinor))
+        if (rule.minimum && (*rule.minimum < Money(1) || *rule.minimum > Money(maxLineMinor)))
             add(path + ".minimum", "is not above 0 and within what a line can cost");
+        if (rule.minimumQuantity)
+            checkQuantity(*rule.minimumQuantity, path + ".minimumQuantity");
+        if (rule.every && !rule.minimum && !rule.minimumQuantity)
+            add(path + ".every", "needs a minimum to count by");
+    }
+
+    void checkQuantity(Quantity quantity, const std::string& path)
+    {
+        if (quantity < Quantity(1) || quantity > Quantity(maxQuantityThousandths))
+            add(path, "is not above 0 and within what a line can hold");
+    }
+
+    void checkSteps(Steps steps, const std::string& path)
+    {
+        if (steps == Steps::Whole && m_programme.rounding.remainder == Remainder::Carry)
+            add(path,
+                "\"whole\" drops what is over; a remainder is carried with "
+                "\"proportional\" steps");
     }
 
     const Programme& m_programme;

@@ -271,7 +271,11 @@ private:
                                  {"verdict", wordFor(rule.verdict)},
                                  {"points", rule.points.count()}};
         if (rule.verdict == Verdict::BelowMinimum) {
-            form.set("missing", moneyText(rule.missing));
+            if (!rule.missing.isZero())
+                form.set("missing", moneyText(rule.missing));
+            if (!rule.missingQuantity.isZero())
+                form.set("missing_quantity",
+                         decimalFromScaled(rule.missingQuantity.count(), quantityDecimals));
             form.set("in_reach", rule.inReach.count());
         }
         return form;

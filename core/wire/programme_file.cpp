@@ -10,6 +10,7 @@ namespace {
 using namespace programme;
 
 constexpr std::int64_t newestFormat = 2;
+constexpr int quantityDecimals = 3;
 constexpr std::int64_t maxVersion = 1'000'000'000;
 
 class ProgrammeFile {
@@ -141,15 +142,19 @@ private:
         const std::string kind = form.text("kind");
         if (kind == "spend")
             rule.kind = readSpend(form);
+        else if (kind == "quantity" && m_format >= 2)
+            rule.kind = readQuantity(form);
         else if (kind == "multiplier")
             rule.kind =
                 MultiplierRule{form.ratio("factor").value_or(Ratio(1, 1)), optionalMatch(form)};
         else if (kind == "bonus")
-            rule.kind = BonusRule{points(form), Money(form.decimal("minimum", moneyDecimals())),
-                                  optionalMatch(form)};
+            rule.kind = readBonus(form);
         else {
             if (!kind.empty())
-                form.problem("kind", "is none of \"spend\", \"multiplier\", \"bonus\"");
+                form.problem("kind",
+                             m_format >= 2
+                                 ? "is none of \"spend\", \"quantity\", \"multiplier\", \"bonus\""
+                                 : "is none of \"spend\", \"multiplier\", \"bonus\"");
             return std::nullopt;
         }
         form.finish();
@@ -161,9 +166,40 @@ private:
         SpendRule rule;
         rule.points = points(form);
         rule.amount = Money(form.decimal("amount", moneyDecimals()));
-        rule.steps = static_cast<Steps>(form.word("steps", {"proportional", "whole"}, 0));
+        rule.steps = readSteps(form);
         rule.match = optionalMatch(form);
         return rule;
+    }
+
+    QuantityRule readQuantity(Form& form)
+    {
+        QuantityRule rule;
+        rule.points = points(form);
+        rule.per = Quantity(form.decimal("per", quantityDecimals));
+        rule.steps = readSteps(form);
+        rule.match = optionalMatch(form);
+        return rule;
+    }
+
+    BonusRule readBonus(Form& form)
+    {
+        BonusRule rule{points(form), std::nullopt};
+        if (m_format < 2) {
+            rule.minimum = Money(form.decimal("minimum", moneyDecimals()));
+        } else {
+            if (const auto minimum = form.optionalDecimal("minimum", moneyDecimals()))
+                rule.minimum = Money(*minimum);
+            if (const auto minimum = form.optionalDecimal("minimumQuantity", quantityDecimals))
+                rule.minimumQuantity = Quantity(*minimum);
+            rule.every = form.optionalFlag("every", false);
+        }
+        rule.match = optionalMatch(form);
+        return rule;
+    }
+
+    static Steps readSteps(Form& form)
+    {
+        return static_cast<Steps>(form.word("steps", {"proportional", "whole"}, 0));
     }
 
     Points points(Form& form) const

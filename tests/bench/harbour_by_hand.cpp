@@ -224,10 +224,11 @@ void ByHand::applyBonus()
 {
     programme::RuleOutcome& outcome = m_award.rules[BigShop];
     if (m_earning < bonusFrom) {
-        outcome = {Verdict::BelowMinimum, {}, Money(bonusFrom - m_earning), Points(bonusPoints)};
+        outcome = {
+            Verdict::BelowMinimum, {}, Money(bonusFrom - m_earning), {}, Points(bonusPoints)};
         return;
     }
-    outcome = {Verdict::Gave, Points(bonusPoints), {}, {}};
+    outcome = {Verdict::Gave, Points(bonusPoints), {}, {}, {}};
     m_award.points += bonusPoints;
     std::int64_t weights = 0;
     for (const LineAward& line : m_award.lines)

@@ -70,7 +70,11 @@ RuleKind anyKind(const Programme& programme)
     }
     if (kind < 8)
         return MultiplierRule{anyFactor(programme.multipliers), anyMatch()};
-    return BonusRule{Points(pick(inRange(1, 100))), Money(pick(inRange(1, 3000))), anyMatch()};
+    if (kind < 9)
+        return QuantityRule{Points(pick(inRange(1, 12))), Quantity(pick(inRange(1, 3000))),
+                            Steps::Proportional, anyMatch()};
+    return BonusRule{Points(pick(inRange(1, 100))), Money(pick(inRange(1, 3000))), std::nullopt,
+                     false, anyMatch()};
 }
 
 Programme anyProgramme()

@@ -187,6 +187,58 @@ def circumstances():
     yield "conditions-2", {**programme(rules, tiers=tiers), "format": 2}, cases
 
 
+def quantities():
+    """Rules by pieces and by weight, and bonuses of format 2."""
+    rules = [
+        {"id": "a point a litre", "kind": "quantity", "points": 1, "per": "1",
+         "match": {"category": "Fuel"}},
+        {"id": "3 for 2 coffees", "kind": "quantity", "points": 3, "per": 2, "steps": "whole",
+         "match": {"category": "Coffee"}},
+        {"id": "fuel twice", "kind": "multiplier", "factor": 2, "match": {"category": "Fuel"}},
+        {"id": "a visit", "kind": "bonus", "points": 5},
+        {"id": "five of the brand", "kind": "bonus", "points": 20, "minimumQuantity": 5,
+         "match": {"brand": "Harbour"}},
+        {"id": "every 20.00", "kind": "bonus", "points": 2, "minimum": "20.00", "every": True},
+        {"id": "every two for 10.00", "kind": "bonus", "points": 7, "minimum": "10.00",
+         "minimumQuantity": "2", "every": True, "match": {"tag": "pair"}},
+    ]
+    fuel, coffee = {"category": "Fuel"}, {"category": "Coffee"}
+    own, pair = {"brand": "Harbour"}, {"tags": "pair"}
+    cases = {
+        "43.217 litres": [line("70.00", quantity="43.217", **fuel)],
+        "fuel in the thousands": [line("2468.13", quantity="1523.777", **fuel)],
+        "half a litre and a third": [line("1.00", quantity="0.5", **fuel),
+                                     line("1.00", quantity="0.333", **fuel)],
+        "one coffee": [line("3.00", **coffee)], "five coffees": [line("15.00", quantity=5, **coffee)],
+        "a coffee and a half, twice": [line("4.00", quantity="1.5", **coffee)] * 2,
+        "a free coffee": [line("0.00", quantity=2, **coffee)],
+        "four of the brand": [line("4.00", quantity=4, **own)],
+        "five of the brand in two lines": [line("3.00", quantity=3, **own), line("2.00", quantity=2, **own)],
+        "five of the brand, free": [line("0.00", quantity=3, **own), line("0.00", quantity=2, **own)],
+        "five less one that came back": [line("5.00", quantity=5, **own), line("-1.00", quantity=-1, **own)],
+        "19.99": grosses("19.99"), "20.00": grosses("20.00"), "99.99": grosses("99.99"),
+        "a pair, too cheap": [line("9.99", quantity=2, **pair)],
+        "four, enough for two and money for three": [line("30.00", quantity="5.9", **pair)],
+        "three, dear": [line("90.00", quantity=3, **pair)],
+        "one, dear": [line("90.00", **pair)],
+        "only a bottle handed in": grosses("-2.50"), "only a sample": grosses("0.00"), "nothing": [],
+        "litres that came back": [line("-3.00", quantity="-2", **fuel), line("9.00", quantity=6, **fuel)],
+    }
+    file = {**programme(rules), "format": 2}
+    yield "quantities", file, {name: basket(lines) for name, lines in cases.items()}
+    yield ("quantities-multipliers-add",
+           {**programme([{"id": "litres", "kind": "quantity", "points": "0.3", "per": "1"}, BASE,
+                         {"id": "three", "kind": "multiplier", "factor": 3},
+                         {"id": "half more", "kind": "multiplier", "factor": "1.5"}],
+                        multipliers="add", points={"decimals": 1}), "format": 2},
+           {name: basket(lines) for name, lines in cases.items()})
+    yield ("bonuses-beyond-the-limit",
+           {**programme([{"id": "each cent", "kind": "bonus", "points": 1000, "minimum": "0.01",
+                          "every": True}]), "format": 2},
+           {"the last that fits": basket(grosses("10000000.00")),
+            "one more": basket(grosses("10000000.01"))})
+
+
 def tiers():
     levels = [{"code": "basic", "threshold": 0, "factor": "1"},
               {"code": "silver", "threshold": 500, "factor": "1.1"},
@@ -391,7 +443,7 @@ def text_of(vector):
 
 
 def all_vectors():
-    for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances, tiers,
+    for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances, quantities, tiers,
                    matches, exclusions, bonuses, amounts, limits, pairs, long_baskets, drawing]:
         yield from family()
 

@@ -99,7 +99,8 @@ def decimal(rng, number, decimals):
 
 
 def rule(rng, index, programme, tiers):
-    kind = rng.choices(["spend", "multiplier", "bonus"], [4, 4, 2])[0]
+    newer = programme["format"] == 2
+    kind = rng.choices(["spend", "quantity", "multiplier", "bonus"], [4, 2 * newer, 4, 2])[0]
     fields = {"id": f"{kind} {index}", "kind": kind}
     money, points = programme["currency"]["decimals"], programme["points"]["decimals"]
     if kind == "multiplier":
@@ -113,8 +114,17 @@ def rule(rng, index, programme, tiers):
         fields["amount"] = decimal(rng, rng.choice([1, 3, 7, 10, 100, 250, 999, 1000]), money)
         if programme["rounding"]["remainder"] == "drop" and rng.random() < 0.4:
             fields["steps"] = "whole"
-    if kind == "bonus":
+    if kind == "quantity":
+        fields["per"] = rng.choice(["1", "0.5", "0.001", "2.5", 3, "0.333"])
+        if programme["rounding"]["remainder"] == "drop" and rng.random() < 0.4:
+            fields["steps"] = "whole"
+    if kind == "bonus" and (not newer or rng.random() < 0.6):
         fields["minimum"] = decimal(rng, rng.choice([1, 100, 1000, 3000, 10000]), money)
+    if kind == "bonus" and newer and rng.random() < 0.4:
+        fields["minimumQuantity"] = rng.choice(["1", "2", "0.5", 3])
+    if "minimum" in fields or "minimumQuantity" in fields:
+        if newer and rng.random() < 0.5:
+            fields["every"] = rng.random() < 0.8
     if rng.random() < 0.6:
         fields["match"] = match(rng)
     if rng.random() < 0.5:

@@ -265,6 +265,7 @@ class Evaluation:
                       field(basket, "store", ""), field(basket, "tenders", []))
         self.lines = basket["lines"]
         self.bases = [self.base_of(line) for line in self.lines]
+        self.quantities = [scaled(field(line, "quantity", 1), 3) for line in self.lines]
         self.excluded = [any(takes(match, line) for match in programme.never_earn)
                          for line in self.lines]
         self.outcomes = [{"id": rule["id"], "verdict": "gave", "points": 0}
@@ -279,7 +280,7 @@ class Evaluation:
         self.carry_delta = Fraction(0)
 
     def run(self):
-        self.apply_spend_rules()
+        self.apply_giving_rules()
         self.apply_multipliers()
         self.apply_tier()
         self.round()
@@ -314,12 +315,16 @@ class Evaluation:
             self.totals[line] += exact
             self.shares[line].append((rule, exact))
 
-    def apply_spend_rules(self):
-        for index, rule in self.rules_that_hold("spend"):
+    def apply_giving_rules(self):
+        self.apply_kind("spend", "amount", self.programme.money_decimals, self.bases)
+        self.apply_kind("quantity", "per", 3, self.quantities)
+
+    def apply_kind(self, kind, step, decimals, measures):
+        for index, rule in self.rules_that_hold(kind):
             lines = self.lines_of(rule)
-            amount = scaled(rule["amount"], self.programme.money_decimals)
+            amount = scaled(rule[step], decimals)
             rate = Fraction(scaled(rule["points"], self.programme.point_decimals), amount)
-            bases = [self.bases[line] for line in lines]
+            bases = [measures[line] for line in lines]
             if field(rule, "steps", "proportional") == "whole":
                 usable = sum(bases) - sum(bases) % amount if sum(bases) > 0 else 0
                 bases = (share_by_weight(usable, [max(0, base) for base in bases])
@@ -396,15 +401,32 @@ class Evaluation:
             outcome = self.outcomes[index]
             lines = self.lines_of(rule)
             points = scaled(rule["points"], self.programme.point_decimals)
-            minimum = scaled(rule["minimum"], self.programme.money_decimals)
-            spent = sum(self.bases[line] for line in lines)
-            if spent < minimum:
-                missing = decimal_text(minimum - spent, self.programme.money_decimals)
-                outcome.update(verdict="below-minimum", missing=missing, in_reach=points)
+            times = []
+            missing = {}
+            for name, said, decimals, measures in (
+                    ("minimum", "missing", self.programme.money_decimals, self.bases),
+                    ("minimumQuantity", "missing_quantity", 3, self.quantities)):
+                if field(rule, name, None) is None:
+                    continue
+                minimum = scaled(rule[name], decimals)
+                reached = sum(measures[line] for line in lines)
+                times.append(reached // minimum)
+                if reached < minimum:
+                    missing[said] = decimal_text(minimum - reached, decimals)
+            if missing:
+                outcome.update(verdict="below-minimum", **missing, in_reach=points)
                 continue
+            if not times and not any(self.bases[line] > 0 for line in lines):
+                outcome["verdict"] = "no-matching-line"
+                continue
+            points *= min(times) if field(rule, "every", False) else 1
+            if points > LIMIT:
+                raise Overflow
             outcome["points"] = points
             self.points += points
             weights = [max(0, self.bases[line]) for line in lines]
+            if not any(weights):
+                weights = [max(0, self.quantities[line]) for line in lines]
             for line, share in zip(lines, share_by_weight(points, weights)):
                 self.line_points[line] += share
                 self.give(line, index, Fraction(share))
@@ -412,9 +434,9 @@ class Evaluation:
     def verdict_of(self, line):
         if self.excluded[line]:
             return "never-earns"
-        if self.bases[line] == 0:
-            return "no-value"
-        return "earned" if self.shares[line] else "no-rule"
+        if self.shares[line]:
+            return "earned"
+        return "no-value" if self.bases[line] == 0 else "no-rule"
 
     def award(self):
         lines = []

@@ -238,6 +238,20 @@ void BadProgrammeTest::wrongTiers()
 
 void BadProgrammeTest::wrongConditions()
 {
+    const auto rule2 = [](const std::string& more) {
+        std::string file = rule(more);
+        return file.replace(file.find(R"("format":1)"), 10, R"("format":2)");
+    };
+    row("pieces in format 1", rule(R"("kind":"quantity","points":1,"per":1)"),
+        "$.rules[0].kind is none of \"spend\", \"multiplier\", \"bonus\"");
+    row("no pieces", rule2(R"("kind":"quantity","points":1,"per":0)"),
+        "$.rules[0].per is not above 0 and within what a line can hold");
+    row("a ten-thousandth of a piece", rule2(R"("kind":"quantity","points":1,"per":"0.0001")"),
+        "$.rules[0].per is no number with at most 3 decimals");
+    row("every of nothing", rule2(R"("kind":"bonus","points":1,"every":true)"),
+        "$.rules[0].every needs a minimum to count by");
+    row("a bonus without a minimum in format 1", rule(R"("kind":"bonus","points":1)"),
+        "$.rules[0].minimum is missing");
     row("what only format 2 has", when(R"({"stores":"Harbour"})"),
         "$.rules[0].when.stores is not known here");
     row("no store", when2(R"({"stores":[]})"), "$.rules[0].when.stores is an empty list");
@@ -322,7 +336,7 @@ void BadProgrammeTest::wrongRules()
     row("rates without a common denominator",
         programmeWith(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":"9999999.67"},)"
                       R"({"id":"b","kind":"spend","points":1,"amount":"9999999.91"}])"),
-        "$.rules the spend rules' rates have no common denominator below 10^12");
+        "$.rules the rules' rates have no common denominator below 10^12");
     row("10,001 rules", manyRules(10'001), "$.rules are more than 10000");
 }
 

@@ -61,6 +61,7 @@ constexpr Place places[] = {
     {"around", "$.rules[0].when.birthday", R"({"format":2,"rules":[{"when":{"birthday":{)",
      "}}}]}"},
     {"spend", "$.rules[0]", R"({"format":2,"rules":[{"kind":"spend",)", "}]}"},
+    {"quantity", "$.rules[0]", R"({"format":2,"rules":[{"kind":"quantity",)", "}]}"},
     {"multiplier", "$.rules[0]", R"({"format":2,"rules":[{"kind":"multiplier",)", "}]}"},
     {"bonus", "$.rules[0]", R"({"format":2,"rules":[{"kind":"bonus",)", "}]}"},
 };
@@ -170,7 +171,7 @@ void ProgrammeFieldsTest::formatAndSchemaAgree_data()
     row("2.5", {"life"});
     row("2.6", {"match"});
     row("2.7", {"tier"});
-    row("2.8", {"spend", "multiplier", "bonus"});
+    row("2.8", {"spend", "quantity", "multiplier", "bonus"});
     row("2.9", {"condition"});
 }
 
