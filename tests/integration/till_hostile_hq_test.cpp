@@ -12,6 +12,8 @@ using sync::Trouble;
 
 namespace {
 
+// Only who waits for silence is in a hurry: on a busy machine an answer may take its time.
+constexpr app::HqPatience patient{20'000, 40'000};
 constexpr app::HqPatience impatient{400, 900};
 
 QByteArray arrayFrom(const Bytes& bytes)
@@ -184,9 +186,10 @@ void TillHostileHqTest::theTillSellsOn()
     QFETCH(int, link);
     QFETCH(int, trouble);
     const HostileHq hq(answer);
-    TillBench till(m_seeded.folder(), impatient);
+    const bool isSilent = trouble == static_cast<int>(Trouble::Silent);
+    TillBench till(m_seeded.folder(), isSilent ? impatient : patient);
     till.open(m_seeded.identity(), hq.url());
-    QTRY_COMPARE(static_cast<int>(till.status.link), link);
+    QTRY_COMPARE_WITH_TIMEOUT(static_cast<int>(till.status.link), link, 30'000);
     QCOMPARE(static_cast<int>(till.status.trouble), trouble);
     sellsOn(till);
 }
@@ -197,7 +200,7 @@ void TillHostileHqTest::nobodyListens()
     QVERIFY(closed.listen(QHostAddress::LocalHost));
     const QString url = QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort());
     closed.close();
-    TillBench till(m_seeded.folder(), impatient);
+    TillBench till(m_seeded.folder(), patient);
     till.open(m_seeded.identity(), url);
     QTRY_COMPARE(till.status.trouble, Trouble::Unreachable);
     sellsOn(till);
@@ -232,7 +235,7 @@ void TillHostileHqTest::certificates()
     // A till of its own: it has nothing to send, so that the good one can agree with it.
     const SeededTill fresh(1);
     const HostileHq hq(HostileHq::says(cbor, reply()), m_authority.certify(host, days));
-    TillBench till(fresh.folder(), impatient);
+    TillBench till(fresh.folder(), patient);
     if (isTrusted)
         till.link().trust(authority.fileName());
     till.open(fresh.identity(), hq.url());
