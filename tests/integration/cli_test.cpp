@@ -43,6 +43,10 @@ private Q_SLOTS:
     void frames();
     void programmesAreChecked_data();
     void programmesAreChecked();
+    void findingsDecideTheExitCode_data();
+    void findingsDecideTheExitCode();
+    void versionsAreCompared_data();
+    void versionsAreCompared();
     void basketsAreEvaluated_data();
     void basketsAreEvaluated();
     void wrongBasketsAreAnsweredInTheirPlace();
@@ -104,6 +108,10 @@ void CliTest::wrongUse_data()
     row("doctor --data /nowhere/at/all", 3);
     row("programme check /nowhere/at/all", 3);
     row("programme evaluate --programme /nowhere/at/all", 3);
+    row("programme diff /nowhere/at/all", 2);
+    row("programme diff /nowhere/at/all /nowhere/at/all", 3);
+    row("programme check --on tomorrow " SOURCE_DIR "/resources/programmes/harbour.json", 2);
+    row("programme check --cost-per-point 1e3 " SOURCE_DIR "/resources/programmes/harbour.json", 2);
     row("frames decode --profile nobody", 2);
     row("barcode parse --config /nowhere/at/all", 3);
     row("replay --data /nowhere/at/all /nowhere/at/all", 3);
@@ -232,6 +240,98 @@ void CliTest::programmesAreChecked()
     const auto answer = runCtl(words("programme check") << file.fileName());
     QCOMPARE(answer.exitCode, exitCode);
     QVERIFY2(answer.output.contains(said), answer.output.constData());
+}
+
+void CliTest::findingsDecideTheExitCode_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("said");  // the first line
+    const auto row = [](const char* name, const char* rule, const char* options, int exitCode,
+                        const char* said) {
+        QTest::newRow(name) << QByteArray(rule) << QString::fromLatin1(options) << exitCode
+                            << QByteArray(said);
+    };
+    const char* over = R"({"id":"r","kind":"bonus","points":1,"when":{"until":"2026-11-21"}})";
+    const char* never = R"({"id":"r","kind":"bonus","points":1,"when":{"not":{}}})";
+    row("a hint", over, "--on 2026-11-22", 0,
+        "$.rules[1].when: Rule \"r\" ended before 2026-11-22. (hint)");
+    row("no hint yet", over, "--on 2026-11-21 --strict --json", 0, "");
+    row("a hint, strictly", over, "--on 2026-11-22 --strict --json", 1,
+        R"({"severity":"hint","path":"$.rules[1].when",)"
+        R"("sentence":"Rule \"r\" ended before 2026-11-22."})");
+    row("a warning", never, "--json", 1,
+        R"({"severity":"warning","path":"$.rules[1].when",)"
+        R"("sentence":"Rule \"r\" can never hold: \"not\" contradicts itself."})");
+    row("refused", "{}", "--json", 1,
+        R"({"severity":"error","path":"$.rules[1].id","reason":"is missing"})");
+}
+
+void CliTest::findingsDecideTheExitCode()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QString, options);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, said);
+    const QString path = m_folder.filePath(QStringLiteral("odd.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},"rules":[)"
+               R"({"id":"base","kind":"spend","points":1,"amount":10},)" +
+               rule + "]}");
+    file.close();
+    const auto answer =
+        runCtl(words("programme check") << path << options.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(answer.exitCode, exitCode);
+    QCOMPARE(answer.output.split('\n').first(), said);
+}
+
+void CliTest::versionsAreCompared_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char* name, const char* from, const char* to, const char* options,
+                        int exitCode, const char* said) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(options)
+                            << exitCode << QByteArray(said);
+    };
+    row("nothing", "", "", "", 0, "No difference.\n");
+    row("nothing, as JSON", "", "", "--json", 0, "");
+    row("two fields", R"("expiryMonths": 12)", R"("expiryMonths": 24)", "", 1,
+        "The programme\n  Points now expire after 24 months instead of 12.\n");
+    row("as JSON", R"("threshold": 500)", R"("threshold": 600)", "--json", 1,
+        R"({"part":"tiers","path":"$.tiers[1].threshold",)"
+        R"("sentence":"Tier \"silver\": from 600 points on instead of 500."})"
+        "\n");
+    row("refused", R"("threshold": 500)", R"("threshold": -500)", "", 1, "");
+}
+
+void CliTest::versionsAreCompared()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, options);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, said);
+    QFile good(harbour);
+    QVERIFY(good.open(QIODevice::ReadOnly));
+    QByteArray text = good.readAll();
+    if (!from.isEmpty())
+        text.replace(from, to);
+    const QString path = m_folder.filePath(QStringLiteral("newer.json"));
+    QFile newer(path);
+    QVERIFY(newer.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    newer.write(text);
+    newer.close();
+    const auto answer = runCtl(words("programme diff")
+                               << harbour << path << options.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(answer.output, said);
+    QCOMPARE(answer.exitCode, exitCode);
+    QCOMPARE(answer.errors.isEmpty(), !to.contains("-500"));
 }
 
 void CliTest::basketsAreEvaluated_data()

@@ -1,0 +1,22 @@
+// A programme file as the commands read it, and how they say that it cannot be used.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/wire/programme_file.h"
+
+namespace loyalty::cli {
+
+using Rulebook = std::shared_ptr<const programme::Rulebook>;
+using ReadProgramme = Result<Rulebook, wire::Problems>;
+
+/// A file that cannot be opened is a fault of the world; what stands in it, an answer.
+Result<ReadProgramme> readProgrammeFile(const std::string& path);
+
+/// One that can be used, or none after it was said why: `kept` is what did not happen, "Nothing was
+/// evaluated"; `exitCode` is then what the command ends with.
+Rulebook usableProgramme(const std::string& path, const std::string& kept, int& exitCode);
+
+}  // namespace loyalty::cli

@@ -1,0 +1,444 @@
+// What is odd about a programme: each finding with its path; and no finding where there is no
+// reason for one.
+#include <QFile>
+
+#include "core/programme/condition.h"
+#include "core/review/can_hold.h"
+#include "core/review/check.h"
+#include "tests/support/programmes.h"
+#include "tests/support/property.h"
+
+using namespace loyalty;
+using programme::Condition;
+using review::Finding;
+using review::Severity;
+using tests::rulebookOf;
+
+namespace {
+
+std::string file(const std::string& more)
+{
+    return R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},)" + more + "}";
+}
+
+const std::string base = R"({"id":"base","kind":"spend","points":1,"amount":10})";
+
+std::string rules(const std::string& list)
+{
+    return file(R"("rules":[)" + base + "," + list + "]");
+}
+
+std::string bonus(const std::string& when)
+{
+    return rules(R"({"id":"r","kind":"bonus","points":1,"when":)" + when + "}");
+}
+
+const std::string twoTiers =
+    R"("tiers":[{"code":"basic","threshold":0},{"code":"gold","threshold":9,"factor":2}],)";
+
+std::string best(const std::string& list)
+{
+    return file(R"("multipliers":"best",)" + twoTiers + R"("rules":[)" + base + "," + list + "]");
+}
+
+std::string textOf(const std::vector<Finding>& findings)
+{
+    std::string text;
+    for (const Finding& finding : findings)
+        text += (text.empty() ? "" : "\n") + finding.path + ": " + finding.sentence +
+                (finding.severity == Severity::Hint ? " (hint)" : "");
+    return text;
+}
+
+const review::CheckPlan plan{*BusinessDay::fromText("2026-11-22"), std::nullopt};
+
+std::string foundIn(const std::string& text)
+{
+    return textOf(review::check(rulebookOf(text)->programme(), plan));
+}
+
+/// The condition of rule 1 of such a file.
+Condition conditionOf(const std::string& when)
+{
+    return rulebookOf(bonus(when))->programme().rules[1].when;
+}
+
+}  // namespace
+
+class ProgrammeCheckTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { tests::propertyCases(2000); }
+
+    void findings_data();
+    void findings();
+    void theExampleIsClean();
+    void whatIsRefusedIsAnError();
+    void costIsFound_data();
+    void costIsFound();
+    void conditionsThatCanHold_data();
+    void conditionsThatCanHold();
+    void whatHoldsOnceCanHold();
+    void tenThousandRulesAreChecked();
+
+private:
+    static void rowsOfConditions();
+    static void rowsOfRules();
+    static void rowsOfTheRest();
+};
+
+namespace {
+
+void row(const char* name, const std::string& text, const char* found)
+{
+    QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(found);
+}
+
+}  // namespace
+
+void ProgrammeCheckTest::findings_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("found");
+    rowsOfConditions();
+    rowsOfRules();
+    rowsOfTheRest();
+}
+
+void ProgrammeCheckTest::rowsOfConditions()
+{
+    row("a Sunday that is a Monday",
+        bonus(R"({"from":"2026-11-23","until":"2026-11-23","weekdays":"sun"})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"from\", \"until\" and \"weekdays\" "
+        "contradict each other.");
+    row("dates that do not meet", bonus(R"({"until":"2027-01-31","all":[{"from":"2027-02-01"}]})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"until\" and \"all\" contradict each other.");
+    row("not what it asks for", bonus(R"({"segments":["a","b"],"not":{"segments":["b","a","c"]}})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"segments\" and \"not\" contradict each "
+        "other.");
+    row("not what is always so", bonus(R"({"not":{}})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"not\" contradicts itself.");
+    row("two stores at once", bonus(R"({"all":[{"stores":"x"},{"stores":"y"}]})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"all\" contradicts itself.");
+    row("two segments at once", bonus(R"({"all":[{"segments":"x"},{"segments":"y"}]})"), "");
+    row("members of two ages",
+        bonus(R"({"memberDays":{"until":30},"all":{"memberDays":{"from":31}}})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"memberDays\" and \"all\" contradict each "
+        "other.");
+    row("a night that begins on Friday", bonus(R"({"weekdays":"fri","hours":"22:00-02:00"})"), "");
+    row("the small hours of another day",
+        bonus(
+            R"({"weekdays":"fri","hours":"22:00-02:00","all":{"weekdays":"sat","hours":"00:00-03:00"}})"),
+        "");
+    row("hours that do not meet", bonus(R"({"hours":"09:00-12:00","all":{"hours":"12:00-13:00"}})"),
+        "$.rules[1].when: Rule \"r\" can never hold: \"hours\" and \"all\" contradict each other.");
+    row("a dead alternative",
+        bonus(R"({"weekdays":"mon","any":[{"stores":"x"},{"weekdays":"tue"}]})"),
+        "$.rules[1].when.any[1]: Rule \"r\" never holds by this alternative; the others do. "
+        "(hint)");
+    row("what was ruled out before", bonus(R"({"weekdays":"mon","not":[{"weekdays":"tue"}]})"),
+        "$.rules[1].when.not[0]: This rules nothing out of rule \"r\": the rest of its conditions "
+        "does so already. (hint)");
+    row("over", bonus(R"({"until":"2026-11-21"})"),
+        "$.rules[1].when: Rule \"r\" ended before 2026-11-22. (hint)");
+    row("the last day", bonus(R"({"until":"2026-11-22"})"), "");
+    row("one of two alternatives is over",
+        bonus(R"({"any":[{"until":"2026-11-21"},{"stores":"x"}]})"), "");
+    row("the birthday, never in the first month",
+        bonus(R"({"birthday":{"after":2},"memberDays":{"from":31}})"), "");
+}
+
+void ProgrammeCheckTest::rowsOfRules()
+{
+    row("nothing gives", file(R"("rules":[])"),
+        "$.rules: No sale can earn a point: there is no spend, quantity or bonus rule that can "
+        "hold.");
+    row("lines that never earn",
+        file(R"("neverEarn":[{"category":["a"]},{"category":"b"}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"spend","points":1,"amount":1,)"
+             R"("match":{"category":["a","b"],"brand":"x"}}])"),
+        "$.rules[1].match: Rule \"r\" has no line to act on: neverEarn takes all lines of category "
+        "\"a\" or \"b\" and brand \"x\".");
+    row("half of the lines never earn",
+        file(R"("neverEarn":[{"category":"a"}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"spend","points":1,"amount":1,"match":{"category":["a","b"]}}])"),
+        "");
+    row("twice the same", rules(R"({"id":"again","kind":"spend","points":1,"amount":"10.00"})"),
+        "$.rules[1]: Rule \"again\" is the same as rule \"base\"; both act.");
+    row("points × 1", rules(R"({"id":"m","kind":"multiplier","factor":1})"),
+        "$.rules[1].factor: Rule \"m\" changes nothing: points × 1.");
+    row("nothing to multiply",
+        file(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":1,"match":{"brand":"x"}},)"
+             R"({"id":"m","kind":"multiplier","factor":2,"match":{"brand":"y"}}])"),
+        "$.rules[1]: Rule \"m\" never has anything to multiply: no spend or quantity rule meets it "
+        "on any line.");
+    row("a tag and a brand may meet",
+        file(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":1,"match":{"tag":"x"}},)"
+             R"({"id":"m","kind":"multiplier","factor":2,"match":{"tag":"y"}}])"),
+        "");
+    row("multiplied on other days",
+        file(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":1,)"
+             R"("when":{"weekdays":"mon"}},)"
+             R"({"id":"m","kind":"multiplier","factor":2,"when":{"weekdays":"tue"}}])"),
+        "$.rules[1]: Rule \"m\" never has anything to multiply: no spend or quantity rule meets it "
+        "on any line.");
+    row("a better multiplier",
+        best(R"({"id":"three","kind":"multiplier","factor":3,"match":{"brand":["x","y"]}},)"
+             R"({"id":"two","kind":"multiplier","factor":2,"match":{"brand":"x"},)"
+             R"("when":{"weekdays":"mon"}})"),
+        "$.rules[2]: Rule \"two\" never acts: rule \"three\" is at least as good on all of its "
+        "lines.");
+    row("better, but only for gold",
+        best(R"({"id":"three","kind":"multiplier","factor":3,"when":{"tiers":"gold"}},)"
+             R"({"id":"two","kind":"multiplier","factor":2})"),
+        "");
+    row("better for gold, and that is all it is for",
+        best(R"({"id":"three","kind":"multiplier","factor":3,"when":{"tiers":"gold"}},)"
+             R"({"id":"two","kind":"multiplier","factor":2,)"
+             R"("when":{"not":{"tiers":"basic"},"all":{"tiers":["basic","gold"]}}})"),
+        "$.rules[2]: Rule \"two\" never acts: rule \"three\" is at least as good on all of its "
+        "lines.");
+    row("rounded down line by line", file(R"("rounding":{"per":"line"},"rules":[)" + base + "]"),
+        "$.rules[0]: Points are rounded down line by line: by rule \"base\" alone a line below "
+        "10.00 EUR earns nothing. (hint)");
+}
+
+void ProgrammeCheckTest::rowsOfTheRest()
+{
+    row("a text in one language",
+        rules(R"({"id":"r","name":{"en":"Tea","tr":"Çay"},"kind":"bonus","points":1})"),
+        "$.name: There is no text in \"en\" or \"tr\", though other texts of this file are.\n"
+        "$.points.singular: There is no text in \"en\" or \"tr\", though other texts of this file "
+        "are.\n"
+        "$.points.plural: There is no text in \"en\" or \"tr\", though other texts of this file "
+        "are.\n"
+        "$.rules[0].name: There is no text in \"en\" or \"tr\", though other texts of this file "
+        "are.");
+    row("a space too many",
+        rules(R"({"id":"r","kind":"spend","points":1,"amount":1,"match":{"category":"Dairy "}})"),
+        "$.rules[1].match.category: \"Dairy \" begins or ends with a space; texts are compared as "
+        "they stand.");
+    row("large and small letters",
+        file(R"("neverEarn":[{"brand":"Acme"}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"spend","points":1,"amount":1,"match":{"brand":"ACME"}}])"),
+        "$.rules[1].match.brand: \"ACME\" is \"Acme\" in $.neverEarn[0].brand; texts are compared "
+        "as they stand.");
+    row("a tier like the one below",
+        file(R"("tiers":[{"code":"a","threshold":0},{"code":"b","threshold":5}],"rules":[)" + base +
+             "]"),
+        "$.tiers[1]: Tier \"b\" earns the same as \"a\" below it: the same factor, and no rule "
+        "tells them apart. (hint)");
+    row("a tier that a rule tells apart",
+        file(
+            R"("tiers":[{"code":"a","threshold":0},{"code":"b","threshold":5}],"rules":[)" + base +
+            R"(,{"id":"r","kind":"bonus","points":1,"when":{"any":[{"tiers":"b"},{"stores":"x"}]}}])"),
+        "");
+    row("a tier that earns less",
+        file(R"("tiers":[{"code":"a","threshold":0},{"code":"b","threshold":5,"factor":"0.5"}],)"
+             R"("rules":[)" +
+             base + "]"),
+        "$.tiers[1].factor: Tier \"b\" earns less than \"a\" below it: points × 0.5 instead of "
+        "1.");
+    row("excluded twice",
+        file(R"("neverEarn":[{"brand":["x","y"]},{"brand":"x","category":"c"}],"rules":[)" + base +
+             "]"),
+        "$.neverEarn[1]: All of these lines are in $.neverEarn[0] already. (hint)");
+    row("points with a short life",
+        file(R"("life":{"pendingDays":20,"expiryMonths":1},"rules":[)" + base + "]"),
+        "$.life.pendingDays: Points of some days may be used for 9 days only before they expire. "
+        "(hint)");
+}
+
+void ProgrammeCheckTest::findings()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, found);
+    QCOMPARE(QByteArray::fromStdString(foundIn(text.toStdString())), found);
+}
+
+void ProgrammeCheckTest::theExampleIsClean()
+{
+    QFile example(QStringLiteral(SOURCE_DIR "/resources/programmes/harbour.json"));
+    QVERIFY(example.open(QIODevice::ReadOnly));
+    QCOMPARE(foundIn(example.readAll().toStdString()), std::string());
+}
+
+void ProgrammeCheckTest::whatIsRefusedIsAnError()
+{
+    programme::Programme programme = rulebookOf(file(R"("rules":[)" + base + "]"))->programme();
+    programme.id.clear();
+    const std::vector<Finding> expected{{Severity::Error, "$.id", "is empty"}};
+    QCOMPARE(review::check(programme, plan), expected);
+}
+
+void ProgrammeCheckTest::costIsFound_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("found");
+    const auto tiers = [](const std::string& list) {
+        return file(twoTiers + R"("rules":[)" + base + list + "]");
+    };
+    // A point costs 0.10 EUR here, so that 1 point per 10.00 is 1 %.
+    row("within", rules(R"({"id":"m","kind":"multiplier","factor":5})"), "");
+    row("above", rules(R"({"id":"m","kind":"multiplier","factor":"5.5"})"),
+        "$.rules: At best (rules \"base\" and \"m\") points cost 5.50 % of what is spent, above "
+        "5.00 %. (hint)");
+    row("with the best tier", tiers(R"(,{"id":"m","kind":"multiplier","factor":3})"),
+        "$.rules: At best (rules \"base\" and \"m\", tier \"gold\") points cost 6.00 % of what is "
+        "spent, above 5.00 %. (hint)");
+    row("but not together",
+        tiers(R"(,{"id":"m","kind":"multiplier","factor":3,"when":{"tiers":"basic"}})"), "");
+    row("a bonus at its minimum", rules(R"({"id":"r","kind":"bonus","points":5,"minimum":10})"),
+        "$.rules: At best (rules \"r\" and \"base\") points cost 6.00 % of what is spent, above "
+        "5.00 %. (hint)");
+}
+
+void ProgrammeCheckTest::costIsFound()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, found);
+    review::CheckPlan costly = plan;
+    costly.cost = review::CostLimit{100'000, 500};
+    QCOMPARE(textOf(review::check(rulebookOf(text.toStdString())->programme(), costly)),
+             found.toStdString());
+}
+
+void ProgrammeCheckTest::conditionsThatCanHold_data()
+{
+    QTest::addColumn<QByteArray>("when");
+    QTest::addColumn<bool>("can");
+    const auto line = [](const char* when, bool can) {
+        QTest::newRow(when) << QByteArray(when) << can;
+    };
+    line("{}", true);
+    line(R"({"from":"2027-02-27","until":"2027-02-28","weekdays":"sun"})", true);
+    line(R"({"from":"2027-02-27","until":"2027-02-28","weekdays":"mon"})", false);
+    line(R"({"any":[{"until":"2020-01-01"},{"from":"2030-01-01"}],)"
+         R"("not":[{"until":"2025-01-01"},{"from":"2028-01-01"}]})",
+         false);
+    line(R"({"until":"9999-12-31","from":"0001-01-01"})", true);
+    line(R"({"tenders":"cash","not":{"tenders":["cash","card"]}})", false);
+    line(R"({"tenders":["cash","card"],"not":{"tenders":"cash"}})", true);
+    line(R"({"birthday":{"before":2},"not":{"birthday":{"before":1}}})", true);
+    line(R"({"birthday":{"before":2},"not":{"birthday":{"before":2,"after":1}}})", false);
+    line(R"({"birthday":{"before":182,"after":182},"not":{"birthday":{"before":181,"after":181}}})",
+         true);
+    line(R"({"anniversary":{},"memberDays":{"until":364}})", false);
+    line(R"({"anniversary":{},"memberDays":{"until":365}})", true);
+    line(R"({"anniversary":{"before":3},"memberDays":{"from":1080,"until":1085}})", false);
+    line(R"({"anniversary":{"before":20},"memberDays":{"from":1080,"until":1085}})", true);
+    line(R"({"anniversary":{},"memberDays":{"from":36500}})", true);
+    line(R"({"segments":"a","not":{"memberDays":{}}})", true);
+    line(R"({"memberDays":{"from":3},"not":{"memberDays":{"from":2}}})", false);
+}
+
+void ProgrammeCheckTest::conditionsThatCanHold()
+{
+    QFETCH(QByteArray, when);
+    QFETCH(bool, can);
+    QCOMPARE(review::canHold(conditionOf(when.toStdString()), {}), can);
+}
+
+namespace {
+
+template <class T>
+T anyOf(std::initializer_list<T> values)
+{
+    return *rc::gen::elementOf(std::vector<T>(values));
+}
+
+bool chance(int percent)
+{
+    return *rc::gen::inRange(0, 100) < percent;
+}
+
+programme::SymbolSet anySymbols(std::initializer_list<const char*> words)
+{
+    std::vector<Symbol> symbols;
+    for (const char* word : words)
+        if (chance(50))
+            symbols.emplace_back(word);
+    return programme::SymbolSet(std::move(symbols));
+}
+
+Condition anyCondition(int depth)
+{
+    Condition when;
+    if (chance(20))
+        when.from = BusinessDay(20'000 + anyOf({0, 1, 5, 30}));
+    if (chance(20))
+        when.until = BusinessDay(20'000 + anyOf({0, 1, 6, 31}));
+    if (chance(20))
+        when.weekdays = static_cast<std::uint8_t>(*rc::gen::inRange(1, 128));
+    if (chance(20)) {
+        when.hoursFrom = anyOf({0, 60, 1320});
+        when.hoursUntil = anyOf({120, 600, 1440});
+    }
+    if (chance(20))
+        when.tiers = anySymbols({"basic", "gold"});
+    if (chance(20))
+        when.stores = anySymbols({"x", "y"});
+    if (chance(20))
+        when.segments = anySymbols({"a", "b"});
+    if (chance(15))
+        when.memberDays = programme::MemberDays{anyOf({0, 10, 360}), std::nullopt};
+    if (chance(15))
+        when.birthday = programme::Around{anyOf({0, 3, 182}), anyOf({0, 2, 182})};
+    if (chance(15))
+        when.anniversary = programme::Around{anyOf({0, 3, 182}), anyOf({0, 2, 182})};
+    if (chance(20))
+        when.tenders.add(anyOf({basket::TenderKind::Cash, basket::TenderKind::Card}));
+    if (depth > 0)
+        for (auto* group : {&when.all, &when.any, &when.none})
+            for (int i = *rc::gen::inRange(-2, 3); i > 0; --i)
+                group->push_back(anyCondition(depth - 1));
+    return when;
+}
+
+}  // namespace
+
+// Found by trying few sales of each kind; here by any sale at all.
+void ProgrammeCheckTest::whatHoldsOnceCanHold()
+{
+    std::vector<programme::Tier> tiers(2);
+    tiers[0].code = Symbol("basic");
+    tiers[1].code = Symbol("gold");
+    HOLDS([&] {
+        const Condition when = anyCondition(2);
+        programme::Standing member;
+        member.isMember = chance(80);
+        if (member.isMember) {
+            member.segments = anySymbols({"a", "b", "c"}).symbols();
+            if (chance(80))
+                member.joined = BusinessDay(20'000 - *rc::gen::inRange(0, 800));
+            if (chance(80))
+                member.birthday = YearDay::of(BusinessDay(*rc::gen::inRange(0, 366)));
+        }
+        programme::Occasion occasion;
+        occasion.store = Symbol(anyOf<const char*>({"", "x", "y", "z"}));
+        if (chance(50))
+            occasion.tenders.push_back(
+                {anyOf({basket::TenderKind::Cash, basket::TenderKind::Voucher}), Money(5)});
+        programme::Moment moment(LocalTime{});
+        moment.day = BusinessDay(20'000 + *rc::gen::inRange(-10, 60));
+        moment.minuteOfDay = *rc::gen::inRange(0, 1440);
+        const programme::Tier* tier =
+            member.isMember ? &tiers[static_cast<std::size_t>(*rc::gen::inRange(0, 2))] : nullptr;
+        if (verdictOf(when, {moment, tier, member, occasion}) == programme::Verdict::Gave)
+            RC_ASSERT(review::canHold(when, tiers));
+    });
+}
+
+void ProgrammeCheckTest::tenThousandRulesAreChecked()
+{
+    std::string list;
+    for (int i = 0; i < 9'999; ++i)
+        list += (i == 0 ? "" : ",") + (R"({"id":"rule )" + std::to_string(i) +
+                                       R"(","kind":"multiplier","factor":2,"match":{"brand":"b)" +
+                                       std::to_string(i) + R"("}})");
+    QCOMPARE(foundIn(best(list)), std::string());
+}
+
+QTEST_GUILESS_MAIN(ProgrammeCheckTest)
+#include "programme_check_test.moc"

@@ -1,0 +1,383 @@
+// Two versions of a programme in sentences: each field of the file is changed alone, once.
+#include <QFile>
+#include <QtTest>
+#include <set>
+
+#include "core/review/diff.h"
+#include "tests/support/programmes.h"
+
+using namespace loyalty;
+using review::Difference;
+using tests::rulebookOf;
+
+namespace {
+
+/// Every field that a programme can have, in a form that one replacement changes.
+const std::string whole = R"({"format":2,"id":"shop","version":1,
+"name":{"en":"Club","tr":"Kulüp"},
+"currency":{"code":"TRY","decimals":2},
+"points":{"singular":{"en":"point"},"plural":{"en":"points"},"decimals":0},
+"rounding":{"per":"transaction","mode":"floor","remainder":"drop"},
+"multipliers":"multiply",
+"life":{"pendingDays":2,"expiryMonths":12,"expiryEnd":"year"},
+"neverEarn":[{"category":["Tobacco","Deposits"]}],
+"tiers":[{"code":"basic","threshold":0},
+  {"code":"gold","name":{"en":"Gold"},"threshold":500,"factor":"1.25"}],
+"rules":[
+  {"id":"spend","name":{"en":"Base"},"kind":"spend","points":3,"amount":"50.00","steps":"whole",
+   "match":{"product":"p","department":"d","category":["A","B"],"brand":"b","tag":"t"},
+   "when":{"from":"2027-01-01","until":"2027-03-31","weekdays":["mon","sun"],"hours":"09:00-12:00",
+     "tiers":"gold","stores":"Harbour","segments":"staff","memberDays":{"from":5,"until":30},
+     "birthday":{"before":1,"after":2},"anniversary":{"before":3,"after":4},
+     "tenders":["card","cash"],"all":{"weekdays":"mon"},"any":[{"stores":"x"},{"stores":"y"}],
+     "not":{"segments":"press"}}},
+  {"id":"pieces","name":{"en":"Pieces"},"kind":"quantity","points":7,"per":3,"match":{"brand":"q"},
+   "when":{"weekdays":"tue"}},
+  {"id":"double","name":{"en":"Double"},"kind":"multiplier","factor":2,"match":{"brand":"m"},
+   "when":{"weekdays":"wed"}},
+  {"id":"extra","name":{"en":"Extra"},"kind":"bonus","points":9,"minimum":"100.00",
+   "minimumQuantity":4,"match":{"brand":"x"},"when":{"weekdays":"thu"}}]})";
+
+std::string changed(std::string file, const std::string& from, const std::string& to)
+{
+    const std::size_t place = file.find(from);
+    CHECK(place != std::string::npos);
+    return file.replace(place, from.size(), to);
+}
+
+std::string sentencesOf(const std::vector<Difference>& differences)
+{
+    std::string all;
+    for (const Difference& difference : differences)
+        all += (all.empty() ? "" : "\n") + difference.path + " " + difference.sentence;
+    return all;
+}
+
+std::string diffOf(const std::string& before, const std::string& now)
+{
+    return sentencesOf(review::diff(rulebookOf(before)->programme(), rulebookOf(now)->programme()));
+}
+
+/// One field of the schema: its definition ("file" for the head), what is changed, and what is
+/// said.
+struct Change {
+    const char* field;
+    const char* from;
+    const char* to;
+    const char* said;
+};
+
+constexpr Change changes[] = {
+    {"file.id", R"("id":"shop")", R"("id":"kiosk")",
+     R"($.id This is another programme: "kiosk" instead of "shop".)"},
+    {"file.version", R"("version":1)", R"("version":2)", "$.version Version 2 instead of 1."},
+    {"file.name", R"("tr":"Kulüp")", R"("tr":"Dernek")",
+     R"($.name The programme's name in "tr" is "Dernek" instead of "Kulüp".)"},
+    {"currency.code", R"("code":"TRY")", R"("code":"EUR")",
+     "$.currency.code Amounts are now in EUR instead of TRY."},
+    {"currency.decimals", R"("code":"TRY","decimals":2)", R"("code":"TRY","decimals":3)",
+     "$.currency.decimals Decimals of an amount: 3 instead of 2."},
+    {"points.singular", R"("en":"point")", R"("en":"star")",
+     R"($.points.singular The word for one point in "en" is "star" instead of "point".)"},
+    {"points.plural", R"({"en":"points"})", R"({"en":"points","tr":"puan"})",
+     R"($.points.plural The word for points in "tr" is "puan", where there was none.)"},
+    {"points.decimals", R"("decimals":0)", R"("decimals":1)",
+     "$.points.decimals Decimals of a point: 1 instead of 0."},
+    {"rounding.per", R"("per":"transaction")", R"("per":"line")",
+     "$.rounding.per Points are now rounded once for each line instead of sale."},
+    {"rounding.mode", R"("mode":"floor")", R"("mode":"ceil")",
+     "$.rounding.mode Points are now rounded up instead of down."},
+    {"rounding.remainder", R"("steps":"whole",)", "", "no longer only for full amounts"},
+    {"file.multipliers", R"("multipliers":"multiply")", R"("multipliers":"best")",
+     "$.multipliers Multipliers on the same line now give way to the best of them instead of "
+     "multiply each other."},
+    {"life.pendingDays", R"("pendingDays":2)", R"("pendingDays":1)",
+     "$.life.pendingDays Points may now be used after 1 day instead of 2 days."},
+    {"life.expiryMonths", R"("expiryMonths":12)", R"("expiryMonths":24)",
+     "$.life.expiryMonths Points now expire after 24 months instead of 12."},
+    {"life.expiryEnd", R"("expiryEnd":"year")", R"("expiryEnd":"month")",
+     "$.life.expiryEnd Points that expire now end at the end of the month instead of at the end "
+     "of the year."},
+    {"file.neverEarn", R"(["Tobacco","Deposits"])", R"(["Tobacco","Lottery"])",
+     "$.neverEarn[0].category What never earns: now also of category \"Lottery\".\n"
+     "$.neverEarn[0].category What never earns: no longer of category \"Deposits\"."},
+    {"file.tiers", R"({"code":"basic","threshold":0},)",
+     R"({"code":"basic","threshold":0},{"code":"silver","threshold":100},)",
+     R"($.tiers[1] New tier "silver" from 100 points on, points × 1.)"},
+    {"tier.code", R"({"code":"basic",)", R"({"code":"plain",)",
+     "$.tiers[0] New tier \"plain\" from 0 points on, points × 1.\n"
+     "$.tiers[0] Tier \"basic\" is gone; it was from 0 points on, points × 1."},
+    {"tier.name", R"({"en":"Gold"})", R"({})",
+     R"($.tiers[1].name Tier "gold": its name in "en" is gone; it was "Gold".)"},
+    {"tier.threshold", R"("threshold":500)", R"("threshold":600)",
+     R"($.tiers[1].threshold Tier "gold": from 600 points on instead of 500.)"},
+    {"tier.factor", R"("factor":"1.25")", R"("factor":"1.5")",
+     R"($.tiers[1].factor Tier "gold": points × 1.5 instead of 1.25.)"},
+    {"file.rules",
+     R"({"id":"double","name":{"en":"Double"},"kind":"multiplier","factor":2,"match":)"
+     R"({"brand":"m"},)"
+     "\n   "
+     R"("when":{"weekdays":"wed"}},)",
+     "",
+     "$.rules[2] Rule \"double\" is gone; it was: points × 2 on lines of brand \"m\", on "
+     "Wednesdays."},
+    {"spend.id", R"("id":"spend")", R"("id":"base")",
+     R"($.rules[0].id Rule "spend" is now called "base".)"},
+    {"spend.name", R"("en":"Base")", R"("en":"Basis")",
+     R"($.rules[0].name Rule "spend": its name in "en" is "Basis" instead of "Base".)"},
+    {"spend.kind", R"("kind":"spend","points":3,"amount":"50.00","steps":"whole")",
+     R"("kind":"multiplier","factor":2)",
+     "$.rules[0].kind Rule \"spend\": now points × 2 on lines of product \"p\" and department "
+     "\"d\" and category \"A\" or \"B\" and brand \"b\" and tag \"t\" instead of 3 points for "
+     "every full 50.00 TRY of product"},
+    {"spend.points", R"("points":3)", R"("points":5)",
+     R"($.rules[0].points Rule "spend": 5 points instead of 3 for every 50.00 TRY.)"},
+    {"spend.amount", R"("amount":"50.00")", R"("amount":"25.00")",
+     "$.rules[0].amount Rule \"spend\": 3 points for every 25.00 TRY instead of every 50.00 TRY."},
+    {"spend.steps", R"(,"steps":"whole")", R"(,"steps":"proportional")",
+     "$.rules[0].steps Rule \"spend\": no longer only for full amounts: a part earns its share."},
+    {"spend.when", R"("when":{"weekdays":"tue"})", R"("when":{})",
+     R"($.rules[1].when.weekdays Rule "pieces": no longer only on Tuesdays.)"},
+    {"spend.match", R"("match":{"brand":"q"})", R"("match":{})",
+     R"($.rules[1].match.brand Rule "pieces": no longer only for brand "q".)"},
+    {"match.product", R"("product":"p")", R"("product":["o","p"])",
+     R"($.rules[0].match.product Rule "spend": now also for product "o".)"},
+    {"match.department", R"("department":"d",)", "",
+     R"($.rules[0].match.department Rule "spend": no longer only for department "d".)"},
+    {"match.category", R"(["A","B"])", R"(["B"])",
+     R"($.rules[0].match.category Rule "spend": no longer for category "A".)"},
+    {"match.brand", R"("brand":"b")", R"("brand":"c")",
+     "$.rules[0].match.brand Rule \"spend\": now also for brand \"c\".\n"
+     "$.rules[0].match.brand Rule \"spend\": no longer for brand \"b\"."},
+    {"match.tag", R"("tag":"t")", R"("tag":["t","u","v"])",
+     R"($.rules[0].match.tag Rule "spend": now also for tag "u" and "v".)"},
+    {"condition.from", R"("from":"2027-01-01")", R"("from":"2027-02-01")",
+     "$.rules[0].when.from Rule \"spend\": now begins on 2027-02-01 instead of 2027-01-01."},
+    {"condition.until", R"("until":"2027-03-31",)", "",
+     R"($.rules[0].when.until Rule "spend": no longer ends on 2027-03-31.)"},
+    {"condition.weekdays", R"(["mon","sun"])", R"(["mon"])",
+     R"($.rules[0].when.weekdays Rule "spend": no longer on Sundays.)"},
+    {"condition.hours", "09:00-12:00", "09:00-13:00",
+     "$.rules[0].when.hours Rule \"spend\": now only from 09:00 to 13:00 instead of from 09:00 to "
+     "12:00."},
+    {"condition.tiers", R"("tiers":"gold")", R"("tiers":["gold","basic"])",
+     R"($.rules[0].when.tiers Rule "spend": now also for tier "basic".)"},
+    {"condition.stores", R"("stores":"Harbour",)", "",
+     R"($.rules[0].when.stores Rule "spend": no longer only in store "Harbour".)"},
+    {"condition.segments", R"("segments":"staff",)", "",
+     R"($.rules[0].when.segments Rule "spend": no longer only for segment "staff".)"},
+    {"condition.memberDays", R"("memberDays":{"from":5,"until":30},)", "",
+     "$.rules[0].when.memberDays Rule \"spend\": no longer only from 5 days to 30 days after "
+     "joining."},
+    {"memberDays.from", R"("from":5)", R"("from":0)",
+     "$.rules[0].when.memberDays Rule \"spend\": now only up to 30 days after joining instead of "
+     "from 5 days to 30 days after joining."},
+    {"memberDays.until", R"(,"until":30)", "",
+     "$.rules[0].when.memberDays Rule \"spend\": now only from 5 days after joining on instead of "
+     "from 5 days to 30 days after joining."},
+    {"condition.birthday", R"("birthday":{"before":1,"after":2},)", "",
+     "$.rules[0].when.birthday Rule \"spend\": no longer only from 1 day before to 2 days after "
+     "the birthday."},
+    {"around.before", R"("before":1)", R"("before":0)",
+     "$.rules[0].when.birthday Rule \"spend\": now only up to 2 days after the birthday instead "
+     "of from 1 day before to 2 days after the birthday."},
+    {"around.after", R"("after":4)", R"("after":0)",
+     "$.rules[0].when.anniversary Rule \"spend\": now only up to 3 days before the anniversary of "
+     "joining instead of from 3 days before to 4 days after the anniversary of joining."},
+    {"condition.anniversary", R"("anniversary":{"before":3,"after":4},)", "",
+     "$.rules[0].when.anniversary Rule \"spend\": no longer only from 3 days before to 4 days "
+     "after the anniversary of joining."},
+    {"condition.tenders", R"(["card","cash"])", R"(["card","voucher"])",
+     "$.rules[0].when.tenders Rule \"spend\": now also paid with voucher.\n"
+     "$.rules[0].when.tenders Rule \"spend\": no longer paid with cash."},
+    {"condition.all", R"("all":{"weekdays":"mon"},)", "",
+     R"($.rules[0].when.all Rule "spend": no longer asks for (on Mondays).)"},
+    {"condition.any", R"({"stores":"y"}])", R"({"stores":"z"}])",
+     "$.rules[0].when.any Rule \"spend\": now is open to (in store \"z\").\n"
+     "$.rules[0].when.any Rule \"spend\": no longer is open to (in store \"y\")."},
+    {"condition.not", R"("segments":"press")", R"("segments":"radio")",
+     "$.rules[0].when.not Rule \"spend\": now is closed to (for segment \"radio\").\n"
+     "$.rules[0].when.not Rule \"spend\": no longer is closed to (for segment \"press\")."},
+    {"quantity.id", R"("id":"pieces")", R"("id":"kilos")",
+     R"($.rules[1].id Rule "pieces" is now called "kilos".)"},
+    {"quantity.name", R"("name":{"en":"Pieces"},)", "",
+     R"($.rules[1].name Rule "pieces": its name in "en" is gone; it was "Pieces".)"},
+    {"quantity.kind", R"("kind":"quantity","points":7,"per":3)", R"("kind":"bonus","points":7)",
+     "$.rules[1].kind Rule \"pieces\": now a bonus of 7 points of brand \"q\" instead of 7 points "
+     "for every 3 sold of brand \"q\"."},
+    {"quantity.points", R"("points":7)", R"("points":1)",
+     R"($.rules[1].points Rule "pieces": 1 point instead of 7 for every 3 sold.)"},
+    {"quantity.per", R"("per":3)", R"("per":"0.5")",
+     R"($.rules[1].per Rule "pieces": 7 points for every 0.5 sold instead of every 3.)"},
+    {"quantity.steps", R"("per":3)", R"("per":3,"steps":"whole")",
+     R"($.rules[1].steps Rule "pieces": now only for full amounts.)"},
+    {"quantity.when", R"("weekdays":"tue")", R"("weekdays":"wed")",
+     "$.rules[1].when.weekdays Rule \"pieces\": now also on Wednesdays.\n"
+     "$.rules[1].when.weekdays Rule \"pieces\": no longer on Tuesdays."},
+    {"quantity.match", R"("brand":"q")", R"("tag":"q")",
+     "$.rules[1].match.brand Rule \"pieces\": no longer only for brand \"q\".\n"
+     "$.rules[1].match.tag Rule \"pieces\": now only for tag \"q\"."},
+    {"multiplier.id", R"("id":"double")", R"("id":"twice")",
+     R"($.rules[2].id Rule "double" is now called "twice".)"},
+    {"multiplier.name", R"("en":"Double")", R"("tr":"İki kat")",
+     "$.rules[2].name Rule \"double\": its name in \"tr\" is \"İki kat\", where there was none.\n"
+     "$.rules[2].name Rule \"double\": its name in \"en\" is gone; it was \"Double\"."},
+    {"multiplier.kind", R"("kind":"multiplier","factor":2)",
+     R"("kind":"spend","points":1,"amount":2)",
+     "$.rules[2].kind Rule \"double\": now 1 point for every 2.00 TRY of brand \"m\" instead of "
+     "points × 2 on lines of brand \"m\"."},
+    {"multiplier.factor", R"("factor":2)", R"("factor":3)",
+     R"($.rules[2].factor Rule "double": points × 3 instead of 2.)"},
+    {"multiplier.when", R"("weekdays":"wed")", R"("weekdays":["wed","thu"])",
+     R"($.rules[2].when.weekdays Rule "double": now also on Thursdays.)"},
+    {"multiplier.match", R"("brand":"m")", R"("brand":["m","n"])",
+     R"($.rules[2].match.brand Rule "double": now also for brand "n".)"},
+    {"bonus.id", R"("id":"extra")", R"("id":"more")",
+     R"($.rules[3].id Rule "extra" is now called "more".)"},
+    {"bonus.name", R"("en":"Extra")", R"("en":"More")",
+     R"($.rules[3].name Rule "extra": its name in "en" is "More" instead of "Extra".)"},
+    {"bonus.kind",
+     R"("kind":"bonus","points":9,"minimum":"100.00",)"
+     "\n   "
+     R"("minimumQuantity":4)",
+     R"("kind":"multiplier","factor":4)",
+     "$.rules[3].kind Rule \"extra\": now points × 4 on lines of brand \"x\" instead of a bonus "
+     "of 9 points from 100.00 TRY and 4 sold of brand \"x\"."},
+    {"bonus.points", R"("points":9)", R"("points":10)",
+     R"($.rules[3].points Rule "extra": 10 points instead of 9.)"},
+    {"bonus.minimum", R"("minimum":"100.00",)", "",
+     R"($.rules[3].minimum Rule "extra": no longer asks for 100.00 TRY.)"},
+    {"bonus.minimumQuantity", R"("minimumQuantity":4)", R"("minimumQuantity":5)",
+     "$.rules[3].minimumQuantity Rule \"extra\": now asks for 5 sold instead of 4 sold."},
+    {"bonus.every", R"("minimumQuantity":4)", R"("minimumQuantity":4,"every":true)",
+     "$.rules[3].every Rule \"extra\": now given once more for each further full minimum."},
+    {"bonus.when", R"("when":{"weekdays":"thu"})", R"("when":{"weekdays":"thu","stores":"s"})",
+     R"($.rules[3].when.stores Rule "extra": now only in store "s".)"},
+    {"bonus.match", R"("match":{"brand":"x"})", R"("match":{"brand":"x","category":"c"})",
+     R"($.rules[3].match.category Rule "extra": now only for category "c".)"},
+};
+
+wire::Json schema()
+{
+    QFile file(QStringLiteral(SOURCE_DIR "/resources/programmes/programme.schema.json"));
+    CHECK(file.open(QIODevice::ReadOnly));
+    return wire::parseJson(file.readAll().toStdString()).value();
+}
+
+}  // namespace
+
+class ProgrammeDiffTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachFieldHasItsSentence_data();
+    void eachFieldHasItsSentence();
+    void everyFieldOfTheSchemaIsThere();
+    void theSameIsNoDifference();
+    void manyAtOnce_data();
+    void manyAtOnce();
+    void whatHasNoWordsIsSaid();
+};
+
+void ProgrammeDiffTest::eachFieldHasItsSentence_data()
+{
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < static_cast<int>(std::size(changes)); ++i)
+        QTest::newRow(changes[i].field) << i;
+}
+
+void ProgrammeDiffTest::eachFieldHasItsSentence()
+{
+    QFETCH(int, index);
+    const Change& change = changes[index];
+    const std::string said = diffOf(whole, changed(whole, change.from, change.to));
+    QVERIFY2(said.find(change.said) != std::string::npos, said.c_str());
+    QVERIFY2(said.find("cannot put into words") == std::string::npos, said.c_str());
+    const std::string back = diffOf(changed(whole, change.from, change.to), whole);
+    QVERIFY(!back.empty());
+    QVERIFY2(back.find("cannot put into words") == std::string::npos, back.c_str());
+}
+
+// A field that a later format adds needs a row here, and so its words.
+void ProgrammeDiffTest::everyFieldOfTheSchemaIsThere()
+{
+    const std::set<std::string> notInTheProgramme{"file.$schema", "file.format"};
+    const std::set<std::string> parts{"file.currency", "file.points", "file.rounding", "file.life"};
+    std::set<std::string> told;
+    for (const Change& change : changes)
+        told.insert(change.field);
+    told.insert("rounding.remainder");
+    const auto look = [&](const std::string& definition, const wire::Json& object) {
+        const wire::Json* properties = object.find("properties");
+        if (properties == nullptr)
+            return;
+        for (const auto& [name, value] : *properties->object()) {
+            const std::string field = definition + "." + name;
+            if (!notInTheProgramme.contains(field) && !parts.contains(field))
+                QVERIFY2(told.contains(field), field.c_str());
+        }
+    };
+    const wire::Json all = schema();
+    look("file", all);
+    for (const auto& [definition, object] : *all.find("$defs")->object())
+        look(definition, object);
+}
+
+void ProgrammeDiffTest::theSameIsNoDifference()
+{
+    QCOMPARE(diffOf(whole, whole), std::string());
+}
+
+void ProgrammeDiffTest::manyAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char* name, const std::string& before, const std::string& now,
+                        const char* said) {
+        QTest::newRow(name) << QByteArray::fromStdString(tests::programmeWith(before))
+                            << QByteArray::fromStdString(tests::programmeWith(now))
+                            << QByteArray(said);
+    };
+    const std::string a = R"({"id":"a","kind":"multiplier","factor":2})";
+    const std::string b = R"({"id":"b","kind":"multiplier","factor":3})";
+    row("a remainder that is kept", "\"rules\":[]", R"("rounding":{"remainder":"carry"})",
+        "$.rounding.remainder What rounding leaves over is now kept for the member's next sale.");
+    row("points that never expired", "\"rules\":[]", R"("life":{"expiryMonths":6})",
+        "$.life.expiryMonths Points now expire after 6 months; they never did.");
+    row("points that expire no more", R"("life":{"expiryMonths":6})", "\"rules\":[]",
+        "$.life.expiryMonths Points no longer expire; it was after 6 months.");
+    row("another order", R"("rules":[)" + a + "," + b + "]", R"("rules":[)" + b + "," + a + "]",
+        "$.rules The rules stand in another order (\"b\" and \"a\"): a basket earns the same, but "
+        "of what several rules give together, other rules may be credited.");
+    row("one goes, one comes", R"("rules":[)" + a + "]", R"("rules":[)" + b + "]",
+        "$.rules[0] New rule \"b\": points × 3.\n"
+        "$.rules[0] Rule \"a\" is gone; it was: points × 2.");
+    row("two lists of what never earns", R"("neverEarn":[{"brand":"x"}])",
+        R"("neverEarn":[{"brand":"x"},{"tag":"y"}])",
+        "$.neverEarn Nothing is earned any more by lines of tag \"y\".");
+    row("the same list in another order", R"("neverEarn":[{"brand":"x"},{"tag":"y"}])",
+        R"("neverEarn":[{"tag":"y"},{"brand":"x"}])",
+        "$.neverEarn What never earns stands in another order, which changes nothing.");
+}
+
+void ProgrammeDiffTest::manyAtOnce()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, now);
+    QFETCH(QByteArray, said);
+    QCOMPARE(QByteArray::fromStdString(diffOf(before.toStdString(), now.toStdString())), said);
+}
+
+void ProgrammeDiffTest::whatHasNoWordsIsSaid()
+{
+    const programme::Programme before = rulebookOf(whole)->programme();
+    programme::Programme now = before;
+    now.rules[1].when.weekdays |= 0x80U;  // an eighth day of the week, as a later version might
+    QCOMPARE(sentencesOf(review::diff(before, now)),
+             std::string("$.rules[1] Rule \"pieces\": it changed in a way this version cannot put "
+                         "into words."));
+}
+
+QTEST_GUILESS_MAIN(ProgrammeDiffTest)
+#include "programme_diff_test.moc"
