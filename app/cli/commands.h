@@ -8,13 +8,14 @@
 
 namespace loyalty::cli {
 
-void addReplay(CLI::App& app);     // replay_command.cpp
-void addJournal(CLI::App& app);    // journal_command.cpp
-void addProgramme(CLI::App& app);  // programme_command.cpp
-void addBarcode(CLI::App& app);    // barcode_command.cpp
-void addFrames(CLI::App& app);     // frames_command.cpp
-void addMember(CLI::App& app);     // member_command.cpp
-void addDoctor(CLI::App& app);     // doctor_command.cpp
+void addReplay(CLI::App& app);      // replay_command.cpp
+void addJournal(CLI::App& app);     // journal_command.cpp
+void addProgramme(CLI::App& app);   // programme_command.cpp
+void addBacktest(CLI::App& group);  // backtest_command.cpp; of the programme commands
+void addBarcode(CLI::App& app);     // barcode_command.cpp
+void addFrames(CLI::App& app);      // frames_command.cpp
+void addMember(CLI::App& app);      // member_command.cpp
+void addDoctor(CLI::App& app);      // doctor_command.cpp
 
 /// Runs `run` when the command was given, and ends with its exit code.
 template <class Run>

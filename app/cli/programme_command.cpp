@@ -273,6 +273,7 @@ void addProgramme(CLI::App& app)
     addCheck(*group, options);
     addDiff(*group, options);
     addEvaluate(*group, options);
+    addBacktest(*group);
 }
 
 }  // namespace loyalty::cli

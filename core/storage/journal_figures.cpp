@@ -12,6 +12,8 @@ constexpr const char* selectMovements =
     "m.qualifying, m.qualifying_year, m.available_from, m.expires_on, s.sequence "
     "FROM movement m LEFT JOIN sale s ON s.sequence = m.sequence ORDER BY m.sequence";
 constexpr const char* selectEnrolled = "SELECT member FROM enrolled";
+constexpr const char* selectReturned = "SELECT DISTINCT sale FROM returned";
+constexpr const char* selectCards = "SELECT identifier, member FROM enrolled";
 constexpr const char* selectDocuments = "SELECT document FROM journal WHERE document IS NOT NULL";
 
 Result<std::int64_t> number(Database& database, const char* sql)
@@ -83,6 +85,24 @@ Result<JournalFigures> figuresOf(Database& database)
     if (!moved)
         return tl::unexpected(moved.error());
     return figures;
+}
+
+Result<Hindsight> hindsightIn(Database& database)
+{
+    Hindsight hindsight;
+    auto read = database.each(selectReturned, [&](const Row& row) {
+        hindsight.returned.insert(SaleId{row.array<16>(0)});
+        return true;
+    });
+    if (read)
+        read = database.each(selectCards, [&](const Row& row) {
+            hindsight.enrolled.emplace(member::IdentifierHash{row.array<16>(0)},
+                                       MemberId(row.integer(1)));
+            return true;
+        });
+    if (!read)
+        return tl::unexpected(read.error());
+    return hindsight;
 }
 
 Result<std::set<SaleId>> documentsIn(Database& database)

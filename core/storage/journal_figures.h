@@ -27,6 +27,13 @@ struct JournalFigures {
 /// Reads every derived row once; `database` is a journal.
 Result<JournalFigures> figuresOf(Database& database);
 
+/// What later entries say of earlier ones.
+struct Hindsight {
+    std::set<SaleId> returned;                            // sales of which something came back
+    std::map<member::IdentifierHash, MemberId> enrolled;  // whose card it became
+};
+Result<Hindsight> hindsightIn(Database& database);
+
 /// The ids of all sales and returns in the journal.
 Result<std::set<SaleId>> documentsIn(Database& database);
 

@@ -36,7 +36,7 @@ public:
         const Json* member = form.optional("member");
         question.standing.isMember = member != nullptr;
         if (member != nullptr)
-            readMember(*member, question.standing);
+            readMember(*member, question);
         form.required("lines");
         for (const auto& [item, path] : form.items("lines"))
             readLine(*item, path, question.basket);
@@ -45,9 +45,11 @@ public:
     }
 
 private:
-    void readMember(const Json& json, programme::Standing& standing)
+    void readMember(const Json& json, BasketQuestion& question)
     {
         Form form(json, "$.member", m_problems);
+        programme::Standing& standing = question.standing;
+        question.memberId = form.optionalText("id");
         standing.tier = Symbol(form.optionalText("tier"));
         if (const Json* carry = form.optional("carry")) {
             const auto ratio = carryFrom(*carry);

@@ -13,6 +13,7 @@ struct BasketQuestion {
     basket::Basket basket;
     programme::Standing standing;
     programme::Occasion occasion;
+    std::string memberId;  // who it is, where several baskets may be one member's; never evaluated
 };
 
 /// Amounts have the decimals of the programme's currency. Each problem has its JSON path.

@@ -13,7 +13,7 @@ MAX_COLUMNS = 100
 
 # Folders whose code is plain C++: no Qt.
 PURE = ["core/base", "core/basket", "core/member", "core/programme", "core/ledger", "core/receipt",
-        "core/ports", "core/journal", "core/review", "core/sale", "core/sync", "core/hq", "devices/framing",
+        "core/ports", "core/journal", "core/review", "core/backtest", "core/sale", "core/sync", "core/hq", "devices/framing",
         "devices/barcode", "devices/card", "devices/label"]
 # Arrows that may never be drawn, whatever a DEPENDS list says.
 NEVER = [("core/", "devices/"), ("core/", "app/"), ("devices/", "app/"),

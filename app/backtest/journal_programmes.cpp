@@ -1,0 +1,104 @@
+#include "app/backtest/journal_programmes.h"
+
+#include <QDir>
+#include <QFile>
+#include <algorithm>
+
+#include "app/terminal/identity.h"
+
+namespace loyalty::backtest {
+
+namespace {
+
+using Found = Result<std::shared_ptr<const programme::Rulebook>>;
+
+Fault unknownVersion(std::int64_t version)
+{
+    return {FaultKind::Missing, "HQ did not tell this till of programme version " +
+                                    std::to_string(version) +
+                                    "; name the programme in force with --against"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<JournalProgrammes>> JournalProgrammes::open(const std::string& folder)
+{
+    const QDir till(QString::fromStdString(folder));
+    const QString path = till.filePath(QStringLiteral("cache_1.db"));
+    if (!QFile::exists(path))
+        return std::unique_ptr<JournalProgrammes>(new JournalProgrammes(nullptr));
+    auto identity = app::loadIdentity(till.path());
+    if (!identity)
+        return tl::unexpected(identity.error());
+    const wire::Key key = *identity ? (*identity)->lookupKey : wire::Key{};
+    auto cache = storage::CacheStore::open(path.toStdString(), key, storage::Access::ReadOnly);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    return std::unique_ptr<JournalProgrammes>(new JournalProgrammes(std::move(*cache)));
+}
+
+const programme::Rulebook* JournalProgrammes::version(std::int64_t version)
+{
+    if (const auto known = m_versions.find(version); known != m_versions.end())
+        return known->second.get();
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    if (version != 0) {
+        auto found = m_cache ? m_cache->version(version) : Found(nullptr);
+        if (found)
+            rulebook = *found;
+        if (rulebook == nullptr && !m_fault)
+            m_fault = found ? unknownVersion(version) : found.error();
+    }
+    return m_versions.emplace(version, std::move(rulebook)).first->second.get();
+}
+
+std::vector<const programme::Rulebook*> JournalProgrammes::versions() const
+{
+    std::vector<const programme::Rulebook*> versions;
+    for (const auto& [version, rulebook] : m_versions)
+        if (rulebook != nullptr)
+            versions.push_back(rulebook.get());
+    std::sort(versions.begin(), versions.end(), [](const auto* a, const auto* b) {
+        return a->programme().version < b->programme().version;
+    });
+    return versions;
+}
+
+const member::Member* JournalProgrammes::find(MemberId id)
+{
+    const auto [known, isNew] = m_members.emplace(id, std::nullopt);
+    if (isNew && m_cache)
+        if (auto found = m_cache->findMember(id); found && *found)
+            known->second = std::move((*found)->member);
+    return known->second ? &*known->second : nullptr;
+}
+
+void JournalProgrammes::addFacts(journal::SaleRecord& sale, const programme::Asked& asked)
+{
+    const auto* id = std::get_if<MemberId>(&sale.holder);
+    const programme::Rulebook* own = version(sale.programmeVersion);
+    const programme::Asked written = own == nullptr ? programme::Asked{} : own->asked();
+    const member::Member* member = id == nullptr ? nullptr : find(*id);
+    if (member == nullptr)
+        return;
+    if (asked.segments && !written.segments)
+        sale.standing.segments = member->segments;
+    if (asked.joined && !written.joined)
+        sale.standing.joined = member->since;
+    if (asked.birthday && !written.birthday)
+        sale.standing.birthday = member->birthday;
+}
+
+std::string incomparable(const programme::Programme& a, const programme::Programme& b)
+{
+    if (a.currency != b.currency)
+        return "one counts in " + a.currency.code + " with " + std::to_string(a.currency.decimals) +
+               " decimals, the other in " + b.currency.code + " with " +
+               std::to_string(b.currency.decimals);
+    if (a.points.decimals != b.points.decimals)
+        return "points of the one have " + std::to_string(a.points.decimals) +
+               " decimals, of the other " + std::to_string(b.points.decimals);
+    return {};
+}
+
+}  // namespace loyalty::backtest

@@ -1,0 +1,46 @@
+// JournalProgrammes: what HQ told a till, as a backtest of its journal needs it: the programme
+// versions of its sales, and what is known of its members today. Only read.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "core/journal/entry.h"
+#include "core/programme/rulebook.h"
+#include "core/storage/cache_store.h"
+
+namespace loyalty::backtest {
+
+class JournalProgrammes {
+public:
+    /// `folder` is the till's. What is not there (a journal alone was copied) is known of nobody:
+    /// without the cache no version and no member, without identity.json no birthday.
+    static Result<std::unique_ptr<JournalProgrammes>> open(const std::string& folder);
+
+    /// Null for version 0 (no programme was in force), and where fault() says why.
+    const programme::Rulebook* version(std::int64_t version);
+    /// The first version that was asked for and cannot be had.
+    [[nodiscard]] const std::optional<Fault>& fault() const { return m_fault; }
+    /// Every version that was asked for.
+    [[nodiscard]] std::vector<const programme::Rulebook*> versions() const;
+
+    /// Of the member of `sale` what `asked` names and the sale's own programme did not ask for.
+    void addFacts(journal::SaleRecord& sale, const programme::Asked& asked);
+
+private:
+    explicit JournalProgrammes(std::unique_ptr<storage::CacheStore> cache)
+        : m_cache(std::move(cache))
+    {}
+    const member::Member* find(MemberId id);
+
+    std::unique_ptr<storage::CacheStore> m_cache;  // null: there is none
+    std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_versions;
+    std::unordered_map<MemberId, std::optional<member::Member>> m_members;
+    std::optional<Fault> m_fault;
+};
+
+/// Why two programmes cannot be compared in numbers; empty where they can.
+std::string incomparable(const programme::Programme& a, const programme::Programme& b);
+
+}  // namespace loyalty::backtest

@@ -1,0 +1,73 @@
+// Side: one programme's answer to the whole shopping: the accounts of all members as they would
+// have become, and the figures. Internal to this library.
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+
+#include "core/backtest/figures.h"
+#include "core/journal/entry.h"
+#include "core/programme/rulebook.h"
+
+namespace loyalty::backtest {
+
+/// The rulebook that judges a sale of this programme version; null: none, and it earns nothing.
+/// What it points to outlives the backtest.
+using RulebookOf = std::function<const programme::Rulebook*(std::int64_t version)>;
+
+/// A member's place in the order of coming.
+using MemberIndex = std::uint32_t;
+
+/// Whose standing a sale is judged by.
+enum class Standings {
+    Kept,       // what the member's account has become; only the person's own facts are the sale's
+    AsWritten,  // the sale's own
+};
+
+/// What a sale was judged by; a return is judged by the same.
+struct Judgement {
+    const programme::Rulebook* rulebook = nullptr;
+    programme::Standing standing;
+};
+
+/// What has come back of a sale of a member.
+struct GoodsBack {
+    std::int64_t number = 0;
+    BusinessDay day;
+    basket::Basket before;
+    basket::Basket after;
+    programme::Occasion occasion;  // of the sale
+    BusinessDay saleDay;
+};
+
+class Side {
+public:
+    explicit Side(RulebookOf rulebookOf) : m_rulebookOf(std::move(rulebookOf)) {}
+
+    Judgement sell(MemberIndex member, const journal::Entry& entry, const journal::SaleRecord& sale,
+                   Standings standings);
+    void takeBack(MemberIndex member, const GoodsBack& goods, const Judgement& judgement);
+
+    [[nodiscard]] Points pointsOf(MemberIndex member) const;
+    /// Code of the tier; empty where the programme has none.
+    [[nodiscard]] std::string tierOf(MemberIndex member, BusinessDay day) const;
+    /// The tiers of the programme that judged last, from the lowest on.
+    [[nodiscard]] std::vector<std::string> tiers() const;
+    [[nodiscard]] SideFigures figuresOn(BusinessDay day) const;
+
+private:
+    void countRules(const programme::Rulebook& rulebook, const programme::Award& award,
+                    const programme::Standing& standing);
+    void refuse(std::int64_t number);
+    ledger::Account& account(MemberIndex member);
+
+    RulebookOf m_rulebookOf;
+    std::vector<ledger::Account> m_accounts;
+    const programme::Rulebook* m_latest = nullptr;
+    SideFigures m_figures;  // but outstanding, expired and rules
+    std::unordered_map<const programme::Rulebook*, std::vector<PointTotal>> m_ruleTotals;
+    std::vector<const programme::Rulebook*> m_rulebooks;  // in the order of coming
+    std::map<std::string, PointTotal> m_tierTotals;
+};
+
+}  // namespace loyalty::backtest
