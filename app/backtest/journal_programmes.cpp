@@ -10,6 +10,8 @@ namespace loyalty::backtest {
 
 namespace {
 
+constexpr int maxMergeSteps = 16;
+
 using Found = Result<std::shared_ptr<const programme::Rulebook>>;
 
 Fault unknownVersion(std::int64_t version)
@@ -34,7 +36,12 @@ Result<std::unique_ptr<JournalProgrammes>> JournalProgrammes::open(const std::st
     auto cache = storage::CacheStore::open(path.toStdString(), key, storage::Access::ReadOnly);
     if (!cache)
         return tl::unexpected(cache.error());
-    return std::unique_ptr<JournalProgrammes>(new JournalProgrammes(std::move(*cache)));
+    auto merged = (*cache)->mergedNumbers();
+    if (!merged)
+        return tl::unexpected(merged.error());
+    std::unique_ptr<JournalProgrammes> programmes(new JournalProgrammes(std::move(*cache)));
+    programmes->m_merged = std::move(*merged);
+    return programmes;
 }
 
 const programme::Rulebook* JournalProgrammes::version(std::int64_t version)
@@ -73,14 +80,42 @@ const member::Member* JournalProgrammes::find(MemberId id)
     return known->second ? &*known->second : nullptr;
 }
 
+member::Holder JournalProgrammes::meant(const member::Holder& holder)
+{
+    std::optional<MemberId> id;
+    if (const auto* number = std::get_if<MemberId>(&holder))
+        id = *number;
+    if (const auto* card = std::get_if<member::IdentifierHash>(&holder)) {
+        const auto [known, isNew] = m_cards.emplace(*card, std::nullopt);
+        if (isNew && m_cache)
+            if (const auto found = m_cache->resolve(*card))
+                known->second = *found;
+        id = known->second;
+    }
+    for (int step = 0; id && step < maxMergeSteps; ++step) {
+        const auto next = m_merged.find(*id);
+        if (next == m_merged.end())
+            return *id;
+        id = next->second;
+    }
+    return holder;
+}
+
+void JournalProgrammes::complete(journal::SaleRecord& sale, const programme::Asked& asked)
+{
+    sale.holder = meant(sale.holder);
+    if (asked.segments || asked.joined || asked.birthday)
+        addFacts(sale, asked);
+}
+
 void JournalProgrammes::addFacts(journal::SaleRecord& sale, const programme::Asked& asked)
 {
     const auto* id = std::get_if<MemberId>(&sale.holder);
-    const programme::Rulebook* own = version(sale.programmeVersion);
-    const programme::Asked written = own == nullptr ? programme::Asked{} : own->asked();
     const member::Member* member = id == nullptr ? nullptr : find(*id);
     if (member == nullptr)
         return;
+    const programme::Rulebook* own = version(sale.programmeVersion);
+    const programme::Asked written = own == nullptr ? programme::Asked{} : own->asked();
     if (asked.segments && !written.segments)
         sale.standing.segments = member->segments;
     if (asked.joined && !written.joined)

@@ -1,7 +1,8 @@
 // JournalProgrammes: what HQ told a till, as a backtest of its journal needs it: the programme
-// versions of its sales, and what is known of its members today. Only read.
+// versions of its sales, and who its members are today. Only read.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -25,18 +26,24 @@ public:
     /// Every version that was asked for.
     [[nodiscard]] std::vector<const programme::Rulebook*> versions() const;
 
-    /// Of the member of `sale` what `asked` names and the sale's own programme did not ask for.
-    void addFacts(journal::SaleRecord& sale, const programme::Asked& asked);
+    /// The sale as it is known by now: a number that was merged, or a card that was registered
+    /// since, becomes the member it means; and of the member what `asked` names and the sale's own
+    /// programme did not ask for is added.
+    void complete(journal::SaleRecord& sale, const programme::Asked& asked);
 
 private:
     explicit JournalProgrammes(std::unique_ptr<storage::CacheStore> cache)
         : m_cache(std::move(cache))
     {}
     const member::Member* find(MemberId id);
+    [[nodiscard]] member::Holder meant(const member::Holder& holder);
+    void addFacts(journal::SaleRecord& sale, const programme::Asked& asked);
 
     std::unique_ptr<storage::CacheStore> m_cache;  // null: there is none
     std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_versions;
-    std::unordered_map<MemberId, std::optional<member::Member>> m_members;
+    std::unordered_map<MemberId, std::optional<member::Member>> m_members;  // who was asked for
+    std::map<member::IdentifierHash, std::optional<MemberId>> m_cards;      // which were asked for
+    std::unordered_map<MemberId, MemberId> m_merged;
     std::optional<Fault> m_fault;
 };
 

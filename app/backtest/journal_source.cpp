@@ -32,11 +32,11 @@ Decoded decoded(const Rows& rows)
 class JournalSource : public ShoppingSource {
 public:
     JournalSource(std::unique_ptr<storage::JournalStore> journal, std::int64_t last,
-                  storage::Hindsight hindsight, AddFacts addFacts)
+                  storage::Hindsight hindsight, Complete complete)
         : m_journal(std::move(journal)),
           m_last(last),
           m_hindsight(std::move(hindsight)),
-          m_addFacts(std::move(addFacts))
+          m_complete(std::move(complete))
     {}
 
     [[nodiscard]] const char* noun() const override { return "entries"; }
@@ -65,7 +65,7 @@ public:
             return shoppers;
         m_done += static_cast<std::int64_t>(shoppers->size());
         for (Shopper& shopper : *shoppers)
-            complete(shopper.entry);
+            bringUpToNow(shopper.entry);
         return shoppers;
     }
 
@@ -95,19 +95,18 @@ private:
                 holder = found->second;
     }
 
-    void complete(journal::Entry& entry) const
+    void bringUpToNow(journal::Entry& entry) const
     {
         if (auto* sale = std::get_if<journal::SaleRecord>(&entry.body)) {
             resolve(sale->holder);
-            if (m_addFacts && !std::holds_alternative<std::monostate>(sale->holder))
-                m_addFacts(*sale);
+            m_complete(*sale);
         }
     }
 
     std::unique_ptr<storage::JournalStore> m_journal;
     std::int64_t m_last;
     storage::Hindsight m_hindsight;
-    AddFacts m_addFacts;
+    Complete m_complete;
     std::int64_t m_read = 0;  // sequence of the last entry read
     std::int64_t m_done = 0;
     OrderedWork<Decoded> m_work;
@@ -116,7 +115,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<ShoppingSource>> openJournalSource(const std::string& path,
-                                                          AddFacts addFacts)
+                                                          Complete complete)
 {
     auto journal = storage::JournalStore::open(path, storage::Access::ReadOnly);
     if (!journal)
@@ -129,7 +128,7 @@ Result<std::unique_ptr<ShoppingSource>> openJournalSource(const std::string& pat
     if (!hindsight)
         return tl::unexpected(hindsight.error());
     return std::unique_ptr<ShoppingSource>(std::make_unique<JournalSource>(
-        std::move(*journal), *last, std::move(*hindsight), std::move(addFacts)));
+        std::move(*journal), *last, std::move(*hindsight), std::move(complete)));
 }
 
 }  // namespace loyalty::backtest

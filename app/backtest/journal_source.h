@@ -8,12 +8,12 @@
 
 namespace loyalty::backtest {
 
-/// Adds what a programme asks of a member and the sale did not write down.
-using AddFacts = std::function<void(journal::SaleRecord& sale)>;
+/// Brings a sale to what is known by now: whose it is, and what is asked of a member.
+using Complete = std::function<void(journal::SaleRecord& sale)>;
 
-/// `path` is that of journal.db; `addFacts` may be empty. Missing, Corrupt and the other faults of
+/// `path` is that of journal.db; Missing, Corrupt and the other faults of
 /// storage where it cannot be read; Corrupt names an entry that cannot be decoded.
 Result<std::unique_ptr<ShoppingSource>> openJournalSource(const std::string& path,
-                                                          AddFacts addFacts);
+                                                          Complete complete);
 
 }  // namespace loyalty::backtest

@@ -114,17 +114,6 @@ bool isAnythingAsked(const programme::Asked& asked)
     return asked.segments || asked.joined || asked.birthday;
 }
 
-// Facts of members are looked up only where a programme asks for them.
-backtest::AddFacts factsFor(const Comparison& comparison)
-{
-    const programme::Asked asked = askedBy(comparison);
-    if (!isAnythingAsked(asked))
-        return {};
-    return [&programmes = *comparison.programmes, asked](journal::SaleRecord& sale) {
-        programmes.addFacts(sale, asked);
-    };
-}
-
 Result<void> openJournal(const BacktestOptions& options, Comparison& comparison)
 {
     const QString path =
@@ -135,7 +124,9 @@ Result<void> openJournal(const BacktestOptions& options, Comparison& comparison)
     if (!programmes)
         return tl::unexpected(programmes.error());
     comparison.programmes = std::move(*programmes);
-    auto source = backtest::openJournalSource(path.toStdString(), factsFor(comparison));
+    auto source = backtest::openJournalSource(
+        path.toStdString(), [&known = *comparison.programmes, asked = askedBy(comparison)](
+                                journal::SaleRecord& sale) { known.complete(sale, asked); });
     if (!source)
         return tl::unexpected(source.error());
     comparison.source = std::move(*source);

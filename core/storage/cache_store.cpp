@@ -25,6 +25,8 @@ constexpr const char* selectMember =
     "WHERE id = ?";
 constexpr const char* selectIdentifiersOf = "SELECT hash FROM identifier WHERE member = ?";
 constexpr const char* selectMergedInto = "SELECT merged_into FROM member WHERE id = ?";
+constexpr const char* selectMerged =
+    "SELECT id, merged_into FROM member WHERE merged_into IS NOT NULL";
 constexpr const char* selectFormerNumbers = "SELECT id FROM member WHERE merged_into = ?";
 constexpr const char* countMembers =
     "SELECT count - (SELECT count(*) FROM member WHERE merged_into IS NOT NULL) FROM tally "
@@ -231,6 +233,18 @@ Result<void> CacheStore::findFormerNumbers(MemberId id, std::vector<MemberId>& f
         if (!read || followed == former.size() || former.size() == maxFormerNumbers)
             return read;
     }
+}
+
+Result<std::unordered_map<MemberId, MemberId>> CacheStore::mergedNumbers()
+{
+    std::unordered_map<MemberId, MemberId> merged;
+    auto read = m_database->each(selectMerged, [&](const Row& row) {
+        merged.emplace(row.integer(0), row.integer(1));
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return merged;
 }
 
 MemberHit CacheStore::hitFrom(const Row& row) const

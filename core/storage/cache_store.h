@@ -52,6 +52,8 @@ public:
 
     Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
+    /// Every number that means another one by now.
+    Result<std::unordered_map<MemberId, MemberId>> mergedNumbers();
     /// Merged ones are not counted, and no search lists them.
     Result<std::int64_t> memberCount();
     /// By words of the name, beginnings are enough; sorted by name, at most `limit`. The work is
