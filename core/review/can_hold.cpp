@@ -255,6 +255,24 @@ private:
     std::vector<std::vector<basket::Tender>> m_tenders;
 };
 
+// True: a sale of what `narrow` takes and `wide` does not is easily found.
+bool takesMore(const SymbolSet& narrow, const SymbolSet& wide)
+{
+    return !wide.isEmpty() &&
+           (narrow.isEmpty() ||
+            std::any_of(narrow.symbols().begin(), narrow.symbols().end(),
+                        [&](const Symbol& symbol) { return !wide.contains(symbol); }));
+}
+
+// Without groups a condition asks for each of these by itself, so that no trial is needed.
+bool plainlyTakesMore(const Condition& narrow, const Condition& wide)
+{
+    if (!narrow.all.empty() || !narrow.any.empty() || !narrow.none.empty())
+        return false;
+    return takesMore(narrow.stores, wide.stores) || takesMore(narrow.segments, wide.segments) ||
+           (!narrow.tiers.isEmpty() && takesMore(narrow.tiers, wide.tiers));
+}
+
 }  // namespace
 
 bool canHold(const Condition& condition, const std::vector<Tier>& tiers)
@@ -273,6 +291,8 @@ bool implies(const Condition& narrow, const Condition& wide, const std::vector<T
 {
     if (wide == Condition{} || narrow == wide)
         return true;
+    if (plainlyTakesMore(narrow, wide))
+        return false;
     Condition apart;
     apart.all = {narrow};
     apart.none = {wide};

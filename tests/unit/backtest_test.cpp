@@ -1,10 +1,10 @@
 // The same shopping under two programmes, counted by hand.
-#include <QtTest>
-
 #include "core/backtest/backtest.h"
 #include "core/backtest/cost.h"
 #include "tests/support/baskets.h"
+#include "tests/support/generators.h"
 #include "tests/support/programmes.h"
+#include "tests/support/property.h"
 
 using namespace loyalty;
 using namespace loyalty::backtest;
@@ -130,6 +130,8 @@ class BacktestTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { tests::propertyCases(1000); }
+
     void twoProgrammes();
     void theSameProgrammeDiffersNowhere();
     void losersAreTheMirrorOfWinners();
@@ -142,6 +144,7 @@ private Q_SLOTS:
     void costsAndShares();
     void spansOfDifferences_data();
     void spansOfDifferences();
+    void anyShoppingAddsUp();
 };
 
 void BacktestTest::twoProgrammes()
@@ -311,6 +314,77 @@ void BacktestTest::spansOfDifferences()
         text += (text.isEmpty() ? "" : " ") + QByteArray::number(bin.low) + ".." +
                 QByteArray::number(bin.high) + ":" + QByteArray::number(bin.members);
     QCOMPARE(text, spans);
+}
+
+namespace {
+
+using rc::gen::inRange;
+
+/// A few sales of three members and of nobody, some with a part that comes back.
+std::vector<journal::Entry> anyShopping(SaleSet& comeBack)
+{
+    std::vector<journal::Entry> entries;
+    const int count = *inRange(1, 8);
+    for (int i = 1; i <= count; ++i) {
+        journal::Entry entry = sale(i, *inRange(0, 4), "2026-01-10", 1);
+        entry.day = BusinessDay(20'000 + *inRange(0, 500));
+        entry.at = *tests::anyMoment();
+        auto& record = std::get<journal::SaleRecord>(entry.body);
+        record.basket = *tests::anyBasket();
+        entries.push_back(entry);
+        if (record.basket.isEmpty())
+            continue;
+        const basket::Line& line =
+            record.basket.lines()[*inRange<std::size_t>(0, record.basket.lines().size())];
+        journal::Entry goods = entry;
+        journal::ReturnRecord returned;
+        returned.original = record.id;
+        returned.holder = record.holder;
+        returned.lines.restore(line.number, *tests::anyPartOf(line.quantity));
+        goods.body = returned;
+        entries.push_back(goods);
+        if (*inRange(0, 10) > 0)
+            comeBack.insert(record.id);
+    }
+    return entries;
+}
+
+bool addsUp(const SideFigures& side)
+{
+    PointTotal ofMonths;
+    PointTotal ofRules;
+    for (const auto& [month, points] : side.months)
+        ofMonths += points.issued - points.takenBack;
+    for (const RulePoints& rule : side.rules)
+        ofRules += rule.points;
+    return ofMonths == side.kept() && ofRules == side.issued &&
+           side.outstanding + side.expired == side.kept();
+}
+
+}  // namespace
+
+void BacktestTest::anyShoppingAddsUp()
+{
+    HOLDS([] {
+        const Rulebook inForce = *tests::anyRulebook();
+        const Rulebook draft = *inRange(0, 2) == 0 ? inForce : *tests::anyRulebook();
+        SaleSet comeBack;
+        const std::vector<journal::Entry> entries = anyShopping(comeBack);
+        Backtest test(always(inForce), always(draft), comeBack);
+        for (const journal::Entry& entry : entries)
+            test.take(entry);
+        const Figures figures = test.figures();
+        RC_ASSERT(addsUp(figures.inForce));
+        RC_ASSERT(addsUp(figures.draft));
+        RC_ASSERT(figures.draft.kept() - figures.inForce.kept() ==
+                  figures.winners.sum + figures.losers.sum);
+        std::int64_t members = 0;
+        for (const Bin& bin : figures.differences)
+            members += bin.members;
+        RC_ASSERT(members == figures.members);
+        if (inForce == draft)
+            RC_ASSERT(figures.winners.count + figures.losers.count == 0);
+    });
 }
 
 QTEST_GUILESS_MAIN(BacktestTest)

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void conditionsThatCanHold_data();
     void conditionsThatCanHold();
     void whatHoldsOnceCanHold();
+    void whatIsImpliedHolds();
     void tenThousandRulesAreChecked();
 
 private:
@@ -396,37 +397,67 @@ Condition anyCondition(int depth)
     return when;
 }
 
-}  // namespace
-
-// Found by trying few sales of each kind; here by any sale at all.
-void ProgrammeCheckTest::whatHoldsOnceCanHold()
+std::vector<programme::Tier> basicAndGold()
 {
     std::vector<programme::Tier> tiers(2);
     tiers[0].code = Symbol("basic");
     tiers[1].code = Symbol("gold");
-    HOLDS([&] {
-        const Condition when = anyCondition(2);
-        programme::Standing member;
+    return tiers;
+}
+
+/// Any sale at all, of the time around which the conditions change.
+struct Situation {
+    Situation()
+    {
         member.isMember = chance(80);
         if (member.isMember) {
+            tier = &tiers[static_cast<std::size_t>(*rc::gen::inRange(0, 2))];
             member.segments = anySymbols({"a", "b", "c"}).symbols();
             if (chance(80))
                 member.joined = BusinessDay(20'000 - *rc::gen::inRange(0, 800));
             if (chance(80))
                 member.birthday = YearDay::of(BusinessDay(*rc::gen::inRange(0, 366)));
         }
-        programme::Occasion occasion;
         occasion.store = Symbol(anyOf<const char*>({"", "x", "y", "z"}));
         if (chance(50))
             occasion.tenders.push_back(
                 {anyOf({basket::TenderKind::Cash, basket::TenderKind::Voucher}), Money(5)});
-        programme::Moment moment(LocalTime{});
         moment.day = BusinessDay(20'000 + *rc::gen::inRange(-10, 60));
         moment.minuteOfDay = *rc::gen::inRange(0, 1440);
-        const programme::Tier* tier =
-            member.isMember ? &tiers[static_cast<std::size_t>(*rc::gen::inRange(0, 2))] : nullptr;
-        if (verdictOf(when, {moment, tier, member, occasion}) == programme::Verdict::Gave)
-            RC_ASSERT(review::canHold(when, tiers));
+    }
+    [[nodiscard]] bool meets(const Condition& when) const
+    {
+        return verdictOf(when, {moment, tier, member, occasion}) == programme::Verdict::Gave;
+    }
+
+    const std::vector<programme::Tier> tiers = basicAndGold();
+    programme::Standing member;
+    programme::Occasion occasion;
+    programme::Moment moment{LocalTime{}};
+    const programme::Tier* tier = nullptr;
+};
+
+}  // namespace
+
+// Found by trying few sales of each kind; here by any sale at all.
+void ProgrammeCheckTest::whatHoldsOnceCanHold()
+{
+    HOLDS([] {
+        const Condition when = anyCondition(2);
+        const Situation situation;
+        if (situation.meets(when))
+            RC_ASSERT(review::canHold(when, situation.tiers));
+    });
+}
+
+void ProgrammeCheckTest::whatIsImpliedHolds()
+{
+    HOLDS([] {
+        const Condition narrow = anyCondition(1);
+        const Condition wide = anyCondition(1);
+        const Situation situation;
+        if (situation.meets(narrow) && !situation.meets(wide))
+            RC_ASSERT(!review::implies(narrow, wide, situation.tiers));
     });
 }
 
