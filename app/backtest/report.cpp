@@ -223,8 +223,8 @@ std::vector<std::string> notesOf(const Figures& figures, const Subject& subject)
     std::vector<std::string> notes = subject.notes;
     const auto refused = [&](const Refusals& refusals, const char* side) {
         if (refusals.count > 0)
-            notes.push_back(std::string("The award is too large to be counted ") + side +
-                            " and moves no points: " + numbersOf(refusals) + ".");
+            notes.push_back(std::string("The award of these is too large to be counted ") + side +
+                            ", and moves no points: " + numbersOf(refusals) + ".");
     };
     refused(figures.inForce.refused, "in force");
     refused(figures.draft.refused, "under the draft");

@@ -88,14 +88,17 @@ bool areComparable(const programme::Programme& draft, const programme::Programme
 
 int openProgrammes(const BacktestOptions& options, Comparison& comparison)
 {
-    int exitCode = Fine;
-    comparison.draft = usableProgramme(options.draft, nothingDone, exitCode);
-    if (comparison.draft && !options.against.empty())
-        comparison.against = usableProgramme(options.against, nothingDone, exitCode);
-    if (exitCode == Fine && comparison.against &&
-        !areComparable(comparison.draft->programme(), comparison.against->programme()))
-        return No;
-    return exitCode;
+    const auto draft = usableProgramme(options.draft, nothingDone);
+    if (!draft)
+        return draft.error();
+    comparison.draft = *draft;
+    if (options.against.empty())
+        return Fine;
+    const auto against = usableProgramme(options.against, nothingDone);
+    if (!against)
+        return against.error();
+    comparison.against = *against;
+    return areComparable((*draft)->programme(), (*against)->programme()) ? Fine : No;
 }
 
 programme::Asked askedBy(const Comparison& comparison)

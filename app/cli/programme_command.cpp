@@ -1,4 +1,5 @@
 #include <QDate>
+#include <algorithm>
 #include <cstdio>
 
 #include "app/cli/commands.h"
@@ -113,10 +114,10 @@ std::optional<review::CheckPlan> planOf(const ProgrammeOptions& options)
     return plan;
 }
 
-bool isGood(const std::vector<Finding>& findings, bool strict)
+bool isGood(const std::vector<Finding>& findings, const ProgrammeOptions& options)
 {
     return std::all_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-        return finding.severity == Severity::Hint && !strict;
+        return finding.severity == Severity::Hint && !options.strict;
     });
 }
 
@@ -141,7 +142,7 @@ int check(const ProgrammeOptions& options)
                     options.file.c_str(), programme.id.c_str(),
                     static_cast<long long>(programme.version), programme.rules.size(),
                     programme.tiers.size());
-    return isGood(findings, options.strict) ? Fine : No;
+    return isGood(findings, options) ? Fine : No;
 }
 
 struct PartWords {
@@ -188,13 +189,13 @@ void writeDifferences(const std::vector<review::Difference>& differences)
 
 int diff(const ProgrammeOptions& options)
 {
-    int exitCode = Fine;
-    const Rulebook before = usableProgramme(options.file, "Nothing was compared", exitCode);
-    const Rulebook now =
-        before ? usableProgramme(options.newer, "Nothing was compared", exitCode) : nullptr;
+    const auto before = usableProgramme(options.file, "Nothing was compared");
+    if (!before)
+        return before.error();
+    const auto now = usableProgramme(options.newer, "Nothing was compared");
     if (!now)
-        return exitCode;
-    const auto differences = review::diff(before->programme(), now->programme());
+        return now.error();
+    const auto differences = review::diff((*before)->programme(), (*now)->programme());
     if (options.json)
         writeDifferences(differences);
     else
@@ -216,11 +217,10 @@ Result<wire::Json, std::string> answerTo(const programme::Rulebook& rulebook, st
 
 int evaluate(const ProgrammeOptions& options)
 {
-    int exitCode = Fine;
-    const Rulebook rulebook = usableProgramme(options.file, "Nothing was evaluated", exitCode);
+    const auto rulebook = usableProgramme(options.file, "Nothing was evaluated");
     if (!rulebook)
-        return exitCode;
-    return answerLines([&](std::string_view line) { return answerTo(*rulebook, line); });
+        return rulebook.error();
+    return answerLines([&](std::string_view line) { return answerTo(**rulebook, line); });
 }
 
 using Options = std::shared_ptr<ProgrammeOptions>;

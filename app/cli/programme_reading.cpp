@@ -15,20 +15,17 @@ Result<ReadProgramme> readProgrammeFile(const std::string& path)
     return wire::readProgramme(file.readAll().toStdString());
 }
 
-Rulebook usableProgramme(const std::string& path, const std::string& kept, int& exitCode)
+Result<Rulebook, int> usableProgramme(const std::string& path, const std::string& kept)
 {
     auto read = readProgrammeFile(path);
-    if (!read) {
-        exitCode = sayFault("The programme cannot be used", read.error(), kept + ".");
-        return nullptr;
-    }
+    if (!read)
+        return tl::unexpected(sayFault("The programme cannot be used", read.error(), kept + "."));
     if (*read)
         return **read;
     say(path + " cannot be honoured. " + kept +
         "; pointkeeperctl programme check lists what is wrong. The first is " +
         read->error().front().path + " " + read->error().front().reason + ".");
-    exitCode = No;
-    return nullptr;
+    return tl::unexpected(int{No});
 }
 
 }  // namespace loyalty::cli

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "core/wire/programme_file.h"
@@ -15,8 +14,8 @@ using ReadProgramme = Result<Rulebook, wire::Problems>;
 /// A file that cannot be opened is a fault of the world; what stands in it, an answer.
 Result<ReadProgramme> readProgrammeFile(const std::string& path);
 
-/// One that can be used, or none after it was said why: `kept` is what did not happen, "Nothing was
-/// evaluated"; `exitCode` is then what the command ends with.
-Rulebook usableProgramme(const std::string& path, const std::string& kept, int& exitCode);
+/// One that can be used; else it was said why, and the error is what the command ends with.
+/// `kept` is what did not happen: "Nothing was evaluated".
+Result<Rulebook, int> usableProgramme(const std::string& path, const std::string& kept);
 
 }  // namespace loyalty::cli

@@ -94,6 +94,15 @@ void checkNeverHolds(const Programme& programme, const CheckPlan&, Findings& fin
     });
 }
 
+void checkAlwaysHolds(const Programme& programme, const CheckPlan&, Findings& findings)
+{
+    eachRule(programme, [&](const Rule& rule, const std::string& path) {
+        if (rule.when != Condition{} && implies({}, rule.when, programme.tiers))
+            findings.hint(path + ".when", "Rule " + quoted(rule.id) +
+                                              " always holds: what it asks for is always so.");
+    });
+}
+
 void checkDeadAlternatives(const Programme& programme, const CheckPlan&, Findings& findings)
 {
     eachRule(programme, [&](const Rule& rule, const std::string& path) {

@@ -31,6 +31,8 @@ bool gives(const programme::Rule& rule);
 // check_rules.cpp
 void checkNeverHolds(const programme::Programme& programme, const CheckPlan& plan,
                      Findings& findings);
+void checkAlwaysHolds(const programme::Programme& programme, const CheckPlan& plan,
+                      Findings& findings);
 void checkDeadAlternatives(const programme::Programme& programme, const CheckPlan& plan,
                            Findings& findings);
 void checkEnded(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);

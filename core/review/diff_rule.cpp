@@ -32,8 +32,8 @@ public:
         });
         tellWords(".tenders", known.tenders, now.tenders, "paid with", tenderWords);
         tellGroup(".all", known.all, now.all, "asks for");
-        tellGroup(".any", known.any, now.any, "is open to");
-        tellGroup(".not", known.none, now.none, "is closed to");
+        tellGroup(".any", known.any, now.any, "open to");
+        tellGroup(".not", known.none, now.none, "closed to");
     }
 
 private:

@@ -146,6 +146,16 @@ void ProgrammeCheckTest::rowsOfConditions()
     row("the last day", bonus(R"({"until":"2026-11-22"})"), "");
     row("one of two alternatives is over",
         bonus(R"({"any":[{"until":"2026-11-21"},{"stores":"x"}]})"), "");
+    row("every day", bonus(R"({"weekdays":["mon","tue","wed","thu","fri","sat","sun"]})"),
+        "$.rules[1].when: Rule \"r\" always holds: what it asks for is always so. (hint)");
+    row("every day but one", bonus(R"({"weekdays":["mon","tue","wed","thu","fri","sat"]})"), "");
+    row("one or the other is always so",
+        bonus(R"({"any":[{"hours":"00:00-12:00"},{"hours":"12:00-24:00"}]})"),
+        "$.rules[1].when: Rule \"r\" always holds: what it asks for is always so. (hint)");
+    row("every tier is still no sale without a member",
+        file(twoTiers + R"("rules":[)" + base +
+             R"(,{"id":"r","kind":"bonus","points":1,"when":{"tiers":["basic","gold"]}}])"),
+        "");
     row("the birthday, never in the first month",
         bonus(R"({"birthday":{"after":2},"memberDays":{"from":31}})"), "");
 }

@@ -193,11 +193,11 @@ constexpr Change changes[] = {
     {"condition.all", R"("all":{"weekdays":"mon"},)", "",
      R"($.rules[0].when.all Rule "spend": no longer asks for (on Mondays).)"},
     {"condition.any", R"({"stores":"y"}])", R"({"stores":"z"}])",
-     "$.rules[0].when.any Rule \"spend\": now is open to (in store \"z\").\n"
-     "$.rules[0].when.any Rule \"spend\": no longer is open to (in store \"y\")."},
+     "$.rules[0].when.any Rule \"spend\": now open to (in store \"z\").\n"
+     "$.rules[0].when.any Rule \"spend\": no longer open to (in store \"y\")."},
     {"condition.not", R"("segments":"press")", R"("segments":"radio")",
-     "$.rules[0].when.not Rule \"spend\": now is closed to (for segment \"radio\").\n"
-     "$.rules[0].when.not Rule \"spend\": no longer is closed to (for segment \"press\")."},
+     "$.rules[0].when.not Rule \"spend\": now closed to (for segment \"radio\").\n"
+     "$.rules[0].when.not Rule \"spend\": no longer closed to (for segment \"press\")."},
     {"quantity.id", R"("id":"pieces")", R"("id":"kilos")",
      R"($.rules[1].id Rule "pieces" is now called "kilos".)"},
     {"quantity.name", R"("name":{"en":"Pieces"},)", "",
