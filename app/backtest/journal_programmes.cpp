@@ -12,23 +12,31 @@ namespace {
 
 constexpr int maxMergeSteps = 16;
 
-using Found = Result<std::shared_ptr<const programme::Rulebook>>;
-
 Fault unknownVersion(std::int64_t version)
 {
-    return {FaultKind::Missing, "HQ did not tell this till of programme version " +
+    return {FaultKind::Missing, "HQ did not tell the till of programme version " +
                                     std::to_string(version) +
                                     "; name the programme in force with --against"};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<JournalProgrammes>> JournalProgrammes::open(const std::string& folder)
+Result<std::unique_ptr<JournalProgrammes>> JournalProgrammes::open(
+    const std::vector<std::string>& folders)
+{
+    std::unique_ptr<JournalProgrammes> programmes(new JournalProgrammes);
+    for (const std::string& folder : folders)
+        if (auto added = programmes->add(folder); !added)
+            return tl::unexpected(added.error());
+    return programmes;
+}
+
+Result<void> JournalProgrammes::add(const std::string& folder)
 {
     const QDir till(QString::fromStdString(folder));
     const QString path = till.filePath(QStringLiteral("cache_1.db"));
     if (!QFile::exists(path))
-        return std::unique_ptr<JournalProgrammes>(new JournalProgrammes(nullptr));
+        return {};
     auto identity = app::loadIdentity(till.path());
     if (!identity)
         return tl::unexpected(identity.error());
@@ -39,9 +47,18 @@ Result<std::unique_ptr<JournalProgrammes>> JournalProgrammes::open(const std::st
     auto merged = (*cache)->mergedNumbers();
     if (!merged)
         return tl::unexpected(merged.error());
-    std::unique_ptr<JournalProgrammes> programmes(new JournalProgrammes(std::move(*cache)));
-    programmes->m_merged = std::move(*merged);
-    return programmes;
+    m_merged.merge(*merged);
+    m_caches.push_back(std::move(*cache));
+    return {};
+}
+
+Result<std::shared_ptr<const programme::Rulebook>> JournalProgrammes::findVersion(
+    std::int64_t version)
+{
+    for (const auto& cache : m_caches)
+        if (auto found = cache->version(version); !found || *found != nullptr)
+            return found;
+    return tl::unexpected(unknownVersion(version));
 }
 
 const programme::Rulebook* JournalProgrammes::version(std::int64_t version)
@@ -50,11 +67,11 @@ const programme::Rulebook* JournalProgrammes::version(std::int64_t version)
         return known->second.get();
     std::shared_ptr<const programme::Rulebook> rulebook;
     if (version != 0) {
-        auto found = m_cache ? m_cache->version(version) : Found(nullptr);
+        auto found = findVersion(version);
         if (found)
             rulebook = *found;
-        if (rulebook == nullptr && !m_fault)
-            m_fault = found ? unknownVersion(version) : found.error();
+        else if (!m_fault)
+            m_fault = found.error();
     }
     return m_versions.emplace(version, std::move(rulebook)).first->second.get();
 }
@@ -74,8 +91,8 @@ std::vector<const programme::Rulebook*> JournalProgrammes::versions() const
 const member::Member* JournalProgrammes::find(MemberId id)
 {
     const auto [known, isNew] = m_members.emplace(id, std::nullopt);
-    if (isNew && m_cache)
-        if (auto found = m_cache->findMember(id); found && *found)
+    for (std::size_t i = 0; isNew && !known->second && i < m_caches.size(); ++i)
+        if (auto found = m_caches[i]->findMember(id); found && *found)
             known->second = std::move((*found)->member);
     return known->second ? &*known->second : nullptr;
 }
@@ -87,8 +104,8 @@ member::Holder JournalProgrammes::meant(const member::Holder& holder)
         id = *number;
     if (const auto* card = std::get_if<member::IdentifierHash>(&holder)) {
         const auto [known, isNew] = m_cards.emplace(*card, std::nullopt);
-        if (isNew && m_cache)
-            if (const auto found = m_cache->resolve(*card))
+        for (std::size_t i = 0; isNew && !known->second && i < m_caches.size(); ++i)
+            if (const auto found = m_caches[i]->resolve(*card))
                 known->second = *found;
         id = known->second;
     }

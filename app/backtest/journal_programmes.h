@@ -1,11 +1,13 @@
-// JournalProgrammes: what HQ told a till, as a backtest of its journal needs it: the programme
-// versions of its sales, and who its members are today. Only read.
+// JournalProgrammes: what HQ told a store's tills, as a backtest of their journals needs it: the
+// programme versions of the sales, and who the members are today. Only read.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/journal/entry.h"
 #include "core/programme/rulebook.h"
@@ -15,9 +17,9 @@ namespace loyalty::backtest {
 
 class JournalProgrammes {
 public:
-    /// `folder` is the till's. What is not there (a journal alone was copied) is known of nobody:
-    /// without the cache no version and no member, without identity.json no birthday.
-    static Result<std::unique_ptr<JournalProgrammes>> open(const std::string& folder);
+    /// The folders of tills of one HQ. What is not there (a journal alone was copied) is not known:
+    /// without any cache no version and no member, without identity.json no birthday.
+    static Result<std::unique_ptr<JournalProgrammes>> open(const std::vector<std::string>& folders);
 
     /// Null for version 0 (no programme was in force), and where fault() says why.
     const programme::Rulebook* version(std::int64_t version);
@@ -32,14 +34,14 @@ public:
     void complete(journal::SaleRecord& sale, const programme::Asked& asked);
 
 private:
-    explicit JournalProgrammes(std::unique_ptr<storage::CacheStore> cache)
-        : m_cache(std::move(cache))
-    {}
+    JournalProgrammes() = default;
+    Result<void> add(const std::string& folder);
+    Result<std::shared_ptr<const programme::Rulebook>> findVersion(std::int64_t version);
     const member::Member* find(MemberId id);
     [[nodiscard]] member::Holder meant(const member::Holder& holder);
     void addFacts(journal::SaleRecord& sale, const programme::Asked& asked);
 
-    std::unique_ptr<storage::CacheStore> m_cache;  // null: there is none
+    std::vector<std::unique_ptr<storage::CacheStore>> m_caches;
     std::unordered_map<std::int64_t, std::shared_ptr<const programme::Rulebook>> m_versions;
     std::unordered_map<MemberId, std::optional<member::Member>> m_members;  // who was asked for
     std::map<member::IdentifierHash, std::optional<MemberId>> m_cards;      // which were asked for

@@ -6,6 +6,7 @@
 #include "app/backtest/basket_source.h"
 #include "app/backtest/journal_programmes.h"
 #include "app/backtest/journal_source.h"
+#include "app/backtest/merged_source.h"
 #include "app/backtest/report_text.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
@@ -27,9 +28,13 @@ constexpr const char* help =
     "that begin empty: tiers, carried remainders and what returns take back follow from the\n"
     "programme. Points are those of sales on a card; other sales count for the takings alone.\n"
     "\n"
-    "  --journal  A till's folder; its journal is only read, also while the till runs. Each sale\n"
-    "             is judged by the version it was made with, or by --against. What the draft asks\n"
-    "             of a member and the sale did not write down is what HQ tells of them today.\n"
+    "  --journal  A till's folder; its journal is only read, also while the till runs. For a "
+    "store\n"
+    "             of several tills name each with a --journal of its own: they are taken together\n"
+    "             in the order of time. Each sale is judged by the version it was made with, or "
+    "by\n"
+    "             --against. What the draft asks of a member and the sale did not write down is\n"
+    "             what HQ tells of them today.\n"
     "  --baskets  A file of baskets as for programme evaluate (FORMAT.md, 10.1), plain or gzip, "
     "in\n"
     "             the order of time. Those with the same member.id are one member's; a member\n"
@@ -41,7 +46,7 @@ constexpr const char* help =
 struct BacktestOptions {
     std::string draft;
     std::string against;
-    std::string journal;
+    std::vector<std::string> journals;
     std::string baskets;
     std::string html;
     std::string costPerPoint;
@@ -117,29 +122,39 @@ bool isAnythingAsked(const programme::Asked& asked)
     return asked.segments || asked.joined || asked.birthday;
 }
 
-Result<void> openJournal(const BacktestOptions& options, Comparison& comparison)
+Result<std::unique_ptr<ShoppingSource>> openJournal(const std::string& folder,
+                                                    const Comparison& comparison)
 {
     const QString path =
-        QDir(QString::fromStdString(options.journal)).filePath(QStringLiteral("journal.db"));
+        QDir(QString::fromStdString(folder)).filePath(QStringLiteral("journal.db"));
     if (!QFile::exists(path))
         return fault(FaultKind::Missing, path.toStdString() + " is not there");
-    auto programmes = backtest::JournalProgrammes::open(options.journal);
+    return backtest::openJournalSource(
+        path.toStdString(), [&known = *comparison.programmes, asked = askedBy(comparison)](
+                                journal::SaleRecord& sale) { known.complete(sale, asked); });
+}
+
+Result<void> openJournals(const BacktestOptions& options, Comparison& comparison)
+{
+    auto programmes = backtest::JournalProgrammes::open(options.journals);
     if (!programmes)
         return tl::unexpected(programmes.error());
     comparison.programmes = std::move(*programmes);
-    auto source = backtest::openJournalSource(
-        path.toStdString(), [&known = *comparison.programmes, asked = askedBy(comparison)](
-                                journal::SaleRecord& sale) { known.complete(sale, asked); });
-    if (!source)
-        return tl::unexpected(source.error());
-    comparison.source = std::move(*source);
+    std::vector<std::unique_ptr<ShoppingSource>> sources;
+    for (const std::string& folder : options.journals) {
+        auto source = openJournal(folder, comparison);
+        if (!source)
+            return tl::unexpected(source.error());
+        sources.push_back(std::move(*source));
+    }
+    comparison.source = backtest::mergedSource(std::move(sources));
     return {};
 }
 
 Result<void> openShopping(const BacktestOptions& options, Comparison& comparison)
 {
-    if (!options.journal.empty())
-        return openJournal(options, comparison);
+    if (!options.journals.empty())
+        return openJournals(options, comparison);
     auto source = backtest::openBasketSource(options.baskets, comparison.draft);
     if (!source)
         return tl::unexpected(source.error());
@@ -187,25 +202,35 @@ std::string inForceWords(const Comparison& comparison)
     return words.empty() ? "no programme" : words + " as it was in force";
 }
 
+std::string shoppingWords(const BacktestOptions& options)
+{
+    if (options.journals.empty())
+        return options.baskets;
+    std::string words = options.journals.size() == 1 ? "The journal in " : "The journals in ";
+    for (std::size_t i = 0; i < options.journals.size(); ++i)
+        words += (i == 0 ? "" : ", ") + options.journals[i];
+    return words;
+}
+
 backtest::Subject subjectOf(const BacktestOptions& options, const Comparison& comparison,
                             const Figures& figures)
 {
     backtest::Subject subject;
     subject.draft = nameOf(comparison.draft->programme());
     subject.inForce = inForceWords(comparison);
-    subject.from = options.journal.empty() ? options.baskets : "The journal in " + options.journal;
+    subject.from = shoppingWords(options);
     subject.programme = &comparison.draft->programme();
     subject.price = comparison.price;
     subject.nameOf = [&source = *comparison.source](const member::Holder& holder) {
         return source.nameOf(holder);
     };
     subject.skipped = comparison.source->skipped();
-    if (options.journal.empty())
+    if (options.journals.empty())
         return subject;
     const int decimals = subject.programme->points.decimals;
     subject.notes.push_back(
         "Accounts begin empty on the first day: what members had before, and what they earn at "
-        "other tills, is in neither column. The till itself, which knew of that, gave " +
+        "other tills, is in neither column. The tills, which knew of that, gave " +
         backtest::grouped(figures.written.count(), decimals) + " points, less those taken back.");
     if (isAnythingAsked(askedBy(comparison)))
         subject.notes.push_back(
@@ -243,7 +268,7 @@ int report(const BacktestOptions& options, const Comparison& comparison, const F
 
 int backtestProgramme(const BacktestOptions& options)
 {
-    if (options.journal.empty() == options.baskets.empty() ||
+    if (options.journals.empty() == options.baskets.empty() ||
         (!options.baskets.empty() && options.against.empty())) {
         say("Name either a till's folder with --journal, or a file with --baskets and the "
             "programme in force with --against.");
@@ -282,7 +307,8 @@ void addBacktest(CLI::App& group)
     CLI::App* command = group.add_subcommand(
         "backtest", "What a draft would have given: points, cost, tiers, winners and losers");
     command->add_option("--programme", options->draft, "The draft")->required();
-    command->add_option("--journal", options->journal, "Folder of a till");
+    command->add_option("--journal", options->journals, "Folder of a till; once for each till")
+        ->allow_extra_args(false);
     command->add_option("--baskets", options->baskets, "A file of baskets, one a line");
     command->add_option("--against", options->against, "The programme in force");
     command->add_option("--cost-per-point", options->costPerPoint,

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void theProgrammeInForceDiffersNowhere();
     void aDraftIsCountedByHand();
     void theJournalIsOnlyRead();
+    void tillsAreTakenTogether();
     void anUnknownVersionIsSaid();
     void programmesOfUnlikeUnitsAreRefused();
     void basketsOfMembersGrowOneAccount();
@@ -233,6 +234,32 @@ void BacktestCommandTest::theJournalIsOnlyRead()
     QVERIFY(running.tryLock());
     QCOMPARE(overJournal(harbour).exitCode, 0);
     QCOMPARE(hash(), before);
+}
+
+// The second till sells in between. (Its customers are the same members, though it has an HQ of its
+// own: both replays enrolled them in the same order, each as the first till of its HQ.)
+void BacktestCommandTest::tillsAreTakenTogether()
+{
+    const QString second = path("second");
+    const auto made =
+        runCtl(words("replay --json --data")
+               << second
+               << write("more.csv",
+                        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,"
+                        "Country\r\n"
+                        "11,A1,HEART,1,2010-11-30T10:00:00,20.00,17850,United Kingdom\r\n"
+                        "12,A1,HEART,1,2010-12-20T10:00:00,13000.00,13047,United Kingdom\r\n"));
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    const auto answer = overJournal(harbour, ("--json --journal " + second.toLatin1()).constData());
+    QVERIFY2(answer.exitCode == 0, answer.errors.constData());
+    const wire::Json report = answer.lastLine();
+    QCOMPARE(numberIn(report, "sales"), 6);
+    QCOMPARE(numberIn(report, "members"), 2);
+    QCOMPARE(textIn(report, "from"), QByteArray("\"2010-11-30\""));
+    // 584 alone; 2 for the first new visit; 700 × 1.1 and 500 for the second, since member 13047
+    // was silver by then. Now platinum × 1.5, the last visit earns 3 instead of 2.
+    QCOMPARE(numberIn(in(report, "in_force"), "issued"), 584 + 2 + 1430 + 500 + 1);
+    QCOMPARE(textIn(report, "in_force"), textIn(report, "draft"));
 }
 
 void BacktestCommandTest::anUnknownVersionIsSaid()

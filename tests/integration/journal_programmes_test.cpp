@@ -52,7 +52,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<JournalProgrammes> open() const
     {
-        return std::move(JournalProgrammes::open(m_folder.path().toStdString()).value());
+        return std::move(JournalProgrammes::open({m_folder.path().toStdString()}).value());
     }
 
     QTemporaryDir m_folder;
@@ -131,7 +131,7 @@ void JournalProgrammesTest::onlyWhatWasNotWrittenIsAdded()
 void JournalProgrammesTest::aFolderWithoutACacheKnowsNobody()
 {
     const QTemporaryDir empty;
-    const auto known = JournalProgrammes::open(empty.path().toStdString());
+    const auto known = JournalProgrammes::open({empty.path().toStdString()});
     QVERIFY(known);
     journal::SaleRecord sale;
     sale.holder = card(7);
