@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/programme/condition.h"
+#include "core/review/condition_fields.h"
 
 namespace loyalty::review {
 
@@ -277,7 +278,7 @@ bool plainlyTakesMore(const Condition& narrow, const Condition& wide)
 
 bool canHold(const Condition& condition, const std::vector<Tier>& tiers)
 {
-    return condition == Condition{} || Trial(condition, tiers).succeeds();
+    return condition == Condition{} || !isKnown(condition) || Trial(condition, tiers).succeeds();
 }
 
 bool canHoldTogether(const Condition& a, const Condition& b, const std::vector<Tier>& tiers)

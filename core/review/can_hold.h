@@ -1,6 +1,7 @@
 // Is there a sale for which a condition holds? Answered by trying: of all sales that its dates,
 // hours, tiers and the rest tell apart, one of each kind is judged by verdictOf(), the judge of
-// real ones. Where there are too many kinds to try, the answer is that it may hold.
+// real ones. Where there are too many kinds to try, or something is asked that is not known here,
+// the answer is that it may hold.
 #pragma once
 
 #include <vector>

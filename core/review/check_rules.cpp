@@ -4,6 +4,7 @@
 #include "core/base/rounding.h"
 #include "core/review/can_hold.h"
 #include "core/review/checks.h"
+#include "core/review/condition_fields.h"
 #include "core/review/covers.h"
 #include "core/review/wording.h"
 
@@ -26,37 +27,11 @@ bool holdsEver(const Programme& programme, const Rule& rule)
     return canHold(rule.when, programme.tiers);
 }
 
-struct ConditionField {
-    const char* name;
-    void (*clear)(Condition&);
-};
-
-constexpr ConditionField conditionFields[] = {
-    {"from", [](Condition& c) { c.from.reset(); }},
-    {"until", [](Condition& c) { c.until.reset(); }},
-    {"weekdays", [](Condition& c) { c.weekdays = 0; }},
-    {"hours",
-     [](Condition& c) {
-         c.hoursFrom.reset();
-         c.hoursUntil.reset();
-     }},
-    {"tiers", [](Condition& c) { c.tiers = {}; }},
-    {"stores", [](Condition& c) { c.stores = {}; }},
-    {"segments", [](Condition& c) { c.segments = {}; }},
-    {"memberDays", [](Condition& c) { c.memberDays.reset(); }},
-    {"birthday", [](Condition& c) { c.birthday.reset(); }},
-    {"anniversary", [](Condition& c) { c.anniversary.reset(); }},
-    {"tenders", [](Condition& c) { c.tenders = {}; }},
-    {"all", [](Condition& c) { c.all.clear(); }},
-    {"any", [](Condition& c) { c.any.clear(); }},
-    {"not", [](Condition& c) { c.none.clear(); }},
-};
-
 // The fields without any one of which it could hold: those are what contradicts.
 std::vector<std::string> contradicting(const Condition& condition, const std::vector<Tier>& tiers)
 {
     std::vector<std::string> names;
-    for (const ConditionField& field : conditionFields) {
+    for (const ConditionField& field : conditionFields()) {
         Condition without = condition;
         field.clear(without);
         if (without != condition && canHold(without, tiers))
@@ -159,7 +134,10 @@ void checkSameRules(const Programme& programme, const CheckPlan&, Findings& find
         std::string words = wording.rule(rule);
         const auto [first, last] = before.equal_range(words);
         const auto same = std::find_if(first, last, [&](const auto& each) {
-            return each.second->kind == rule.kind && each.second->when == rule.when;
+            Rule other = *each.second;
+            other.id = rule.id;
+            other.name = rule.name;
+            return other == rule;
         });
         if (same == last)
             before.emplace(std::move(words), &rule);

@@ -17,6 +17,9 @@ constexpr std::array<Field, 4> singleFields{&Match::products, &Match::department
 constexpr std::array<Field, 5> fields{&Match::products, &Match::departments, &Match::categories,
                                       &Match::brands, &Match::tags};
 
+static_assert(sizeof(Match) == fields.size() * sizeof(SymbolSet),
+              "what is said of two matches has to look at all of their fields");
+
 bool contains(const SymbolSet& wide, const SymbolSet& narrow)
 {
     return std::all_of(narrow.symbols().begin(), narrow.symbols().end(),
