@@ -21,8 +21,9 @@ public:
     }
     [[nodiscard]] std::string signedPoints(PointTotal points) const
     {
-        return (points.count() > 0 ? "+" : "") + this->points(points);
+        return signOf(points.count()) + this->points(points);
     }
+    [[nodiscard]] static const char* signOf(Wide count) { return count > 0 ? "+" : ""; }
     [[nodiscard]] std::string money(MoneyTotal money) const
     {
         return grouped(money.count(), m_programme.currency.decimals);
@@ -70,18 +71,21 @@ Table overview(const Figures& figures, const Subject& subject)
     points("points taken back", inForce.takenBack, draft.takenBack);
     points("points expired", inForce.expired, draft.expired);
     points("points outstanding", inForce.outstanding, draft.outstanding);
-    table.rows.push_back({"sales that earned", Numbers::share(inForce.earningSales, figures.sales),
-                          Numbers::share(draft.earningSales, figures.sales),
-                          Numbers::count(draft.earningSales - inForce.earningSales)});
+    table.rows.push_back(
+        {"sales that earned", Numbers::share(inForce.earningSales, figures.sales),
+         Numbers::share(draft.earningSales, figures.sales),
+         Numbers::signOf(draft.earningSales - inForce.earningSales) +
+             amountOf(draft.earningSales - inForce.earningSales, "sale", "sales")});
     table.rows.push_back({"refused awards", Numbers::count(inForce.refused.count),
                           Numbers::count(draft.refused.count),
                           Numbers::count(draft.refused.count - inForce.refused.count)});
     if (!subject.price)
         return table;
     const auto money = [&](const std::string& name, PointTotal a, PointTotal b) {
+        const MoneyTotal more = numbers.cost(b) - numbers.cost(a);
         table.rows.push_back({name + ", " + subject.programme->currency.code,
                               numbers.money(numbers.cost(a)), numbers.money(numbers.cost(b)),
-                              numbers.money(numbers.cost(b) - numbers.cost(a))});
+                              Numbers::signOf(more.count()) + numbers.money(more)});
     };
     const auto share = [&](PointTotal kept) {
         return Numbers::share(numbers.cost(kept).count(), figures.takings.count());
