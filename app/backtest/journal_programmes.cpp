@@ -150,6 +150,12 @@ std::string incomparable(const programme::Programme& a, const programme::Program
     if (a.points.decimals != b.points.decimals)
         return "points of the one have " + std::to_string(a.points.decimals) +
                " decimals, of the other " + std::to_string(b.points.decimals);
+    for (const programme::Wallet& wallet : a.wallets)
+        for (const programme::Wallet& other : b.wallets)
+            if (wallet.code == other.code && wallet.name.decimals != other.name.decimals)
+                return "the wallet \"" + wallet.code.text() + "\" of the one has " +
+                       std::to_string(wallet.name.decimals) + " decimals, of the other " +
+                       std::to_string(other.name.decimals);
     return {};
 }
 

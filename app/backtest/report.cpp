@@ -112,30 +112,75 @@ Table byMonth(const Figures& figures, const Subject& subject)
     return table;
 }
 
-Table byRule(const Figures& figures, const Subject& subject)
+/// A row for each rule that one of the sides has, the draft's first.
+void addRules(Table& table, const std::vector<RulePoints>& inForce,
+              const std::vector<RulePoints>& draft, int decimals)
 {
-    const Numbers numbers(subject);
-    Table table{"Points issued by rule", bothSides, {}};
-    std::vector<std::string> rules;
-    const auto pointsOf = [](const SideFigures& side, const std::string& rule) {
-        for (const RulePoints& each : side.rules)
-            if (each.rule == rule)
+    std::vector<std::string> names;
+    const auto pointsOf = [](const std::vector<RulePoints>& rules, const std::string& name) {
+        for (const RulePoints& each : rules)
+            if (each.rule == name)
                 return std::optional(each.points);
         return std::optional<PointTotal>();
     };
-    for (const SideFigures* side : {&figures.draft, &figures.inForce})
-        for (const RulePoints& each : side->rules)
-            if (std::find(rules.begin(), rules.end(), each.rule) == rules.end())
-                rules.push_back(each.rule);
-    for (const std::string& rule : rules) {
-        const auto inForce = pointsOf(figures.inForce, rule);
-        const auto draft = pointsOf(figures.draft, rule);
-        table.rows.push_back(
-            {rule, inForce ? numbers.points(*inForce) : nothing,
-             draft ? numbers.points(*draft) : nothing,
-             numbers.signedPoints(draft.value_or(PointTotal()) - inForce.value_or(PointTotal()))});
+    for (const std::vector<RulePoints>* rules : {&draft, &inForce})
+        for (const RulePoints& each : *rules)
+            if (std::find(names.begin(), names.end(), each.rule) == names.end())
+                names.push_back(each.rule);
+    const auto words = [&](const std::optional<PointTotal>& points) {
+        return points ? grouped(points->count(), decimals) : nothing;
+    };
+    for (const std::string& name : names) {
+        const auto before = pointsOf(inForce, name);
+        const auto now = pointsOf(draft, name);
+        const PointTotal more = now.value_or(PointTotal()) - before.value_or(PointTotal());
+        table.rows.push_back({name, words(before), words(now),
+                              Numbers::signOf(more.count()) + grouped(more.count(), decimals)});
     }
+}
+
+Table byRule(const Figures& figures, const Subject& subject)
+{
+    Table table{"Points issued by rule", bothSides, {}};
+    addRules(table, figures.inForce.rules, figures.draft.rules, subject.programme->points.decimals);
     return table;
+}
+
+const WalletFigures* walletOf(const SideFigures& side, const std::string& code)
+{
+    const auto found =
+        std::find_if(side.wallets.begin(), side.wallets.end(),
+                     [&](const WalletFigures& wallet) { return wallet.code == code; });
+    return found == side.wallets.end() ? nullptr : &*found;
+}
+
+Table wallet(const std::string& code, const Figures& figures)
+{
+    Table table{"Wallet \"" + code + "\": issued, by rule", bothSides, {}};
+    const WalletFigures* inForce = walletOf(figures.inForce, code);
+    const WalletFigures* draft = walletOf(figures.draft, code);
+    static const WalletFigures none;
+    const int decimals = (draft == nullptr ? inForce : draft)->decimals;
+    const auto rowsOf = [](const WalletFigures* wallet) {
+        std::vector<RulePoints> rows{{"issued in all", wallet->issued},
+                                     {"taken back in all", wallet->takenBack}};
+        rows.insert(rows.end(), wallet->rules.begin(), wallet->rules.end());
+        return rows;
+    };
+    addRules(table, inForce == nullptr ? none.rules : rowsOf(inForce),
+             draft == nullptr ? none.rules : rowsOf(draft), decimals);
+    return table;
+}
+
+std::vector<Table> wallets(const Figures& figures)
+{
+    std::vector<Table> tables;
+    for (const WalletFigures& each : figures.draft.wallets)
+        tables.push_back(wallet(each.code, figures));
+    for (const WalletFigures& each : figures.inForce.wallets)
+        if (walletOf(figures.draft, each.code) == nullptr)
+            tables.push_back(wallet(each.code, figures));
+    return tables;
 }
 
 std::string tierWord(const std::string& tier)
@@ -269,6 +314,8 @@ Report reportOf(const Figures& figures, const Subject& subject)
     report.sentences = sentencesOf(figures, subject);
     report.tables = {overview(figures, subject), byMonth(figures, subject),
                      byRule(figures, subject)};
+    for (Table& table : wallets(figures))
+        report.tables.push_back(std::move(table));
     if (!figures.tierMoves.empty())
         report.tables.push_back(tiers(figures));
     if (figures.winners.count > 0)

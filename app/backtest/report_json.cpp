@@ -50,7 +50,9 @@ public:
             json.set("liability", money(cost(side.outstanding)));
         }
         json.set("months", months(side));
-        json.set("rules", rules(side));
+        json.set("rules", rules(side.rules, m_points));
+        if (!side.wallets.empty())
+            json.set("wallets", wallets(side));
         return json;
     }
 
@@ -95,11 +97,23 @@ private:
         }
         return json;
     }
-    [[nodiscard]] wire::Json rules(const SideFigures& side) const
+    [[nodiscard]] static wire::Json rules(const std::vector<RulePoints>& rules, int decimals)
     {
         wire::Json json{wire::Json::Object{}};
-        for (const RulePoints& rule : side.rules)
-            json.set(rule.rule, points(rule.points));
+        for (const RulePoints& rule : rules)
+            json.set(rule.rule, number(rule.points, decimals));
+        return json;
+    }
+    [[nodiscard]] static wire::Json wallets(const SideFigures& side)
+    {
+        wire::Json json{wire::Json::Object{}};
+        for (const WalletFigures& wallet : side.wallets) {
+            wire::Json each{wire::Json::Object{}};
+            each.set("issued", number(wallet.issued, wallet.decimals));
+            each.set("taken_back", number(wallet.takenBack, wallet.decimals));
+            each.set("rules", rules(wallet.rules, wallet.decimals));
+            json.set(wallet.code, std::move(each));
+        }
         return json;
     }
 

@@ -25,8 +25,10 @@ constexpr const char* nothingDone = "Nothing was compared";
 
 constexpr const char* help =
     "Every sale and return is judged again under both programmes, each with accounts of its own\n"
-    "that begin empty: tiers, carried remainders and what returns take back follow from the\n"
-    "programme. Points are those of sales on a card; other sales count for the takings alone.\n"
+    "that begin empty: tiers, carried remainders, what limits and budgets have left and what\n"
+    "returns take back follow from the programme. Points are those of sales on a card; other "
+    "sales\n"
+    "count for the takings alone.\n"
     "\n"
     "  --journal  A till's folder; its journal is only read, also while the till runs. For a "
     "store\n"

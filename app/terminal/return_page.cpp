@@ -45,7 +45,7 @@ QString returnSentence(const Format& format, const ReturnView& view, BusinessDay
     QStringList parts;
     parts << ReturnPage::tr("%1 goes back to the customer").arg(format.money(preview.refund));
     if (preview.customer) {
-        const Points taken = preview.taken;
+        const Points taken = preview.reversal.taken;
         if (taken.isZero())
             parts << ReturnPage::tr("no points change");
         else if (taken.isNegative())

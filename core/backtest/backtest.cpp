@@ -96,12 +96,9 @@ void Backtest::takeReturn(const journal::Entry& entry, const journal::ReturnReco
             ++m_figures.strayReturns;
             return;
         }
-    const GoodsBack goods{record.number,
-                          entry.day,
-                          remaining(sale.record.basket, sale.returned),
-                          remaining(sale.record.basket, all),
-                          journal::occasionOf(sale.record, sale.at),
-                          sale.day};
+    const programme::Occasion occasion = journal::occasionOf(sale.record, sale.at);
+    const GoodsBack goods{record.number, entry.day, sale.record.basket, sale.returned, all,
+                          occasion,      sale.day};
     // The account of whoever earned the points, under whichever name they return the goods.
     const MemberIndex member = indexOf(sale.record.holder, Standings::Kept);
     m_inForce.takeBack(member, goods, sale.judgements[0]);

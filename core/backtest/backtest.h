@@ -1,8 +1,9 @@
 // Backtest: the same shopping under two programmes, the one in force and a draft, member by member.
 //
-// Both sides begin with empty accounts and keep their own: tiers, carried remainders and what
-// returns take back are each side's own consequence, so that nothing differs but the programme. A
-// draft that is the programme in force differs nowhere.
+// Both sides begin with empty accounts and unspent budgets and keep their own: tiers, carried
+// remainders, what limits and budgets have left and what returns take back are each side's own
+// consequence, so that nothing differs but the programme. A draft that is the programme in force
+// differs nowhere.
 #pragma once
 
 #include <array>

@@ -33,6 +33,15 @@ struct RulePoints {
     PointTotal points;
 };
 
+/// What a programme gives to another wallet than its points, in that wallet's smallest points.
+struct WalletFigures {
+    std::string code;
+    int decimals = 0;
+    PointTotal issued;
+    PointTotal takenBack;
+    std::vector<RulePoints> rules;  // issued
+};
+
 /// Sales and returns whose award a programme refuses (FORMAT.md, section 9): they move no points.
 struct Refusals {
     static constexpr std::size_t mostNamed = 10;
@@ -49,7 +58,8 @@ struct SideFigures {
     PointTotal expired;      // until then
     std::int64_t earningSales = 0;
     std::map<Month, MonthPoints> months;
-    std::vector<RulePoints> rules;  // issued, in the order of the programme, the tiers last
+    std::vector<RulePoints> rules;       // issued, in the order of the programme, the tiers last
+    std::vector<WalletFigures> wallets;  // in the order of the programme
     Refusals refused;
 
     [[nodiscard]] PointTotal kept() const { return issued - takenBack; }

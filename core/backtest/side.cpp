@@ -15,11 +15,10 @@ Month monthOf(BusinessDay day)
     return {date.year, date.month};
 }
 
-programme::Standing standingFor(const programme::Programme& programme,
-                                const ledger::Account& account, BusinessDay day,
-                                const programme::Standing& written)
+programme::Standing standingFor(const programme::Rulebook& rulebook, const ledger::Account& account,
+                                BusinessDay day, const programme::Standing& written)
 {
-    programme::Standing standing = programme::standingOn(programme, account, day);
+    programme::Standing standing = programme::standingOn(rulebook, account, day);
     standing.segments = written.segments;
     standing.joined = written.joined;
     standing.birthday = written.birthday;
@@ -46,25 +45,46 @@ Judgement Side::sell(MemberIndex member, const journal::Entry& entry,
 {
     ledger::Account& own = account(member);
     Judgement judgement{m_rulebookOf(sale.programmeVersion), sale.standing};
-    if (judgement.rulebook == nullptr)
-        return judgement;
-    m_latest = judgement.rulebook;
-    const programme::Programme& programme = m_latest->programme();
-    if (standings == Standings::Kept)
-        judgement.standing = standingFor(programme, own, entry.day, sale.standing);
-    const auto award = programme::evaluate(*m_latest, sale.basket, judgement.standing,
-                                           journal::occasionOf(sale, entry.at));
-    if (!award) {
-        refuse(sale.number);
+    if (judgement.rulebook == nullptr) {
+        ++own.counts.purchases;
         return judgement;
     }
-    own.apply({award->points, award->carryDelta, award->points, entry.day.date().year,
-               programme::lifeOf(programme.life, entry.day)});
-    m_figures.issued += award->points;
-    m_figures.months[monthOf(entry.day)].issued += award->points;
-    m_figures.earningSales += award->points.isZero() ? 0 : 1;
-    countRules(*m_latest, *award, judgement.standing);
+    m_latest = judgement.rulebook;
+    if (standings == Standings::Kept)
+        judgement.standing = standingFor(*m_latest, own, entry.day, sale.standing);
+    judgement.spent = m_spending.before(*m_latest, sale.store);
+    programme::Occasion occasion = journal::occasionOf(sale, entry.at);
+    occasion.spent = judgement.spent;
+    const auto award = programme::evaluate(*m_latest, sale.basket, judgement.standing, occasion);
+    if (award) {
+        give(own, *award, entry, sale.store);
+        countRules(*m_latest, *award, judgement.standing);
+    } else {
+        refuse(sale.number);
+    }
+    // It was a purchase, whatever it earned.
+    ++own.counts.purchases;
     return judgement;
+}
+
+void Side::give(ledger::Account& own, const programme::Award& award, const journal::Entry& entry,
+                const Symbol& store)
+{
+    const programme::Programme& programme = m_latest->programme();
+    own.apply({award.points,
+               award.carryDelta,
+               award.points,
+               entry.day.date().year,
+               programme::lifeOf(programme.life, entry.day),
+               {0, programme::usesOf(programme, award, entry.day), programme::pursesOf(award)}});
+    for (std::size_t i = 0; i < programme.rules.size(); ++i)
+        if (!award.rules[i].points.isZero())
+            m_spending.add(programme.rules[i].id, store, award.rules[i].points);
+    m_figures.issued += award.points;
+    m_figures.months[monthOf(entry.day)].issued += award.points;
+    m_figures.earningSales += award.points.isZero() ? 0 : 1;
+    for (const programme::WalletAward& wallet : award.wallets)
+        m_walletTotals[wallet.wallet].issued += wallet.points;
 }
 
 void Side::countRules(const programme::Rulebook& rulebook, const programme::Award& award,
@@ -92,19 +112,33 @@ void Side::takeBack(MemberIndex member, const GoodsBack& goods, const Judgement&
 {
     if (judgement.rulebook == nullptr)
         return;
-    const auto earned =
-        programme::evaluate(*judgement.rulebook, goods.before, judgement.standing, goods.occasion);
-    const auto rest =
-        programme::evaluate(*judgement.rulebook, goods.after, judgement.standing, goods.occasion);
-    const auto carry =
-        earned && rest ? rest->carryDelta.plus(earned->carryDelta.negated()) : std::nullopt;
-    if (!carry)
+    const programme::Programme& programme = judgement.rulebook->programme();
+    programme::Occasion occasion = goods.occasion;
+    occasion.spent = judgement.spent;
+    const auto earnedWithout = [&](const basket::Returned& returned) {
+        return programme::evaluateRest(*judgement.rulebook, goods.sold, returned,
+                                       judgement.standing, occasion);
+    };
+    const auto earned = earnedWithout(goods.before);
+    const auto rest = earnedWithout(goods.after);
+    const auto reversal = earned && rest
+                              ? programme::reversalOf(programme, *earned, *rest, goods.saleDay)
+                              : std::nullopt;
+    if (!reversal)
         return refuse(goods.number);
-    const Points taken = earned->points - rest->points;
-    account(member).apply({-taken, *carry, -taken, goods.saleDay.date().year,
-                           programme::lifeOf(judgement.rulebook->programme().life, goods.saleDay)});
-    m_figures.takenBack += taken;
-    m_figures.months[monthOf(goods.day)].takenBack += taken;
+    account(member).apply({-reversal->taken,
+                           reversal->carryDelta,
+                           -reversal->taken,
+                           goods.saleDay.date().year,
+                           programme::lifeOf(programme.life, goods.saleDay),
+                           {0, reversal->uses, reversal->purses}});
+    for (std::size_t i = 0; i < programme.rules.size(); ++i)
+        if (const Points points = rest->rules[i].points - earned->rules[i].points; !points.isZero())
+            m_spending.add(programme.rules[i].id, occasion.store, points);
+    m_figures.takenBack += reversal->taken;
+    m_figures.months[monthOf(goods.day)].takenBack += reversal->taken;
+    for (const ledger::Purse& purse : reversal->purses)
+        m_walletTotals[purse.wallet].takenBack -= purse.points;
 }
 
 Points Side::pointsOf(MemberIndex member) const
@@ -139,21 +173,41 @@ SideFigures Side::figuresOn(BusinessDay day) const
         figures.outstanding += balance.available + balance.pending;
         figures.expired += balance.expired;
     }
-    // A rule that several versions have is one rule.
-    std::unordered_map<std::string, std::size_t> places;
-    for (const programme::Rulebook* rulebook : m_rulebooks) {
-        const std::vector<PointTotal>& totals = m_ruleTotals.at(rulebook);
-        for (std::size_t i = 0; i < totals.size(); ++i) {
-            const std::string& id = rulebook->programme().rules[i].id;
-            const auto [place, isNew] = places.emplace(id, figures.rules.size());
-            if (isNew)
-                figures.rules.push_back({id, {}});
-            figures.rules[place->second].points += totals[i];
-        }
-    }
+    listRules(figures);
     for (const auto& [tier, points] : m_tierTotals)
         figures.rules.push_back({tier, points});
     return figures;
+}
+
+// A wallet, or a rule, that several versions have is one.
+void Side::listRules(SideFigures& figures) const
+{
+    std::map<Symbol, std::size_t> wallets;
+    const auto rulesOf = [&](const Symbol& wallet) -> std::vector<RulePoints>& {
+        return wallet.isEmpty() ? figures.rules : figures.wallets[wallets.at(wallet)].rules;
+    };
+    std::map<std::pair<Symbol, std::string>, std::size_t> places;
+    for (const programme::Rulebook* rulebook : m_rulebooks) {
+        const programme::Programme& programme = rulebook->programme();
+        for (const programme::Wallet& wallet : programme.wallets)
+            if (wallets.emplace(wallet.code, figures.wallets.size()).second) {
+                const auto total = m_walletTotals.find(wallet.code);
+                const WalletTotals sums =
+                    total == m_walletTotals.end() ? WalletTotals{} : total->second;
+                figures.wallets.push_back(
+                    {wallet.code.text(), wallet.name.decimals, sums.issued, sums.takenBack, {}});
+            }
+        const std::vector<PointTotal>& totals = m_ruleTotals.at(rulebook);
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            const programme::Rule& rule = programme.rules[i];
+            std::vector<RulePoints>& rules = rulesOf(rule.wallet);
+            const auto [place, isNew] =
+                places.emplace(std::pair(rule.wallet, rule.id), rules.size());
+            if (isNew)
+                rules.push_back({rule.id, {}});
+            rules[place->second].points += totals[i];
+        }
+    }
 }
 
 }  // namespace loyalty::backtest

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/backtest/figures.h"
+#include "core/backtest/spending.h"
 #include "core/journal/entry.h"
 #include "core/programme/rulebook.h"
 
@@ -28,15 +29,17 @@ enum class Standings {
 struct Judgement {
     const programme::Rulebook* rulebook = nullptr;
     programme::Standing standing;
+    std::vector<programme::Spent> spent{};
 };
 
 /// What has come back of a sale of a member.
 struct GoodsBack {
     std::int64_t number = 0;
     BusinessDay day;
-    basket::Basket before;
-    basket::Basket after;
-    programme::Occasion occasion;  // of the sale
+    const basket::Basket& sold;
+    const basket::Returned& before;       // all that had come back until then
+    const basket::Returned& after;        // and with this return
+    const programme::Occasion& occasion;  // of the sale
     BusinessDay saleDay;
 };
 
@@ -56,8 +59,16 @@ public:
     [[nodiscard]] SideFigures figuresOn(BusinessDay day) const;
 
 private:
+    struct WalletTotals {
+        PointTotal issued;
+        PointTotal takenBack;
+    };
+
+    void give(ledger::Account& own, const programme::Award& award, const journal::Entry& entry,
+              const Symbol& store);
     void countRules(const programme::Rulebook& rulebook, const programme::Award& award,
                     const programme::Standing& standing);
+    void listRules(SideFigures& figures) const;
     void refuse(std::int64_t number);
     ledger::Account& account(MemberIndex member);
 
@@ -68,6 +79,8 @@ private:
     std::unordered_map<const programme::Rulebook*, std::vector<PointTotal>> m_ruleTotals;
     std::vector<const programme::Rulebook*> m_rulebooks;  // in the order of coming
     std::map<std::string, PointTotal> m_tierTotals;
+    std::map<Symbol, WalletTotals> m_walletTotals;
+    Spending m_spending;
 };
 
 }  // namespace loyalty::backtest

@@ -174,6 +174,26 @@ std::string BusinessDay::text() const
     return buffer.data();
 }
 
+BusinessDay startOf(Period period, BusinessDay day)
+{
+    const CalendarDate date = day.date();
+    switch (period) {
+        case Period::Day:
+            return day;
+        case Period::Week:
+            return day.plusDays(1 - static_cast<int>(day.weekday()));
+        case Period::Month:
+            return day.plusDays(1 - date.day);
+        case Period::Quarter:
+            return *BusinessDay::fromDate({date.year, (date.month - 1) / 3 * 3 + 1, 1});
+        case Period::Year:
+            return *BusinessDay::fromDate({date.year, 1, 1});
+        case Period::Ever:
+            break;
+    }
+    return *BusinessDay::fromDate({1, 1, 1});
+}
+
 std::optional<YearDay> YearDay::fromText(std::string_view text)
 {
     constexpr int leapYear = 2000;

@@ -64,6 +64,12 @@ private:
     std::int32_t m_days = 0;
 };
 
+/// A stretch of the calendar, or all of it. A week begins on Monday.
+enum class Period { Day, Week, Month, Quarter, Year, Ever };
+
+/// The first day of the period that `day` lies in; of Ever 0001-01-01.
+BusinessDay startOf(Period period, BusinessDay day);
+
 /// A day that comes every year. 29 February is 28 February in a year that has none.
 struct YearDay {
     int month = 1;  // 1 to 12

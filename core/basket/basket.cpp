@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/apportion.h"
+
 namespace loyalty::basket {
 
 namespace {
@@ -76,6 +78,30 @@ bool Basket::replace(const Line& line)
         return false;
     *place = line;
     return true;
+}
+
+std::vector<Money> withheldByLine(const Basket& basket, const std::vector<Tender>& tenders,
+                                  TenderKinds kinds)
+{
+    Money paid;
+    for (const Tender& tender : tenders)
+        if (kinds.contains(tender.kind))
+            paid += tender.amount;
+    if (!(Money{} < paid))
+        return {};
+    std::vector<std::int64_t> weights;
+    std::int64_t sum = 0;
+    for (const Line& line : basket.lines()) {
+        weights.push_back(std::max<std::int64_t>(0, line.net().count()));
+        sum += weights.back();
+    }
+    if (sum == 0)
+        return {};
+    Apportionment apportionment;
+    std::vector<Money> shares;
+    for (const std::int64_t share : apportionment.byWeight(std::min(paid.count(), sum), weights))
+        shares.emplace_back(share);
+    return shares;
 }
 
 }  // namespace loyalty::basket

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/basket/line.h"
+#include "core/basket/tender.h"
 
 namespace loyalty::basket {
 
@@ -41,5 +42,10 @@ private:
     std::vector<Line> m_lines;
     LineNumber m_nextNumber = 1;
 };
+
+/// What was paid with tenders of `kinds`, by line: shared out by what the lines cost, those that
+/// cost nothing or less left out, and never more than they cost. Empty where it is nothing.
+std::vector<Money> withheldByLine(const Basket& basket, const std::vector<Tender>& tenders,
+                                  TenderKinds kinds);
 
 }  // namespace loyalty::basket

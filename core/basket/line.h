@@ -8,6 +8,7 @@
 #include "core/base/money.h"
 #include "core/base/quantity.h"
 #include "core/base/symbol.h"
+#include "core/base/tax.h"
 
 namespace loyalty::basket {
 
@@ -21,11 +22,32 @@ struct Item {
     Symbol category;
     Symbol brand;
     std::vector<Symbol> tags;
+    TaxRate tax{};  // included in the price
 
     bool operator==(const Item&) const = default;
 };
 
-enum class DiscountKind { Line, Order, Coupon };
+enum class DiscountKind { Line, Order, Coupon, Reward };
+
+/// A set of kinds.
+class DiscountKinds {
+public:
+    static constexpr DiscountKinds all() { return DiscountKinds(~0U); }
+    constexpr DiscountKinds() = default;
+    [[nodiscard]] constexpr bool contains(DiscountKind kind) const
+    {
+        return (m_bits & bitOf(kind)) != 0;
+    }
+    constexpr void add(DiscountKind kind) { m_bits |= bitOf(kind); }
+
+    constexpr bool operator==(const DiscountKinds&) const = default;
+
+private:
+    explicit constexpr DiscountKinds(unsigned bits) : m_bits(bits) {}
+    static constexpr unsigned bitOf(DiscountKind kind) { return 1U << static_cast<unsigned>(kind); }
+
+    unsigned m_bits = 0;
+};
 
 /// A reduction that was granted on a line before loyalty looks at it. `amount` has the sign of the
 /// line's gross: it is subtracted.

@@ -6,17 +6,6 @@ namespace loyalty::basket {
 
 namespace {
 
-Money remainingPart(Money amount, Quantity sold, Quantity left)
-{
-    Wide top = Wide{amount.count()} * left.count();
-    Wide bottom = sold.count();
-    if (bottom < 0) {
-        top = -top;
-        bottom = -bottom;
-    }
-    return Money(*narrow(divide(top, bottom, Rounding::HalfUp)));
-}
-
 Line remainingLine(const Line& line, Quantity left)
 {
     Line rest = line;
@@ -36,6 +25,19 @@ bool isPartOf(Quantity part, Quantity sold)
 }
 
 }  // namespace
+
+Money remainingPart(Money amount, Quantity sold, Quantity left)
+{
+    if (sold == left)
+        return amount;
+    Wide top = Wide{amount.count()} * left.count();
+    Wide bottom = sold.count();
+    if (bottom < 0) {
+        top = -top;
+        bottom = -bottom;
+    }
+    return Money(*narrow(divide(top, bottom, Rounding::HalfUp)));
+}
 
 std::optional<Returned::Refusal> Returned::add(const Basket& sale, LineNumber number,
                                                Quantity quantity)

@@ -38,6 +38,10 @@ private:
     std::map<LineNumber, Quantity> m_quantities;
 };
 
+/// Of `amount`, for `sold` of something, the part of the `left`; half up to the minor unit, and the
+/// whole where they are equal.
+Money remainingPart(Money amount, Quantity sold, Quantity left);
+
 /// The sale's basket without what has come back; lines returned in full are gone, the others keep
 /// their numbers.
 Basket remaining(const Basket& sale, const Returned& returned);

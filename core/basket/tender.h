@@ -5,7 +5,7 @@
 
 namespace loyalty::basket {
 
-enum class TenderKind { Cash, Card, GiftCard, Voucher, Other };
+enum class TenderKind { Cash, Card, GiftCard, Voucher, Other, Points };
 
 /// A set of kinds.
 class TenderKinds {

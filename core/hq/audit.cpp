@@ -12,6 +12,11 @@ constexpr std::int64_t maxInstant = 253'402'300'799'999;  // the last of year 99
 constexpr int maxOffsetMinutes = 18 * 60;
 constexpr std::int64_t maxCarry = 1'000'000;  // of one entry: honest ones stay below 2
 constexpr std::int64_t maxAccountCarry = 100'000'000;
+constexpr std::size_t periodCount = 6;
+constexpr std::int64_t maxTimes = 1'000'000'000'000;
+constexpr std::int64_t maxAccountTimes = 1'000 * maxTimes;
+constexpr std::size_t maxAccountUses = 20'000;
+constexpr std::size_t maxAccountPurses = 64;
 
 bool isWithin(Points points, std::int64_t bound)
 {
@@ -33,6 +38,37 @@ bool isInCalendar(BusinessDay day)
 bool isInCalendar(const ledger::Life& life)
 {
     return isInCalendar(life.availableFrom) && (!life.expiresOn || isInCalendar(*life.expiresOn));
+}
+
+// Of one entry: a programme has so many rules, of so many periods, and so many wallets.
+bool isPlausible(const ledger::Counts& counts)
+{
+    return counts.uses.size() <= programme::maxRules * periodCount &&
+           counts.purses.size() <= programme::maxWallets &&
+           std::all_of(counts.uses.begin(), counts.uses.end(),
+                       [](const ledger::Use& use) {
+                           return isWithin(use.points, maxEntryPoints) && isInCalendar(use.from) &&
+                                  use.times <= maxTimes && use.times >= -maxTimes &&
+                                  use.period >= Period::Day && use.period <= Period::Ever;
+                       }) &&
+           std::all_of(counts.purses.begin(), counts.purses.end(), [](const ledger::Purse& purse) {
+               return isWithin(purse.points, maxEntryPoints) && isWithin(purse.carry, maxCarry);
+           });
+}
+
+// What an account can hold of them.
+bool isHeld(const ledger::Counts& counts)
+{
+    return counts.uses.size() <= maxAccountUses && counts.purses.size() <= maxAccountPurses &&
+           std::all_of(counts.uses.begin(), counts.uses.end(),
+                       [](const ledger::Use& use) {
+                           return isWithin(use.points, maxAccountPoints) &&
+                                  use.times <= maxAccountTimes && use.times >= -maxAccountTimes;
+                       }) &&
+           std::all_of(counts.purses.begin(), counts.purses.end(), [](const ledger::Purse& purse) {
+               return isWithin(purse.points, maxAccountPoints) &&
+                      isWithin(purse.carry, maxAccountCarry);
+           });
 }
 
 std::string pointsText(Points points)
@@ -81,6 +117,8 @@ std::optional<std::string> implausible(const journal::Entry& entry)
         return std::nullopt;
     if (!isWithin(movement->points, maxEntryPoints) || !isWithin(movement->carryDelta, maxCarry))
         return "it moves more points than any sale can";
+    if (!isPlausible(movement->counts))
+        return "it counts more than any sale can";
     if (!isInCalendar(movement->life) || movement->qualifyingYear < 1 ||
         movement->qualifyingYear > 9999)
         return "its points live outside the calendar";
@@ -92,8 +130,8 @@ std::optional<ledger::Account> accountWith(ledger::Account account,
 {
     account.apply(movement);
     const bool fits =
-        isWithin(account.points, maxAccountPoints) && isWithin(account.carry, maxAccountCarry) &&
-        account.lots.size() <= maxAccountLots &&
+        isWithin(account.points, maxAccountPoints) && isHeld(account.counts) &&
+        isWithin(account.carry, maxAccountCarry) && account.lots.size() <= maxAccountLots &&
         std::all_of(
             account.lots.begin(), account.lots.end(),
             [](const ledger::Lot& lot) { return isWithin(lot.points, maxAccountPoints); }) &&
@@ -124,6 +162,10 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
                pointsText(award->points);
     if (award->carryDelta != sale.carryDelta)
         return "the till carries another remainder than the programme gives";
+    if (sale.uses != programme::usesOf(rulebook->programme(), *award, entry.day))
+        return "the till counts its rules' limits otherwise than the programme does";
+    if (sale.purses != programme::pursesOf(*award))
+        return "the till gave other wallets something else than the programme gives";
     if (!sameLinePoints(sale, *award))
         return "the till shared the points out to other lines than the programme does";
     if (!sale.points.isZero() &&
@@ -145,19 +187,24 @@ std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme:
     if (rulebook == nullptr)
         return unknownVersion(sale.programmeVersion);
     const auto evaluated = [&](const basket::Returned& returned) {
-        return programme::evaluate(*rulebook, basket::remaining(sale.basket, returned),
-                                   sale.standing, journal::occasionOf(sale, goods.saleEntry.at));
+        return programme::evaluateRest(*rulebook, sale.basket, returned, sale.standing,
+                                       journal::occasionOf(sale, goods.saleEntry.at));
     };
     const auto earned = evaluated(goods.before);
     const auto rest = evaluated(goods.after);
     if (!earned || !rest)
         return "the programme cannot be computed on this return";
-    const Points expected = earned->points - rest->points;
-    if (expected != record.taken)
+    const auto expected =
+        programme::reversalOf(rulebook->programme(), *earned, *rest, goods.saleEntry.day);
+    if (!expected)
+        return "the programme cannot be computed on this return";
+    if (expected->taken != record.taken)
         return "the till took back " + pointsText(record.taken) + " points, the programme " +
-               pointsText(expected);
-    if (rest->carryDelta.plus(earned->carryDelta.negated()) != record.carryDelta)
+               pointsText(expected->taken);
+    if (expected->carryDelta != record.carryDelta)
         return "the till carries another remainder than the programme gives";
+    if (expected->uses != record.uses || expected->purses != record.purses)
+        return "the return takes something else from limits or wallets than the programme says";
     return std::nullopt;
 }
 

@@ -16,7 +16,7 @@ std::vector<T> listOf(const std::set<T>& set)
 // An account as movements: applied to another account, they add the one to the other.
 std::vector<ledger::Movement> movementsOf(const ledger::Account& account)
 {
-    std::vector<ledger::Movement> list{{Points{}, account.carry, Points{}, 0, {}}};
+    std::vector<ledger::Movement> list{{Points{}, account.carry, Points{}, 0, {}, account.counts}};
     for (const ledger::YearPoints& year : account.years)
         list.push_back({Points{}, Ratio{}, year.points, year.year, {}});
     for (const ledger::Lot& lot : account.lots)

@@ -4,7 +4,9 @@ namespace loyalty::journal {
 
 programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at)
 {
-    return {at, sale.store, sale.tenders};
+    programme::Occasion occasion{at, sale.store, sale.tenders};
+    occasion.spent = sale.spent;
+    return occasion;
 }
 
 namespace {
@@ -20,13 +22,15 @@ struct MovementOf {
 
     std::optional<ledger::Movement> operator()(const SaleRecord& sale) const
     {
-        return ledger::Movement{sale.points, sale.carryDelta, sale.points, entry.day.date().year,
-                                sale.life};
+        return ledger::Movement{sale.points, sale.carryDelta,
+                                sale.points, entry.day.date().year,
+                                sale.life,   {1, sale.uses, sale.purses}};
     }
     std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
     {
-        return ledger::Movement{-record.taken, record.carryDelta, -record.taken,
-                                record.qualifyingYear, record.life};
+        return ledger::Movement{-record.taken, record.carryDelta,
+                                -record.taken, record.qualifyingYear,
+                                record.life,   {0, record.uses, record.purses}};
     }
     std::optional<ledger::Movement> operator()(const EnrolRecord&) const { return std::nullopt; }
 };

@@ -42,7 +42,10 @@ struct SaleRecord {
     ledger::Life life;
     std::vector<Points> linePoints;  // one for each line of the basket
     std::vector<RulePoints> rulePoints;
-    Symbol store;  // where it was sold
+    Symbol store;                         // where it was sold
+    std::vector<programme::Spent> spent;  // of budgets before the sale, as far as was known here
+    std::vector<ledger::Use> uses;        // what rules with limits gave
+    std::vector<ledger::Purse> purses;    // what other wallets got
 
     bool operator==(const SaleRecord&) const = default;
 };
@@ -64,6 +67,8 @@ struct ReturnRecord {
     Ratio carryDelta;
     ledger::Life life;  // of the original sale's points
     int qualifyingYear = 0;
+    std::vector<ledger::Use> uses;      // what is taken off: negative
+    std::vector<ledger::Purse> purses;  // what other wallets give back: negative
 
     bool operator==(const ReturnRecord&) const = default;
 };

@@ -2,36 +2,13 @@
 
 #include <algorithm>
 
-#include "core/base/rounding.h"
-
 namespace loyalty::ledger {
-
-namespace {
-
-// Carried remainders of programme versions with unlike rates may have no common denominator that
-// fits; only then the sum is rounded down to a thousand-millionth of the smallest point
-// (ARCHITECTURE.md, "Roundings").
-constexpr std::int64_t carryResolution = 1'000'000'000;
-
-Ratio addCarry(const Ratio& carry, const Ratio& delta)
-{
-    if (const auto exact = carry.plus(delta))
-        return *exact;
-    const auto parts = [](const Ratio& ratio) {
-        return divide(Wide{ratio.numerator()} * carryResolution, ratio.denominator(),
-                      Rounding::Floor);
-    };
-    const auto rounded = Ratio::fromWide(parts(carry) + parts(delta), carryResolution);
-    CHECK(rounded);
-    return *rounded;
-}
-
-}  // namespace
 
 void Account::apply(const Movement& movement)
 {
     points += movement.points;
     carry = addCarry(carry, movement.carryDelta);
+    counts.add(movement.counts);
 
     if (!movement.qualifying.isZero()) {
         auto year = std::find_if(years.begin(), years.end(), [&](const YearPoints& y) {

@@ -8,6 +8,7 @@
 #include "core/base/points.h"
 #include "core/base/ratio.h"
 #include "core/base/time.h"
+#include "core/ledger/counts.h"
 
 namespace loyalty::ledger {
 
@@ -35,6 +36,7 @@ struct Movement {
     Points qualifying;  // signed; counts for the tier
     int qualifyingYear = 0;
     Life life;
+    Counts counts{};
 
     bool operator==(const Movement&) const = default;
 };
@@ -51,6 +53,7 @@ struct Account {
     Ratio carry;
     std::vector<YearPoints> years;  // rising; none with zero points
     std::vector<Lot> lots;          // rising by life; none with zero points
+    Counts counts;
 
     void apply(const Movement& movement);
     [[nodiscard]] Points qualifyingIn(int year) const;

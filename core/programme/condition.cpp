@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/programme/matcher.h"
+
 namespace loyalty::programme {
 
 namespace {
@@ -79,6 +81,49 @@ bool isPaidWith(basket::TenderKinds kinds, const std::vector<basket::Tender>& te
     });
 }
 
+bool isPurchase(const PurchaseNumber& wanted, const Standing& member)
+{
+    if (!member.isMember)
+        return false;
+    const std::int64_t number = member.purchases + 1;
+    return (!wanted.is || number == *wanted.is) && (!wanted.every || number % *wanted.every == 0);
+}
+
+struct Sum {
+    Money money;
+    Quantity quantity;
+};
+
+// Of the lines that earn and that `isMeant` takes.
+template <class Takes>
+Sum sumOf(const Facts& facts, const Takes& isMeant)
+{
+    Sum sum;
+    for (std::size_t i = 0; i < facts.goods.size(); ++i) {
+        if (facts.lines[i].verdict == LineVerdict::NeverEarns || !isMeant(facts.goods[i].item))
+            continue;
+        sum.money += facts.lines[i].base;
+        sum.quantity += facts.goods[i].quantity;
+    }
+    return sum;
+}
+
+bool isWithin(const TotalSpan& span, const Facts& facts)
+{
+    const Money total = sumOf(facts, [](const basket::Item&) { return true; }).money;
+    return (!span.from || !(total < *span.from)) && (!span.until || !(*span.until < total));
+}
+
+bool isInBasket(const Contained& wanted, const Facts& facts)
+{
+    const Matcher matcher(wanted.match);
+    const Sum sum = sumOf(facts, [&](const basket::Item& item) { return matcher.takes(item); });
+    if (!wanted.minimum && !wanted.minimumQuantity)
+        return Quantity{} < sum.quantity;
+    return (!wanted.minimum || !(sum.money < *wanted.minimum)) &&
+           (!wanted.minimumQuantity || !(sum.quantity < *wanted.minimumQuantity));
+}
+
 bool holds(const Condition& condition, const Facts& facts)
 {
     return verdictOf(condition, facts) == Verdict::Gave;
@@ -111,8 +156,15 @@ Verdict verdictOfCircumstances(const Condition& condition, const Facts& facts, B
         return Verdict::NotBirthday;
     if (condition.anniversary && !isAnniversary(*condition.anniversary, member, day))
         return Verdict::NotAnniversary;
+    if (condition.purchase && !isPurchase(*condition.purchase, member))
+        return Verdict::OtherPurchase;
     if (!condition.tenders.isEmpty() && !isPaidWith(condition.tenders, facts.occasion.tenders))
         return Verdict::OtherTender;
+    if (condition.total && !isWithin(*condition.total, facts))
+        return Verdict::OtherTotal;
+    if (!std::all_of(condition.contains.begin(), condition.contains.end(),
+                     [&](const Contained& wanted) { return isInBasket(wanted, facts); }))
+        return Verdict::NotInBasket;
     return verdictOfGroups(condition, facts);
 }
 

@@ -1,6 +1,7 @@
 // Does a rule hold at this moment, for this member, on this occasion?
 #pragma once
 
+#include "core/basket/line.h"
 #include "core/programme/award.h"
 #include "core/programme/member_standing.h"
 #include "core/programme/occasion.h"
@@ -22,6 +23,8 @@ struct Facts {
     const Tier* tier;
     const Standing& member;
     const Occasion& occasion;
+    const std::vector<basket::Line>& goods;
+    const std::vector<LineAward>& lines;  // of the goods, with their bases
 };
 
 /// Verdict::Gave where the condition holds, else the first thing that stops it, in the order of

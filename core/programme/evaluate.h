@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/basket/basket.h"
+#include "core/basket/returned.h"
 #include "core/programme/award.h"
 #include "core/programme/member_standing.h"
 #include "core/programme/occasion.h"
@@ -17,5 +18,11 @@ enum class EvaluateFault { Overflow };
 /// refused, never wrapped.
 Result<Award, EvaluateFault> evaluate(const Rulebook& rulebook, const basket::Basket& basket,
                                       const Standing& member, const Occasion& occasion);
+
+/// What `sold` would have earned without what has come back of it; with evaluate() of the whole,
+/// what a return takes back. Standing and occasion are those of the sale.
+Result<Award, EvaluateFault> evaluateRest(const Rulebook& rulebook, const basket::Basket& sold,
+                                          const basket::Returned& returned, const Standing& member,
+                                          const Occasion& occasion);
 
 }  // namespace loyalty::programme

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] bool isEverything() const { return m_tests.empty(); }
     [[nodiscard]] bool takes(const basket::Item& item) const
     {
+        if (m_tests.size() == 1)
+            return holds(m_tests.front(), item);
         return std::all_of(m_tests.begin(), m_tests.end(),
                            [&](const Test& test) { return holds(test, item); });
     }

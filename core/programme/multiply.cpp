@@ -6,62 +6,92 @@ namespace loyalty::programme {
 
 void Evaluation::applyMultipliers()
 {
-    if (m_programme.multipliers == Stacking::Best)
-        chooseBestMultipliers();
-    for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules())
-        if (holds(rule.place, rule.when))
-            applyMultiplier(rule);
-}
-
-void Evaluation::chooseBestMultipliers()
-{
-    m_best.assign(m_lines.size(), nullptr);
-    for (const Prepared<MultiplierRule>& rule : m_rulebook.multiplierRules()) {
-        if (!holds(rule.place, rule.when))
-            continue;
-        for (std::size_t line = 0; line < m_lines.size(); ++line) {
-            const auto* best = m_best[line];
-            if (earns(line, rule.matcher) &&
-                (best == nullptr || best->rule->factor < rule.rule->factor))
-                m_best[line] = &rule;
+    const auto& rules = m_plan.multipliers.rules;
+    openStage(m_plan.multipliers);
+    const bool onlyBest = m_programme.multipliers == Stacking::Best;
+    if (onlyBest)
+        chooseBest([](const Multiplying&) { return true; });
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const Symbol& group = rules[i].precedence->group;
+        if (onlyBest || group.isEmpty()) {
+            if (held(rules[i]))
+                applyMultiplier(rules[i], onlyBest);
+        } else if (isFirstOfGroup(m_plan.multipliers, i)) {
+            const auto isMember = [&](const Multiplying& rule) {
+                return rule.precedence->group == group;
+            };
+            chooseBest(isMember);
+            for (const Multiplying& rule : rules)
+                if (isMember(rule) && held(rule))
+                    applyMultiplier(rule, true);
         }
+        endTurn();
     }
 }
 
-void Evaluation::applyMultiplier(const Prepared<MultiplierRule>& rule)
+// On each line the largest factor among the candidates that hold and are open to it; between equal
+// ones the first.
+template <class IsCandidate>
+void Evaluation::chooseBest(const IsCandidate& isCandidate)
 {
-    const bool best = m_programme.multipliers == Stacking::Best;
+    m_best.assign(m_lines.size(), nullptr);
+    for (const Multiplying& rule : m_plan.multipliers.rules) {
+        if (!isCandidate(rule) || !held(rule))
+            continue;
+        for (std::size_t line = 0; line < m_lines.size(); ++line)
+            if (earns(line, rule.matcher) && isOpen(line, rule) &&
+                (m_best[line] == nullptr || m_best[line]->factor < rule.factor))
+                m_best[line] = &rule;
+    }
+}
+
+// `whereChosen`: only on the lines for which it is the best.
+void Evaluation::applyMultiplier(const Multiplying& rule, bool whereChosen)
+{
     const auto& bases = m_programme.multipliers == Stacking::Multiply ? m_totals : m_spendTotals;
-    const Ratio factor = rule.rule->factor;
+    const Ratio factor = rule.factor;
     bool matched = false;
+    bool open = false;
     bool hadPoints = false;
+    bool acts = false;
     m_gains.clear();
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
         if (!earns(line, rule.matcher))
             continue;
         matched = true;
-        if (bases[line] == 0)
+        if (!isOpen(line, rule))
             continue;
-        hadPoints = true;
-        if (!best || m_best[line] == &rule)
-            m_gains.push_back(
-                {line, multiply(bases[line], factor.numerator() - factor.denominator())});
+        open = true;
+        hadPoints |= bases[line] != 0;
+        if (whereChosen && m_best[line] != &rule)
+            continue;
+        acts |= bases[line] != 0;
+        if (bases[line] == 0 && !rule.precedence->stop)
+            continue;
+        m_gains.push_back({line, multiply(bases[line], factor.numerator() - factor.denominator())});
     }
-    Verdict& verdict = m_award.rules[rule.place].verdict;
+    if (rule.precedence->stop && m_programme.multipliers != Stacking::Best)
+        stopAtLines();
+    Verdict& verdict = verdictAt(rule);
     if (!matched)
         verdict = Verdict::NoMatchingLine;
+    else if (!open)
+        verdict = Verdict::Superseded;
     else if (!hadPoints)
         verdict = Verdict::NothingToMultiply;
-    else if (m_gains.empty())
-        verdict = Verdict::BetterMultiplier;
+    else if (!acts)
+        verdict = m_programme.multipliers == Stacking::Best ? Verdict::BetterMultiplier
+                                                            : Verdict::BetterRule;
     else
-        applyFactor(rule.place, factor);
+        applyFactor(&rule, rule.place, factor);
 }
 
 // The gains are over the common denominator times the factor's own. Of that only so much is taken
 // into the common denominator as these gains need: sixty lines with a × 1.1 each need a 10 once.
-void Evaluation::applyFactor(std::size_t index, const Ratio& factor)
+void Evaluation::applyFactor(const PreparedRule* rule, std::size_t index, const Ratio& factor)
 {
+    if (rule != nullptr && rule->bounds != nullptr)
+        bound(*rule, multiply(m_award.denominator, factor.denominator()));
     std::int64_t common = factor.denominator();
     for (const Gain& gain : m_gains) {
         if (common == 1)
@@ -91,7 +121,7 @@ void Evaluation::refine(Wide scale)
 
 void Evaluation::applyTier()
 {
-    if (m_tier == nullptr)
+    if (m_tier == nullptr || !isMain())
         return;
     const std::size_t index = m_programme.rules.size();
     const Ratio factor = m_tier->factor;
@@ -102,7 +132,7 @@ void Evaluation::applyTier()
                 {line, multiply(m_totals[line], factor.numerator() - factor.denominator())});
     m_award.rules[index].verdict = m_gains.empty() ? Verdict::NothingToMultiply : Verdict::Gave;
     if (factor != Ratio(1, 1))
-        applyFactor(index, factor);
+        applyFactor(nullptr, index, factor);
 }
 
 }  // namespace loyalty::programme

@@ -3,11 +3,21 @@
 
 #include <vector>
 
+#include "core/base/points.h"
 #include "core/base/symbol.h"
 #include "core/base/time.h"
 #include "core/basket/tender.h"
 
 namespace loyalty::programme {
+
+/// What a rule with a budget has given to all members before, as far as is known here.
+struct Spent {
+    Symbol rule;
+    Points points;
+    Points inStore;
+
+    bool operator==(const Spent&) const = default;
+};
 
 struct Occasion {
     Occasion() = default;
@@ -20,6 +30,7 @@ struct Occasion {
     LocalTime at;
     Symbol store;
     std::vector<basket::Tender> tenders;  // empty until the sale is paid
+    std::vector<Spent> spent{};           // a rule that is not named has given nothing
 };
 
 }  // namespace loyalty::programme

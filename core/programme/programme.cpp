@@ -7,7 +7,8 @@ namespace loyalty::programme {
 bool Condition::isPlain() const
 {
     return stores.isEmpty() && segments.isEmpty() && !memberDays && !birthday && !anniversary &&
-           tenders.isEmpty() && all.empty() && any.empty() && none.empty();
+           !purchase && tenders.isEmpty() && !total && contains.empty() && all.empty() &&
+           any.empty() && none.empty();
 }
 
 const std::string& Text::in(std::string_view language) const
@@ -31,11 +32,11 @@ std::optional<Ratio> rateOf(const RuleKind& kind)
     return std::nullopt;
 }
 
-std::optional<std::int64_t> commonRateDenominator(const Programme& programme)
+std::optional<std::int64_t> commonRateDenominator(const Programme& programme, const Symbol& wallet)
 {
     std::int64_t common = 1;
     for (const Rule& rule : programme.rules) {
-        const auto rate = rateOf(rule.kind);
+        const auto rate = rule.wallet == wallet ? rateOf(rule.kind) : std::nullopt;
         if (!rate)
             continue;
         const Wide least =

@@ -5,134 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
-#include "core/base/money.h"
 #include "core/base/points.h"
-#include "core/base/quantity.h"
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
-#include "core/base/time.h"
-#include "core/basket/tender.h"
-#include "core/programme/match.h"
+#include "core/programme/rule.h"
 
 namespace loyalty::programme {
-
-/// A name in the languages of the shop, by language code ("en", "tr").
-struct Text {
-    std::vector<std::pair<std::string, std::string>> byLanguage;
-
-    /// The text in `language`, else in English, else the first there is, else empty.
-    [[nodiscard]] const std::string& in(std::string_view language) const;
-
-    bool operator==(const Text&) const = default;
-};
-
-/// Days around one that comes every year.
-struct Around {
-    int before = 0;
-    int after = 0;
-
-    bool operator==(const Around&) const = default;
-};
-
-/// A span of days since the member joined; the first day is 0.
-struct MemberDays {
-    int from = 0;
-    std::optional<int> until;
-
-    bool operator==(const MemberDays&) const = default;
-};
-
-/// When and for whom a rule holds. Everything absent holds always, everything there must hold.
-struct Condition {
-    std::optional<BusinessDay> from;   // first day
-    std::optional<BusinessDay> until;  // last day
-    std::uint8_t weekdays = 0;         // bit 0 is Monday; 0 means every day
-    /// Minutes of the day, `hoursFrom` included, `hoursUntil` not; a span that ends before it
-    /// begins goes over midnight and belongs to the day on which it began.
-    std::optional<int> hoursFrom;
-    std::optional<int> hoursUntil;
-    SymbolSet tiers;  // empty: every tier, and sales without a member too
-
-    // Format 2. What it asks of a member no sale without one answers.
-    SymbolSet stores;
-    SymbolSet segments;
-    std::optional<MemberDays> memberDays;
-    std::optional<Around> birthday;
-    std::optional<Around> anniversary;  // of the day the member joined; never in its own year
-    basket::TenderKinds tenders;        // none: however it is paid
-    std::vector<Condition> all;
-    std::vector<Condition> any;   // empty, or one of them holds
-    std::vector<Condition> none;  // "not" in the file
-
-    /// True where nothing of format 2 is asked.
-    [[nodiscard]] bool isPlain() const;
-
-    bool operator==(const Condition&) const = default;
-};
-
-enum class Steps {
-    Proportional,  // each minor unit earns its exact share
-    Whole,         // only whole amounts earn: 29.99 at 1 point per 10.00 is 2 steps
-};
-
-/// `points` for every `amount` spent on matching lines.
-struct SpendRule {
-    Points points;
-    Money amount;
-    Steps steps = Steps::Proportional;
-    Match match;
-
-    bool operator==(const SpendRule&) const = default;
-};
-
-/// `points` for every `per` of matching lines: pieces, or what a scale shows. Format 2.
-struct QuantityRule {
-    Points points;
-    Quantity per;
-    Steps steps = Steps::Proportional;
-    Match match;
-
-    bool operator==(const QuantityRule&) const = default;
-};
-
-/// Multiplies what the spend and quantity rules give on matching lines.
-struct MultiplierRule {
-    Ratio factor;
-    Match match;
-
-    bool operator==(const MultiplierRule&) const = default;
-};
-
-/// `points` when the matching lines come to at least the minimum. Never multiplied.
-struct BonusRule {
-    Points points;
-    std::optional<Money> minimum;
-    // Format 2.
-    std::optional<Quantity> minimumQuantity{};
-    bool every = false;  // once more for each further full minimum
-    Match match{};
-
-    bool operator==(const BonusRule&) const = default;
-};
-
-using RuleKind = std::variant<SpendRule, QuantityRule, MultiplierRule, BonusRule>;
-
-/// What a spend or quantity rule gives, in smallest points per minor unit or thousandth; none for
-/// the other kinds.
-std::optional<Ratio> rateOf(const RuleKind& kind);
-
-struct Rule {
-    std::string id;
-    Text name;
-    Condition when;
-    RuleKind kind;
-
-    bool operator==(const Rule&) const = default;
-};
 
 /// A status level; `threshold` in qualifying points of a calendar year (tier.h).
 struct Tier {
@@ -180,6 +60,30 @@ struct PointsName {
     bool operator==(const PointsName&) const = default;
 };
 
+/// What of a line's price earns.
+struct EarnBase {
+    bool withTax = true;
+    basket::DiscountKinds discounts = basket::DiscountKinds::all();  // that lessen it
+    basket::TenderKinds withheld;  // what is paid with them earns nothing
+
+    /// True where the base is what the customer pays, however he does.
+    [[nodiscard]] bool isWholePrice() const
+    {
+        return withTax && discounts == basket::DiscountKinds::all();
+    }
+
+    bool operator==(const EarnBase&) const = default;
+};
+
+/// Points of another kind, counted beside the points of the programme. Format 2.
+struct Wallet {
+    Symbol code;
+    PointsName name;
+    RoundingPolicy rounding;
+
+    bool operator==(const Wallet&) const = default;
+};
+
 struct Currency {
     std::string code;  // ISO 4217
     int decimals = 2;
@@ -196,6 +100,8 @@ struct Programme {
     RoundingPolicy rounding;
     Stacking multipliers = Stacking::Multiply;
     LifePolicy life;
+    EarnBase earn;  // format 2
+    std::vector<Wallet> wallets;
     std::vector<Match> neverEarn;
     std::vector<Rule> rules;
     std::vector<Tier> tiers;  // thresholds rise; the first has threshold 0
@@ -214,11 +120,14 @@ struct Problem {
 /// Everything that is wrong with the programme; empty means it can be put in force.
 std::vector<Problem> validate(const Programme& programme);
 
-/// The least common denominator of all rates, or none where it is larger than maxRateDenominator.
-std::optional<std::int64_t> commonRateDenominator(const Programme& programme);
+/// The least common denominator of all rates that give to `wallet`, or none where it is larger
+/// than maxRateDenominator.
+std::optional<std::int64_t> commonRateDenominator(const Programme& programme,
+                                                  const Symbol& wallet = {});
 
 inline constexpr std::int64_t maxRateDenominator = 1'000'000'000'000;
 inline constexpr std::size_t maxRules = 10'000;
+inline constexpr std::size_t maxWallets = 8;
 /// No rule gives more, and no award, nor its part of one line or rule, is larger.
 inline constexpr std::int64_t maxPoints = 1'000'000'000'000;
 inline constexpr std::int64_t maxFactor = 1'000'000;

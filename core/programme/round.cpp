@@ -12,7 +12,7 @@ void Evaluation::roundAndShare()
     if (sum <= 0 || m_overflow)
         return;
     std::int64_t total = 0;
-    if (m_programme.rounding.per == RoundPer::Transaction) {
+    if (m_plan.rounding.per == RoundPer::Transaction) {
         total = roundTransaction(sum);
         if (total > 0)
             shareToLines(total);
@@ -29,17 +29,17 @@ void Evaluation::roundAndShare()
 // The exact sum, with what the member carries from before, becomes whole points.
 std::int64_t Evaluation::roundTransaction(Wide sum)
 {
-    const bool carries = m_programme.rounding.remainder == Remainder::Carry && m_member.isMember;
+    const bool carries = m_plan.rounding.remainder == Remainder::Carry && m_member.isMember;
     Wide exact = sum;
     Wide denominator = m_award.denominator;
-    if (carries && !m_member.carry.isZero()) {
-        exact = multiply(sum, m_member.carry.denominator());
-        addTo(exact, multiply(m_member.carry.numerator(), denominator));
-        denominator = multiply(denominator, m_member.carry.denominator());
+    if (const Ratio& carry = carried(); carries && !carry.isZero()) {
+        exact = multiply(sum, carry.denominator());
+        addTo(exact, multiply(carry.numerator(), denominator));
+        denominator = multiply(denominator, carry.denominator());
     }
     if (m_overflow)
         return 0;
-    const Wide rounded = std::max<Wide>(0, divide(exact, denominator, m_programme.rounding.mode));
+    const Wide rounded = std::max<Wide>(0, divide(exact, denominator, m_plan.rounding.mode));
     const auto total = narrow(rounded);
     if (!total) {
         m_overflow = true;
@@ -58,7 +58,7 @@ std::int64_t Evaluation::roundLines()
 {
     Wide sum = 0;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        const Wide rounded = divide(m_totals[line], m_award.denominator, m_programme.rounding.mode);
+        const Wide rounded = divide(m_totals[line], m_award.denominator, m_plan.rounding.mode);
         const auto points = narrow(rounded);
         m_overflow |= !points;
         m_award.lines[line].points = Points(points.value_or(0));
@@ -93,8 +93,11 @@ void Evaluation::shareToRules(std::int64_t total)
         m_overflow = true;
         return;
     }
-    for (std::size_t rule = 0; rule < shares->size(); ++rule)
-        m_award.rules[rule].points = Points((*shares)[rule]);
+    for (std::size_t rule = 0; rule < shares->size(); ++rule) {
+        const std::int64_t points = (*shares)[rule];
+        m_award.rules[rule].points = Points(points);
+        m_award.rules[rule].times = points > 0 ? 1 : 0;
+    }
 }
 
 }  // namespace loyalty::programme

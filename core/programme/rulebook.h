@@ -13,13 +13,48 @@
 
 namespace loyalty::programme {
 
-/// A rule of one kind, prepared.
-template <class Kind>
-struct Prepared {
+/// A rule, prepared.
+struct PreparedRule {
     std::size_t place;      // among the rules of the programme
     const Condition* when;  // null: always
-    const Kind* rule;
+    const Rule* bounds;     // null where it has neither limits nor a budget
+    const Precedence* precedence;
     Matcher matcher;
+};
+
+enum class Measure { Money, Quantity };
+
+/// A spend or a quantity rule: a rate on what is measured.
+struct GivingRule : PreparedRule {
+    Measure measure;
+    std::int64_t step;
+    bool wholeSteps;
+    Wide rate;  // over Plan::denominator
+};
+
+struct Multiplying : PreparedRule {
+    Ratio factor;
+};
+
+struct Granting : PreparedRule {
+    const BonusRule* bonus;
+};
+
+/// The rules of one stage, in the order in which they act.
+template <class Kind>
+struct Stage {
+    std::vector<Kind> rules;
+    bool hasPrecedence = false;  // one of them has a group, is exclusive or stops
+};
+
+/// What gives to one wallet, the points of the programme or another one.
+struct Plan {
+    Symbol wallet;
+    RoundingPolicy rounding;
+    Wide denominator = 1;  // of all rates
+    Stage<GivingRule> giving;
+    Stage<Multiplying> multipliers;
+    Stage<Granting> bonuses;
 };
 
 /// What the rules look at of a member beside the account; nothing else is written down with a sale.
@@ -27,6 +62,9 @@ struct Asked {
     bool segments = false;
     bool joined = false;
     bool birthday = false;
+    bool purchases = false;
+    bool used = false;     // a rule has limits over a period
+    bool budgets = false;  // of all members together
 };
 
 class Rulebook {
@@ -38,20 +76,8 @@ public:
 
     [[nodiscard]] const Programme& programme() const { return m_programme; }
     [[nodiscard]] const Asked& asked() const { return m_asked; }
-    /// rateOf() rule i, as a numerator over rateDenominator(); 0 where it has none.
-    [[nodiscard]] Wide rateNumerator(std::size_t rule) const { return m_rateNumerators[rule]; }
-    [[nodiscard]] Wide rateDenominator() const { return m_rateDenominator; }
-    // The rules of each kind, in programme order.
-    [[nodiscard]] const std::vector<Prepared<SpendRule>>& spendRules() const { return m_spends; }
-    [[nodiscard]] const std::vector<Prepared<QuantityRule>>& quantityRules() const
-    {
-        return m_quantities;
-    }
-    [[nodiscard]] const std::vector<Prepared<MultiplierRule>>& multiplierRules() const
-    {
-        return m_multipliers;
-    }
-    [[nodiscard]] const std::vector<Prepared<BonusRule>>& bonusRules() const { return m_bonuses; }
+    /// The first is that of the points; then the wallets of the programme, in its order.
+    [[nodiscard]] const std::vector<Plan>& plans() const { return m_plans; }
     [[nodiscard]] bool neverEarns(const basket::Item& item) const
     {
         return std::any_of(m_neverEarn.begin(), m_neverEarn.end(),
@@ -63,17 +89,11 @@ public:
 
 private:
     explicit Rulebook(Programme programme);
-    void prepare(std::size_t place);
 
     Programme m_programme;
     Asked m_asked;
     std::vector<Matcher> m_neverEarn;
-    std::vector<Prepared<SpendRule>> m_spends;
-    std::vector<Prepared<QuantityRule>> m_quantities;
-    std::vector<Prepared<MultiplierRule>> m_multipliers;
-    std::vector<Prepared<BonusRule>> m_bonuses;
-    std::vector<Wide> m_rateNumerators;
-    Wide m_rateDenominator = 1;
+    std::vector<Plan> m_plans;
 };
 
 }  // namespace loyalty::programme

@@ -26,7 +26,26 @@ struct TierProgress {
 std::optional<TierProgress> progressOn(const Programme& programme, const ledger::Account& account,
                                        BusinessDay day);
 
-/// The standing of a member with this account before a sale on `day`.
-Standing standingOn(const Programme& programme, const ledger::Account& account, BusinessDay day);
+/// The standing of a member with this account before a sale on `day`; of the counts only what the
+/// rules ask for.
+Standing standingOn(const Rulebook& rulebook, const ledger::Account& account, BusinessDay day);
+
+/// What a sale on `day` with this award adds to the counts of rules with limits and to the wallets.
+std::vector<ledger::Use> usesOf(const Programme& programme, const Award& award, BusinessDay day);
+std::vector<ledger::Purse> pursesOf(const Award& award);
+
+/// What a return takes back: what the sale gave on all that was left of it before, less what it
+/// gives on what is left now.
+struct Reversal {
+    Points taken;
+    Ratio carryDelta;
+    // As the movement adds them: below zero where something goes back.
+    std::vector<ledger::Use> uses;
+    std::vector<ledger::Purse> purses;
+};
+
+/// `day` is that of the sale. None where a remainder has no fraction that fits.
+std::optional<Reversal> reversalOf(const Programme& programme, const Award& before,
+                                   const Award& after, BusinessDay day);
 
 }  // namespace loyalty::programme

@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 
 #include "core/programme/programme.h"
@@ -11,6 +12,7 @@ constexpr int maxPendingDays = 3650;
 constexpr int maxExpiryMonths = 1200;
 constexpr int shortestMonthDays = 28;
 constexpr std::size_t maxConditions = 100;
+constexpr std::int64_t maxBudget = 1'000'000'000'000'000;
 
 class Validation {
 public:
@@ -19,12 +21,13 @@ public:
     std::vector<Problem> run()
     {
         checkHead();
-        checkRounding();
+        checkRounding(m_programme.rounding, "$.rounding");
+        checkWallets();
         checkLife();
         checkTiers();
         checkRules();
-        if (m_problems.empty() && !commonRateDenominator(m_programme))
-            add("$.rules", "the rules' rates have no common denominator below 10^12");
+        if (m_problems.empty())
+            checkRates();
         return std::move(m_problems);
     }
 
@@ -32,6 +35,15 @@ private:
     void add(std::string path, std::string reason)
     {
         m_problems.push_back({std::move(path), std::move(reason)});
+    }
+
+    void checkRates()
+    {
+        bool fits = commonRateDenominator(m_programme).has_value();
+        for (const Wallet& wallet : m_programme.wallets)
+            fits &= commonRateDenominator(m_programme, wallet.code).has_value();
+        if (!fits)
+            add("$.rules", "the rules' rates have no common denominator below 10^12");
     }
 
     void checkHead()
@@ -50,17 +62,33 @@ private:
                     "matches every line, so that nothing could ever earn");
     }
 
-    void checkRounding()
+    void checkRounding(const RoundingPolicy& rounding, const std::string& path)
     {
-        const RoundingPolicy& rounding = m_programme.rounding;
         if (rounding.remainder != Remainder::Carry)
             return;
         if (rounding.per != RoundPer::Transaction)
-            add("$.rounding.remainder",
-                "can be carried only where points are rounded per "
-                "transaction");
+            add(path + ".remainder",
+                "can be carried only where points are rounded per transaction");
         if (rounding.mode != Rounding::Floor)
-            add("$.rounding.remainder", "can be carried only where points are rounded down");
+            add(path + ".remainder", "can be carried only where points are rounded down");
+    }
+
+    void checkWallets()
+    {
+        if (m_programme.wallets.size() > maxWallets)
+            add("$.wallets", "are more than 8");
+        std::set<std::string> codes;
+        for (std::size_t i = 0; i < m_programme.wallets.size(); ++i) {
+            const Wallet& wallet = m_programme.wallets[i];
+            const std::string path = "$.wallets[" + std::to_string(i) + "]";
+            if (wallet.code.isEmpty())
+                add(path + ".code", "is empty");
+            else if (!codes.insert(wallet.code.text()).second)
+                add(path + ".code", "\"" + wallet.code.text() + "\" is used twice");
+            if (wallet.name.decimals < 0 || wallet.name.decimals > 3)
+                add(path + ".decimals", "is not 0, 1, 2 or 3");
+            checkRounding(wallet.rounding, path + ".rounding");
+        }
     }
 
     void checkLife()
@@ -111,8 +139,90 @@ private:
             else if (!ids.insert(rule.id).second)
                 add(path + ".id", "\"" + rule.id + "\" is used twice");
             checkCondition(rule.when, path + ".when");
+            m_rounding = roundingOf(rule.wallet, path);
             std::visit([&](const auto& kind) { checkKind(kind, path); }, rule.kind);
+            checkPrecedence(rule, path);
+            checkLimits(rule, path + ".limits");
+            if (rule.budget)
+                checkBudget(*rule.budget, path + ".budget");
         }
+    }
+
+    const RoundingPolicy* roundingOf(const Symbol& wallet, const std::string& path)
+    {
+        if (wallet.isEmpty())
+            return &m_programme.rounding;
+        for (const Wallet& each : m_programme.wallets)
+            if (each.code == wallet)
+                return &each.rounding;
+        add(path + ".wallet", "names \"" + wallet.text() + "\", which is no wallet");
+        return &m_programme.rounding;
+    }
+
+    // Rules of a group stand for one another, so they must give in the same way.
+    void checkPrecedence(const Rule& rule, const std::string& path)
+    {
+        const Precedence& precedence = rule.precedence;
+        if (precedence.priority < -maxPriority || precedence.priority > maxPriority)
+            add(path + ".priority", "is not -1000 to 1000");
+        if (precedence.group.isEmpty())
+            return;
+        const GroupKind kind{stageOf(rule.kind), rule.wallet.text()};
+        const auto [first, isNew] = m_groups.emplace(precedence.group.text(), kind);
+        if (!isNew && first->second != kind)
+            add(path + ".group",
+                "\"" + precedence.group.text() + "\" has rules of another kind or wallet in it");
+    }
+
+    static int stageOf(const RuleKind& kind)
+    {
+        if (std::holds_alternative<MultiplierRule>(kind))
+            return 1;
+        return std::holds_alternative<BonusRule>(kind) ? 2 : 0;
+    }
+
+    void checkLimits(const Rule& rule, const std::string& path)
+    {
+        const bool isBonus = std::holds_alternative<BonusRule>(rule.kind);
+        const Limits& limits = rule.limits;
+        if (limits.line && isBonus)
+            add(path + ".line", "does not go with a bonus, which is given to no single line");
+        if (limits.line)
+            checkPoints(*limits.line, path + ".line");
+        if (limits.sale.times && !isBonus)
+            add(path + ".sale.times", "goes with a bonus alone: other rules give once a sale");
+        checkCap(limits.sale, path + ".sale");
+        for (const PeriodCap& each : limits.periods) {
+            static constexpr const char* names[] = {".day",     ".week", ".month",
+                                                    ".quarter", ".year", ".ever"};
+            const std::string where = path + names[static_cast<std::size_t>(each.period)];
+            if (each.cap.isNone())
+                add(where, "bounds neither points nor times");
+            checkCap(each.cap, where);
+        }
+    }
+
+    void checkCap(const Cap& cap, const std::string& path)
+    {
+        if (cap.points)
+            checkPoints(*cap.points, path + ".points");
+        if (cap.times && *cap.times < 1)
+            add(path + ".times", "is below 1");
+    }
+
+    void checkBudget(const Budget& budget, const std::string& path)
+    {
+        if (!budget.points && !budget.perStore)
+            add(path, "bounds neither points nor perStore");
+        checkBudgetPoints(budget.points, path + ".points");
+        checkBudgetPoints(budget.perStore, path + ".perStore");
+    }
+
+    // A budget holds more than a sale: a year of a chain.
+    void checkBudgetPoints(const std::optional<Points>& points, const std::string& path)
+    {
+        if (points && (*points < Points(1) || *points > Points(maxBudget)))
+            add(path, "is not above 0 and at most 10^15");
     }
 
     void checkCondition(const Condition& when, const std::string& path)
@@ -148,6 +258,39 @@ private:
             add(path + ".memberDays.until", "is not from to 36500");
         checkAround(when.birthday, path + ".birthday");
         checkAround(when.anniversary, path + ".anniversary");
+        if (when.purchase) {
+            const PurchaseNumber& number = *when.purchase;
+            if (!number.is && !number.every)
+                add(path + ".purchase", "says neither is nor every");
+            if (number.is && number.every)
+                add(path + ".purchase", "says both is and every");
+            if (number.is.value_or(1) < 1 || number.every.value_or(1) < 1)
+                add(path + ".purchase", "is below 1");
+        }
+        if (when.total) {
+            if (!when.total->from && !when.total->until)
+                add(path + ".total", "says neither from nor until");
+            if (when.total->from && when.total->until && *when.total->until < *when.total->from)
+                add(path + ".total.until", "is below from");
+        }
+        if (when.contains.size() > maxConditions)
+            add(path + ".contains", "are more than 100");
+        for (std::size_t i = 0; i < when.contains.size(); ++i)
+            checkContained(when.contains[i], path + ".contains[" + std::to_string(i) + "]");
+    }
+
+    void checkContained(const Contained& contained, const std::string& path)
+    {
+        if (contained.minimum)
+            checkMinimum(*contained.minimum, path + ".minimum");
+        if (contained.minimumQuantity)
+            checkQuantity(*contained.minimumQuantity, path + ".minimumQuantity");
+    }
+
+    void checkMinimum(Money minimum, const std::string& path)
+    {
+        if (minimum < Money(1) || minimum > Money(maxLineMinor))
+            add(path, "is not above 0 and within what a line can cost");
     }
 
     void checkAround(const std::optional<Around>& around, const std::string& path)
@@ -202,8 +345,8 @@ private:
     void checkKind(const BonusRule& rule, const std::string& path)
     {
         checkPoints(rule.points, path + ".points");
-        if (rule.minimum && (*rule.minimum < Money(1) || *rule.minimum > Money(maxLineMinor)))
-            add(path + ".minimum", "is not above 0 and within what a line can cost");
+        if (rule.minimum)
+            checkMinimum(*rule.minimum, path + ".minimum");
         if (rule.minimumQuantity)
             checkQuantity(*rule.minimumQuantity, path + ".minimumQuantity");
         if (rule.every && !rule.minimum && !rule.minimumQuantity)
@@ -218,13 +361,17 @@ private:
 
     void checkSteps(Steps steps, const std::string& path)
     {
-        if (steps == Steps::Whole && m_programme.rounding.remainder == Remainder::Carry)
+        if (steps == Steps::Whole && m_rounding->remainder == Remainder::Carry)
             add(path,
                 "\"whole\" drops what is over; a remainder is carried with "
                 "\"proportional\" steps");
     }
 
+    using GroupKind = std::pair<int, std::string>;  // stage, wallet
+
     const Programme& m_programme;
+    const RoundingPolicy* m_rounding = nullptr;  // of the wallet of the rule at hand
+    std::map<std::string, GroupKind> m_groups;
     std::vector<Problem> m_problems;
 };
 

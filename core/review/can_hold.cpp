@@ -6,6 +6,7 @@
 
 #include "core/programme/condition.h"
 #include "core/review/condition_fields.h"
+#include "core/review/goods_to_try.h"
 
 namespace loyalty::review {
 
@@ -32,14 +33,16 @@ struct Looked {
     std::vector<MemberDays> memberDays;
     std::vector<Around> birthdays;
     std::vector<Around> anniversaries;
+    std::vector<PurchaseNumber> purchases;
     basket::TenderKinds tenders;
+    std::vector<TotalSpan> totals;
 
     void add(const Condition& condition);
 };
 
 constexpr basket::TenderKind tenderKinds[] = {
-    basket::TenderKind::Cash, basket::TenderKind::Card, basket::TenderKind::GiftCard,
-    basket::TenderKind::Voucher, basket::TenderKind::Other};
+    basket::TenderKind::Cash,    basket::TenderKind::Card,  basket::TenderKind::GiftCard,
+    basket::TenderKind::Voucher, basket::TenderKind::Other, basket::TenderKind::Points};
 
 void addSet(Sets& sets, const SymbolSet& set)
 {
@@ -65,6 +68,10 @@ void Looked::add(const Condition& condition)
         birthdays.push_back(*condition.birthday);
     if (condition.anniversary)
         anniversaries.push_back(*condition.anniversary);
+    if (condition.purchase)
+        purchases.push_back(*condition.purchase);
+    if (condition.total)
+        totals.push_back(*condition.total);
     for (const basket::TenderKind kind : tenderKinds)
         if (condition.tenders.contains(kind))
             tenders.add(kind);
@@ -173,9 +180,10 @@ std::vector<std::optional<BusinessDay>> joinedFor(const Looked& looked, Business
 /// Tries one sale of each kind that a condition can tell apart.
 class Trial {
 public:
-    Trial(const Condition& condition, const std::vector<Tier>& tiers) : m_condition(condition)
+    Trial(const Condition& condition, const std::vector<Tier>& tiers)
+        : m_condition(m_own.rewritten(condition))
     {
-        m_looked.add(condition);
+        m_looked.add(m_condition);
         std::vector<Symbol> codes;
         codes.reserve(tiers.size());
         for (const Tier& tier : tiers)
@@ -194,6 +202,10 @@ public:
             if (m_looked.tenders.contains(kind))
                 tenders.push_back({kind, Money(1)});
         m_tenders = choicesOf(tenders);
+        m_purchases = purchasesToTry(m_looked.purchases);
+        for (const std::vector<Symbol>& products : choicesOf(m_own.products()))
+            for (const Money total : totalsToTry(m_looked.totals))
+                m_goods.push_back(goodsOf(products, total));
     }
 
     [[nodiscard]] bool succeeds()
@@ -203,13 +215,37 @@ public:
                                     birthdaysFor(m_looked, *days.begin()).size() *
                                     joinedFor(m_looked, *days.begin()).size();
         const std::size_t kinds = days.size() * m_looked.minutes.size() * m_stores.size() *
-                                  m_tenders.size() * (1 + members);
-        if (m_segments.empty() || kinds > maxSituations)
+                                  m_tenders.size() * m_goods.size() *
+                                  (1 + members * m_purchases.size());
+        if (m_segments.empty() || m_purchases.empty() || m_goods.empty() || kinds > maxSituations)
             return true;
         return std::any_of(days.begin(), days.end(), [&](BusinessDay day) { return holdsOn(day); });
     }
 
 private:
+    struct Goods {
+        std::vector<basket::Line> lines;
+        std::vector<LineAward> awards;
+    };
+
+    // What the basket comes to stands on a line of its own, so that no product changes it.
+    static Goods goodsOf(const std::vector<Symbol>& products, Money total)
+    {
+        Goods goods;
+        const auto add = [&](const Symbol& product, Money amount) {
+            basket::Line line;
+            line.item.code = product;
+            goods.lines.push_back(std::move(line));
+            LineAward award;
+            award.base = amount;
+            goods.awards.push_back(award);
+        };
+        add(Symbol(), total);
+        for (const Symbol& product : products)
+            add(product, Money());
+        return goods;
+    }
+
     bool holdsOn(BusinessDay day)
     {
         Standing nobody;
@@ -218,15 +254,25 @@ private:
             return true;
         for (const auto& birthday : birthdaysFor(m_looked, day))
             for (const auto& joined : joinedFor(m_looked, day))
-                for (const std::vector<Symbol>& segments : m_segments)
-                    for (const Tier* tier : m_tiers) {
-                        Standing member;
-                        member.segments = segments;
-                        member.joined = joined;
-                        member.birthday = birthday;
-                        if (holdsFor(day, member, tier))
-                            return true;
-                    }
+                for (const std::vector<Symbol>& segments : m_segments) {
+                    Standing member;
+                    member.segments = segments;
+                    member.joined = joined;
+                    member.birthday = birthday;
+                    if (holdsForSome(day, member))
+                        return true;
+                }
+        return false;
+    }
+
+    bool holdsForSome(BusinessDay day, Standing& member)
+    {
+        for (const std::int64_t purchases : m_purchases)
+            for (const Tier* tier : m_tiers) {
+                member.purchases = purchases;
+                if (holdsFor(day, member, tier))
+                    return true;
+            }
         return false;
     }
 
@@ -241,19 +287,31 @@ private:
                 occasion.tenders = tenders;
                 for (const int minute : m_looked.minutes) {
                     moment.minuteOfDay = minute;
-                    if (verdictOf(m_condition, {moment, tier, member, occasion}) == Verdict::Gave)
+                    if (holdsWithSome(moment, tier, member, occasion))
                         return true;
                 }
             }
         return false;
     }
 
-    const Condition& m_condition;
+    [[nodiscard]] bool holdsWithSome(const Moment& moment, const Tier* tier, const Standing& member,
+                                     const Occasion& occasion) const
+    {
+        return std::any_of(m_goods.begin(), m_goods.end(), [&](const Goods& goods) {
+            return verdictOf(m_condition, {moment, tier, member, occasion, goods.lines,
+                                           goods.awards}) == Verdict::Gave;
+        });
+    }
+
+    OwnGoods m_own;
+    Condition m_condition;
     Looked m_looked;
     std::vector<const Tier*> m_tiers;
     std::vector<Symbol> m_stores;
     std::vector<std::vector<Symbol>> m_segments;
     std::vector<std::vector<basket::Tender>> m_tenders;
+    std::vector<std::int64_t> m_purchases;
+    std::vector<Goods> m_goods;
 };
 
 // True: a sale of what `narrow` takes and `wide` does not is easily found.

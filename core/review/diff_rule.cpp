@@ -11,8 +11,9 @@ namespace {
 /// What two versions ask before a rule holds.
 class ConditionDifference {
 public:
-    ConditionDifference(DifferenceList& list, Subject subject)
-        : m_list(list), m_subject(std::move(subject))
+    ConditionDifference(DifferenceList& list, Subject subject, const Wording& before,
+                        const Wording& after)
+        : m_list(list), m_subject(std::move(subject)), m_before(before), m_after(after)
     {}
 
     void tell(Condition& known, const Condition& now)
@@ -30,7 +31,14 @@ public:
         tellPhrase(".anniversary", known.anniversary, now.anniversary, [](const Around& around) {
             return aroundWords(around, "anniversary of joining");
         });
+        tellPhrase(".purchase", known.purchase, now.purchase, purchaseWords);
         tellWords(".tenders", known.tenders, now.tenders, "paid with", tenderWords);
+        tellPhrase(".total", known.total, now.total,
+                   [&](const TotalSpan& total) { return m_after.total(total); });
+        tellEach(".contains", known.contains, now.contains,
+                 [](const Wording& wording, const Contained& each) {
+                     return "only " + wording.contained(each);
+                 });
         tellGroup(".all", known.all, now.all, "asks for");
         tellGroup(".any", known.any, now.any, "open to");
         tellGroup(".not", known.none, now.none, "closed to");
@@ -87,21 +95,31 @@ private:
     void tellGroup(const char* field, std::vector<Condition>& known,
                    const std::vector<Condition>& now, const std::string& verb)
     {
+        tellEach(field, known, now, [&](const Wording& wording, const Condition& each) {
+            return verb + " (" + wording.condition(each) + ")";
+        });
+    }
+
+    /// What came and what went, each in words.
+    template <class T, class InWords>
+    void tellEach(const char* field, std::vector<T>& known, const std::vector<T>& now,
+                  InWords inWords)
+    {
         if (known == now)
             return;
         const Subject subject = m_subject.at(field);
-        const auto isIn = [](const std::vector<Condition>& group, const Condition& each) {
-            return std::find(group.begin(), group.end(), each) != group.end();
+        const auto isIn = [](const std::vector<T>& list, const T& each) {
+            return std::find(list.begin(), list.end(), each) != list.end();
         };
         bool isTold = false;
-        for (const Condition& each : now)
+        for (const T& each : now)
             if (!isIn(known, each)) {
-                m_list.say(subject, "now " + verb + " (" + conditionWords(each) + ")");
+                m_list.say(subject, "now " + inWords(m_after, each));
                 isTold = true;
             }
-        for (const Condition& each : known)
+        for (const T& each : known)
             if (!isIn(now, each)) {
-                m_list.say(subject, "no longer " + verb + " (" + conditionWords(each) + ")");
+                m_list.say(subject, "no longer " + inWords(m_before, each));
                 isTold = true;
             }
         if (!isTold)
@@ -120,14 +138,26 @@ private:
 
     DifferenceList& m_list;
     Subject m_subject;
+    const Wording& m_before;
+    const Wording& m_after;
+};
+
+/// The words of one rule's version, in points of its wallet.
+struct RuleWording {
+    const Wording& wording;
+    Symbol wallet;
+
+    [[nodiscard]] std::string points(Points points) const { return wording.points(points, wallet); }
+    [[nodiscard]] std::string number(Points points) const { return wording.number(points, wallet); }
+    [[nodiscard]] std::string money(Money money) const { return wording.money(money); }
 };
 
 /// Two rules of one kind.
 class KindDifference {
 public:
-    KindDifference(DifferenceList& list, const Subject& subject, const Wording& before,
-                   const Wording& after)
-        : m_list(list), m_subject(subject), m_before(before), m_after(after)
+    KindDifference(DifferenceList& list, const Subject& subject, RuleWording before,
+                   RuleWording after)
+        : m_list(list), m_subject(subject), m_before(std::move(before)), m_after(std::move(after))
     {}
 
     void tell(SpendRule& known, const SpendRule& now)
@@ -207,8 +237,8 @@ private:
 
     DifferenceList& m_list;
     const Subject& m_subject;
-    const Wording& m_before;
-    const Wording& m_after;
+    RuleWording m_before;
+    RuleWording m_after;
 };
 
 }  // namespace
@@ -219,14 +249,15 @@ void tellRule(DifferenceList& list, const Subject& subject, Rule known, const Ru
     list.tellText(subject.at(".name"), known.name, now.name, "its name");
     if (known.kind.index() != now.kind.index()) {
         list.say(subject.at(".kind"),
-                 "now " + after.kind(now.kind) + " instead of " + before.kind(known.kind));
+                 "now " + after.kind(now) + " instead of " + before.kind(known));
         known.kind = now.kind;
     }
-    KindDifference kinds(list, subject, before, after);
+    KindDifference kinds(list, subject, {before, known.wallet}, {after, now.wallet});
     std::visit(
         [&](auto& kind) { kinds.tell(kind, std::get<std::decay_t<decltype(kind)>>(now.kind)); },
         known.kind);
-    ConditionDifference(list, subject.at(".when")).tell(known.when, now.when);
+    ConditionDifference(list, subject.at(".when"), before, after).tell(known.when, now.when);
+    tellBounds(list, subject, known, now, before, after);
     known.id = now.id;
     list.tellRest(subject, known, now, "it");
 }

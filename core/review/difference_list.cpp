@@ -38,6 +38,11 @@ std::vector<std::string> without(const std::vector<std::string>& words,
 
 }  // namespace
 
+std::string indexed(const char* list, std::size_t index)
+{
+    return "$." + std::string(list) + "[" + std::to_string(index) + "]";
+}
+
 void DifferenceList::say(const Subject& subject, const std::string& words)
 {
     std::string sentence = subject.begins + words + ".";

@@ -4,6 +4,8 @@
 // taken over into it. So what is left different in the end is what no sentence told.
 #pragma once
 
+#include <algorithm>
+
 #include "core/review/diff.h"
 #include "core/review/wording.h"
 
@@ -67,6 +69,25 @@ public:
 private:
     std::vector<Difference> m_list;
 };
+
+/// "$.tiers[1]"
+std::string indexed(const char* list, std::size_t index);
+
+/// Null where no item has it.
+template <class Item, class Key>
+const Item* findBy(const std::vector<Item>& items, Key Item::*key, const Key& wanted)
+{
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const Item& item) { return item.*key == wanted; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+/// All but tiers and rules; what was told is taken over into `known`.
+void tellHead(DifferenceList& list, programme::Programme& known, const programme::Programme& now);
+
+/// Wallet, precedence, limits and budget of a rule.
+void tellBounds(DifferenceList& list, const Subject& subject, programme::Rule& known,
+                const programme::Rule& now, const Wording& before, const Wording& after);
 
 /// The fields of a rule that both versions have, but its id.
 void tellRule(DifferenceList& list, const Subject& subject, programme::Rule known,

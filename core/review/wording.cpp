@@ -20,11 +20,12 @@ struct TenderName {
     basket::TenderKind kind;
     const char* name;
 };
-constexpr std::array<TenderName, 5> tenderNames{{{basket::TenderKind::Cash, "cash"},
+constexpr std::array<TenderName, 6> tenderNames{{{basket::TenderKind::Cash, "cash"},
                                                  {basket::TenderKind::Card, "card"},
                                                  {basket::TenderKind::GiftCard, "gift card"},
                                                  {basket::TenderKind::Voucher, "voucher"},
-                                                 {basket::TenderKind::Other, "something else"}}};
+                                                 {basket::TenderKind::Other, "something else"},
+                                                 {basket::TenderKind::Points, "points"}}};
 
 std::string clock(int minute)
 {
@@ -37,21 +38,13 @@ std::string daysWord(int days)
     return std::to_string(days) + (days == 1 ? " day" : " days");
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between)
+// "3rd", "12th"
+std::string ordinal(std::int64_t number)
 {
-    std::string all;
-    for (const std::string& word : words)
-        all += (all.empty() ? "" : between) + word;
-    return all;
-}
-
-std::string groupWords(const std::vector<Condition>& group, const char* between)
-{
-    std::vector<std::string> words;
-    words.reserve(group.size());
-    for (const Condition& each : group)
-        words.push_back("(" + conditionWords(each) + ")");
-    return joined(words, between);
+    static constexpr const char* endings[] = {"th", "st", "nd", "rd"};
+    const std::int64_t last = number % 10;
+    const bool isTeen = number % 100 / 10 == 1;
+    return std::to_string(number) + (isTeen || last > 3 ? "th" : endings[last]);
 }
 
 std::string datesWords(const Condition& condition)
@@ -62,6 +55,7 @@ std::string datesWords(const Condition& condition)
                           : "until " + condition.until->text();
 }
 
+/// What stands behind one another with commas.
 class Phrases {
 public:
     void add(std::string phrase) { m_list.push_back(std::move(phrase)); }
@@ -77,6 +71,14 @@ private:
 };
 
 }  // namespace
+
+std::string joined(const std::vector<std::string>& words, const char* between)
+{
+    std::string all;
+    for (const std::string& word : words)
+        all += (all.empty() ? "" : between) + word;
+    return all;
+}
 
 std::string listed(const std::vector<std::string>& words, const char* last)
 {
@@ -128,6 +130,12 @@ std::vector<std::string> tenderWords(basket::TenderKinds tenders)
     return words;
 }
 
+std::string purchaseWords(const PurchaseNumber& purchase)
+{
+    return purchase.is ? "on the " + ordinal(*purchase.is) + " purchase"
+                       : "on every " + ordinal(purchase.every.value_or(1)) + " purchase";
+}
+
 std::string hoursWords(int from, int until)
 {
     return "from " + clock(from) + " to " + clock(until);
@@ -170,7 +178,49 @@ std::string matchWords(const Match& match)
     return parts.empty() ? std::string() : "of " + joined(parts, " and ");
 }
 
-std::string conditionWords(const Condition& condition)
+std::string Wording::money(Money money) const
+{
+    return decimalFromScaled(money.count(), m_programme.currency.decimals) + " " +
+           m_programme.currency.code;
+}
+
+std::string Wording::quantity(Quantity quantity)
+{
+    return decimalFromRatio(Ratio(quantity.count(), onePiece.count()));
+}
+
+std::string Wording::total(const TotalSpan& total) const
+{
+    if (total.from && total.until)
+        return "for a total from " + money(*total.from) + " to " + money(*total.until);
+    return total.from ? "for a total of at least " + money(*total.from)
+                      : "for a total of at most " + money(total.until.value_or(Money()));
+}
+
+std::string Wording::contained(const Contained& contained) const
+{
+    std::vector<std::string> minimums;
+    if (contained.minimum)
+        minimums.push_back(money(*contained.minimum));
+    if (contained.minimumQuantity)
+        minimums.push_back(quantity(*contained.minimumQuantity) + " sold");
+    const std::string lines = matchWords(contained.match);
+    if (minimums.empty())
+        return "with " + (lines.empty() ? "anything" : "goods " + lines) + " in the basket";
+    return "with at least " + joined(minimums, " and ") + (lines.empty() ? "" : " " + lines) +
+           " in the basket";
+}
+
+std::string Wording::group(const std::vector<Condition>& group, const char* between) const
+{
+    std::vector<std::string> words;
+    words.reserve(group.size());
+    for (const Condition& each : group)
+        words.push_back("(" + condition(each) + ")");
+    return joined(words, between);
+}
+
+std::string Wording::condition(const Condition& condition) const
 {
     Phrases phrases;
     if (condition.from || condition.until)
@@ -187,91 +237,21 @@ std::string conditionWords(const Condition& condition)
         phrases.add(aroundWords(*condition.birthday, "birthday"));
     if (condition.anniversary)
         phrases.add(aroundWords(*condition.anniversary, "anniversary of joining"));
+    if (condition.purchase)
+        phrases.add(purchaseWords(*condition.purchase));
     phrases.addList("paid with ", tenderWords(condition.tenders), "or");
+    if (condition.total)
+        phrases.add(total(*condition.total));
+    for (const Contained& each : condition.contains)
+        phrases.add(contained(each));
     if (!condition.all.empty())
-        phrases.add(groupWords(condition.all, " and "));
+        phrases.add(group(condition.all, " and "));
     if (!condition.any.empty())
-        phrases.add("if " + groupWords(condition.any, " or "));
+        phrases.add("if " + group(condition.any, " or "));
     if (!condition.none.empty())
-        phrases.add("not " + groupWords(condition.none, " or "));
+        phrases.add("not " + group(condition.none, " or "));
     const std::string text = phrases.text();
     return text.empty() ? "always" : text;
-}
-
-std::string Wording::points(Points points) const
-{
-    const std::string text = number(points);
-    return text + (text == "1" ? " point" : " points");
-}
-
-std::string Wording::number(Points points) const
-{
-    return decimalFromScaled(points.count(), m_programme.points.decimals);
-}
-
-std::string Wording::money(Money money) const
-{
-    return decimalFromScaled(money.count(), m_programme.currency.decimals) + " " +
-           m_programme.currency.code;
-}
-
-std::string Wording::quantity(Quantity quantity)
-{
-    return decimalFromRatio(Ratio(quantity.count(), onePiece.count()));
-}
-
-std::string Wording::factor(const Ratio& factor)
-{
-    return decimalFromRatio(factor);
-}
-
-std::string Wording::rule(const Rule& rule) const
-{
-    std::string text = kind(rule.kind);
-    if (rule.when != Condition{})
-        text += ", " + conditionWords(rule.when);
-    return text;
-}
-
-std::string Wording::kind(const RuleKind& kind) const
-{
-    std::string text = std::visit([this](const auto& rule) { return words(rule); }, kind);
-    const std::string lines =
-        std::visit([](const auto& rule) { return matchWords(rule.match); }, kind);
-    if (lines.empty())
-        return text;
-    const bool isFactor = std::holds_alternative<MultiplierRule>(kind);
-    return text + (isFactor ? " on lines " : " ") + lines;
-}
-
-std::string Wording::words(const SpendRule& rule) const
-{
-    return points(rule.points) + (rule.steps == Steps::Whole ? " for every full " : " for every ") +
-           money(rule.amount);
-}
-
-std::string Wording::words(const QuantityRule& rule) const
-{
-    return points(rule.points) + (rule.steps == Steps::Whole ? " for every full " : " for every ") +
-           quantity(rule.per) + " sold";
-}
-
-std::string Wording::words(const MultiplierRule& rule) const
-{
-    return "points × " + factor(rule.factor);
-}
-
-std::string Wording::words(const BonusRule& rule) const
-{
-    std::vector<std::string> minimums;
-    if (rule.minimum)
-        minimums.push_back(money(*rule.minimum));
-    if (rule.minimumQuantity)
-        minimums.push_back(quantity(*rule.minimumQuantity) + " sold");
-    const std::string gives = "a bonus of " + points(rule.points);
-    if (minimums.empty())
-        return gives;
-    return gives + (rule.every ? " for every full " : " from ") + joined(minimums, " and ");
 }
 
 }  // namespace loyalty::review

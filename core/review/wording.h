@@ -9,6 +9,7 @@
 
 namespace loyalty::review {
 
+std::string joined(const std::vector<std::string>& words, const char* between);
 /// "a", "a and b", "a, b and c"; of many the first few and how many more there are.
 std::string listed(const std::vector<std::string>& words, const char* last);
 
@@ -26,29 +27,57 @@ std::string memberDaysWords(const programme::MemberDays& days);
 std::string aroundWords(const programme::Around& around, const char* day);
 /// "of category "Dairy" and brand "Harbour""; empty for a match of everything.
 std::string matchWords(const programme::Match& match);
-/// "on Mondays, for tier "gold""; "always" where nothing is asked.
-std::string conditionWords(const programme::Condition& condition);
+/// "on the 3rd purchase", "on every 10th purchase"
+std::string purchaseWords(const programme::PurchaseNumber& purchase);
+/// "the points", "wallet "stars""
+std::string walletWords(const Symbol& wallet);
+/// "in a day", "ever"
+const char* periodWords(Period period);
+/// "priority 5", "in group "drinks"", each of what there is.
+std::vector<std::string> precedenceWords(const programme::Precedence& precedence);
 
 class Wording {
 public:
     /// `programme` outlives it.
     explicit Wording(const programme::Programme& programme) : m_programme(programme) {}
 
-    [[nodiscard]] std::string points(Points points) const;  // "5 points"
-    [[nodiscard]] std::string number(Points points) const;  // "5"
+    /// "5 points", "2.5 points of wallet "stars""
+    [[nodiscard]] std::string points(Points points, const Symbol& wallet = {}) const;
+    [[nodiscard]] std::string number(Points points, const Symbol& wallet = {}) const;  // "5"
     [[nodiscard]] std::string money(Money money) const;
     [[nodiscard]] static std::string quantity(Quantity quantity);
     [[nodiscard]] static std::string factor(const Ratio& factor);
 
+    /// "on Mondays, for tier "gold""; "always" where nothing is asked.
+    [[nodiscard]] std::string condition(const programme::Condition& condition) const;
+    /// "for a total of at least 50.00 TRY"
+    [[nodiscard]] std::string total(const programme::TotalSpan& total) const;
+    /// "with goods of brand "Harbour" in the basket"
+    [[nodiscard]] std::string contained(const programme::Contained& contained) const;
+
     /// "5 points for every 50.00 TRY of category "Coffee and tea", from 2027-01-01 on"
     [[nodiscard]] std::string rule(const programme::Rule& rule) const;
-    [[nodiscard]] std::string kind(const programme::RuleKind& kind) const;
+    /// What it gives, without when and how much at most.
+    [[nodiscard]] std::string kind(const programme::Rule& rule) const;
+    /// Each bound of its limits and its budget.
+    [[nodiscard]] std::vector<std::string> limits(const programme::Rule& rule) const;
+    /// "at most 5 points on a line", "at most 20 points and 3 times in a week"
+    [[nodiscard]] std::string line(Points most, const Symbol& wallet) const;
+    [[nodiscard]] std::string cap(const programme::Cap& cap, const char* where,
+                                  const Symbol& wallet) const;
+    /// "a budget of 1000 points", "… for each store"
+    [[nodiscard]] std::string budget(Points points, const Symbol& wallet) const;
+    [[nodiscard]] std::string storeBudget(Points points, const Symbol& wallet) const;
 
 private:
-    [[nodiscard]] std::string words(const programme::SpendRule& rule) const;
-    [[nodiscard]] std::string words(const programme::QuantityRule& rule) const;
-    [[nodiscard]] std::string words(const programme::MultiplierRule& rule) const;
-    [[nodiscard]] std::string words(const programme::BonusRule& rule) const;
+    [[nodiscard]] std::string group(const std::vector<programme::Condition>& group,
+                                    const char* between) const;
+    [[nodiscard]] std::string words(const programme::SpendRule& rule, const Symbol& wallet) const;
+    [[nodiscard]] std::string words(const programme::QuantityRule& rule,
+                                    const Symbol& wallet) const;
+    [[nodiscard]] static std::string words(const programme::MultiplierRule& rule,
+                                           const Symbol& wallet);
+    [[nodiscard]] std::string words(const programme::BonusRule& rule, const Symbol& wallet) const;
 
     const programme::Programme& m_programme;
 };

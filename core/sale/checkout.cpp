@@ -39,8 +39,7 @@ std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
 programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
                                BusinessDay day)
 {
-    programme::Standing standing =
-        programme::standingOn(rulebook.programme(), customer.account, day);
+    programme::Standing standing = programme::standingOn(rulebook, customer.account, day);
     if (!customer.member)
         return standing;
     const programme::Asked& asked = rulebook.asked();
@@ -287,6 +286,9 @@ journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number
     record.points = earned.award.points;
     record.carryDelta = earned.award.carryDelta;
     record.rulePoints = rulePointsOf(earned.award);
+    if (earned.rulebook != nullptr)
+        record.uses = programme::usesOf(earned.rulebook->programme(), earned.award, day);
+    record.purses = programme::pursesOf(earned.award);
     record.linePoints.reserve(earned.award.lines.size());
     for (const programme::LineAward& line : earned.award.lines)
         record.linePoints.push_back(line.points);

@@ -1,6 +1,6 @@
 #include "core/sale/goods_return.h"
 
-#include "core/programme/evaluate.h"
+#include "core/programme/standing.h"
 
 namespace loyalty::sale {
 
@@ -21,8 +21,9 @@ std::optional<basket::Returned> allReturned(const ports::StoredSale& sale,
 
 ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& preview)
 {
-    return {-preview.taken, preview.carryDelta, -preview.taken, sale.day.date().year,
-            sale.record.life};
+    const programme::Reversal& reversal = preview.reversal;
+    return {-reversal.taken,      reversal.carryDelta, -reversal.taken,
+            sale.day.date().year, sale.record.life,    {0, reversal.uses, reversal.purses}};
 }
 
 Money netOf(const basket::Basket& basket, basket::LineNumber number)
@@ -43,8 +44,7 @@ std::vector<ReturnedGoods> goodsOf(const basket::Basket& sale, const basket::Ret
 }
 
 Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
-                            const basket::Basket& before, const basket::Basket& after,
-                            Preview& preview)
+                            const basket::Returned& all, Preview& preview)
 {
     auto rulebook = stores.programmes.version(sale.record.programmeVersion);
     if (!rulebook)
@@ -54,16 +54,20 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
         return {};
     }
     const programme::Occasion occasion = journal::occasionOf(sale.record, sale.at);
-    const auto earned = programme::evaluate(**rulebook, before, sale.record.standing, occasion);
-    const auto rest = programme::evaluate(**rulebook, after, sale.record.standing, occasion);
-    const auto carry =
-        earned && rest ? rest->carryDelta.plus(earned->carryDelta.negated()) : std::nullopt;
-    if (!carry) {
+    const auto earnedWithout = [&](const basket::Returned& returned) {
+        return programme::evaluateRest(**rulebook, sale.record.basket, returned,
+                                       sale.record.standing, occasion);
+    };
+    const auto earned = earnedWithout(sale.returned);
+    const auto rest = earnedWithout(all);
+    auto reversal = earned && rest
+                        ? programme::reversalOf((*rulebook)->programme(), *earned, *rest, sale.day)
+                        : std::nullopt;
+    if (!reversal) {
         preview = tl::unexpected(ReturnRefusal::TooLarge);
         return {};
     }
-    preview->taken = earned->points - rest->points;
-    preview->carryDelta = *carry;
+    preview->reversal = std::move(*reversal);
 
     auto customer = findCustomer(stores, sale.record.holder, {});
     if (!customer)
@@ -90,11 +94,10 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
                                   goodsOf(sale.record.basket, lines, before, after),
                                   before.net() - after.net(),
                                   {},
-                                  {},
                                   {}}};
     if (!std::holds_alternative<std::monostate>(sale.record.holder) &&
         sale.record.programmeVersion != 0)
-        if (auto taken = takeBackPoints(stores, sale, before, after, preview); !taken)
+        if (auto taken = takeBackPoints(stores, sale, *all, preview); !taken)
             return tl::unexpected(taken.error());
     return preview;
 }
@@ -127,10 +130,12 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                        done.lines,
                                        done.refund,
                                        sale.record.programmeVersion,
-                                       done.taken,
-                                       done.carryDelta,
+                                       done.reversal.taken,
+                                       done.reversal.carryDelta,
                                        sale.record.life,
-                                       sale.day.date().year};
+                                       sale.day.date().year,
+                                       done.reversal.uses,
+                                       done.reversal.purses};
     const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
                                stamp.day,   stamp.staff,          record};
     if (auto written = stores.journal.append(entry); !written)

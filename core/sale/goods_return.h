@@ -8,6 +8,7 @@
 
 #include <optional>
 
+#include "core/programme/standing.h"
 #include "core/sale/customer.h"
 
 namespace loyalty::sale {
@@ -24,8 +25,7 @@ struct ReturnPreview {
     basket::Returned lines;  // of this return alone
     std::vector<ReturnedGoods> goods;
     Money refund;
-    Points taken;  // from the member; negative where the return gives points
-    Ratio carryDelta;
+    programme::Reversal reversal;      // its points are negative where the return gives some
     std::optional<Customer> customer;  // as after the return
 };
 

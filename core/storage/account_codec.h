@@ -12,4 +12,8 @@ Bytes bytesOf(const ledger::Account& account);
 /// next word from HQ, or a rebuild, puts it right.
 ledger::Account accountFrom(const Bytes& bytes);
 
+/// The uses and purses alone, without the purchases; none where there are none.
+std::optional<Bytes> bytesOf(const ledger::Counts& counts);
+ledger::Counts countsFrom(std::int64_t purchases, const Bytes& bytes);
+
 }  // namespace loyalty::storage

@@ -5,6 +5,7 @@
 // reader who has position p has missed nothing below it.
 #include <algorithm>
 
+#include "core/storage/account_codec.h"
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
 #include "core/storage/symbol_list.h"
@@ -19,7 +20,8 @@ constexpr std::size_t maxPageLots = 20'000;
 constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = ?";
 constexpr const char* selectMemberRows =
     "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, m.position, n.sealed, a.points, "
-    "a.carry_numerator, a.carry_denominator, m.segments, n.birthday FROM member m "
+    "a.carry_numerator, a.carry_denominator, m.segments, n.birthday, a.purchases, a.counts FROM "
+    "member m "
     "LEFT JOIN member_name n ON n.member = m.id LEFT JOIN account a ON a.member = m.id "
     "WHERE m.position > ? ORDER BY m.position LIMIT ?";
 constexpr const char* selectLotsBetween =
@@ -103,6 +105,7 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
             record.member.birthday = unsealBirthday(record.member.id, row.bytes(11));
             record.account.points = Points(row.integer(7));
             record.account.carry = Ratio(row.integer(8), std::max<std::int64_t>(1, row.integer(9)));
+            record.account.counts = countsFrom(row.integer(12), row.bytes(13));
             positions.push_back(row.integer(5));
             page.members.push_back(std::move(record));
             return true;

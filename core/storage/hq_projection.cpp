@@ -1,6 +1,7 @@
 // Stage two, by member: what the projector reads and writes.
 #include <algorithm>
 
+#include "core/storage/account_codec.h"
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
 
@@ -13,7 +14,8 @@ const HqSql selectIdentifiers =
     HqSql::keyed("SELECT hash, member FROM identifier WHERE hash", "bytea");
 const HqSql selectMembers = HqSql::keyed(
     "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, a.points, a.carry_numerator, "
-    "a.carry_denominator FROM member m LEFT JOIN account a ON a.member = m.id WHERE m.id",
+    "a.carry_denominator, a.purchases, a.counts FROM member m LEFT JOIN account a ON a.member = "
+    "m.id WHERE m.id",
     "bigint");
 const HqSql selectLots = HqSql::keyed(
     "SELECT member, available_from, expires_on, points FROM account_lot WHERE member", "bigint");
@@ -30,10 +32,11 @@ const HqSql upsertMember = HqSql::insert(
     "ON CONFLICT (id) DO UPDATE SET status = excluded.status, card_tail = excluded.card_tail, "
     "since = excluded.since, merged_into = excluded.merged_into, position = excluded.position");
 const HqSql upsertAccount = HqSql::insert(
-    "INSERT INTO account (member, points, carry_numerator, carry_denominator)",
-    "bigint,bigint,bigint,bigint",
+    "INSERT INTO account (member, points, carry_numerator, carry_denominator, purchases, counts)",
+    "bigint,bigint,bigint,bigint,bigint,bytea",
     "ON CONFLICT (member) DO UPDATE SET points = excluded.points, "
-    "carry_numerator = excluded.carry_numerator, carry_denominator = excluded.carry_denominator");
+    "carry_numerator = excluded.carry_numerator, carry_denominator = excluded.carry_denominator, "
+    "purchases = excluded.purchases, counts = excluded.counts");
 const HqSql upsertLot = HqSql::insert(
     "INSERT INTO account_lot (member, available_from, expires_on, points)",
     "bigint,bigint,bigint,bigint",
@@ -160,6 +163,7 @@ Result<std::vector<ports::MemberState>> SqlHqStore::membersWith(const std::vecto
             state.mergedInto = MemberId(row.integer(4));
         state.account.points = Points(row.integer(5));
         state.account.carry = Ratio(row.integer(6), std::max<std::int64_t>(1, row.integer(7)));
+        state.account.counts = countsFrom(row.integer(8), row.bytes(9));
         found.emplace(state.member.id, std::move(state));
     });
     if (read)
@@ -251,7 +255,9 @@ Result<void> SqlHqStore::writeMembers(const ports::Projection& projection)
             *m_database, upsertAccount, projection.members, id,
             [](Change change) { return change.after.account.points; },
             [](Change change) { return change.after.account.carry.numerator(); },
-            [](Change change) { return change.after.account.carry.denominator(); });
+            [](Change change) { return change.after.account.carry.denominator(); },
+            [](Change change) { return change.after.account.counts.purchases; },
+            [](Change change) { return bytesOf(change.after.account.counts); });
     if (written)
         written = writeRows(
             *m_database, upsertIdentifier, projection.identifiers,

@@ -1,5 +1,7 @@
 #include "core/storage/journal_figures.h"
 
+#include "core/storage/journal_rows.h"
+
 namespace loyalty::storage {
 
 namespace {
@@ -8,9 +10,9 @@ constexpr const char* countEntries = "SELECT coalesce(max(sequence), 0) FROM jou
 constexpr const char* countSales = "SELECT count(*) FROM sale";
 constexpr const char* countReturns = "SELECT count(*) FROM journal WHERE kind = 'return'";
 constexpr const char* selectMovements =
-    "SELECT m.member, m.identifier, m.points, m.carry_numerator, m.carry_denominator, "
-    "m.qualifying, m.qualifying_year, m.available_from, m.expires_on, s.sequence "
-    "FROM movement m LEFT JOIN sale s ON s.sequence = m.sequence ORDER BY m.sequence";
+    "SELECT m.member, m.identifier, "
+    "EXISTS (SELECT 1 FROM sale s WHERE s.sequence = m.sequence), " MOVEMENT_COLUMNS
+    " FROM movement m ORDER BY m.sequence";
 constexpr const char* selectEnrolled = "SELECT member FROM enrolled";
 constexpr const char* selectReturned = "SELECT DISTINCT sale FROM returned";
 constexpr const char* selectCards = "SELECT identifier, member FROM enrolled";
@@ -29,19 +31,6 @@ member::Holder holderFrom(const Row& row)
     if (!row.isNull(0))
         return MemberId(row.integer(0));
     return member::IdentifierHash{row.array<16>(1)};
-}
-
-ledger::Movement movementFrom(const Row& row)
-{
-    ledger::Movement movement;
-    movement.points = Points(row.integer(2));
-    movement.carryDelta = Ratio(row.integer(3), row.integer(4));
-    movement.qualifying = Points(row.integer(5));
-    movement.qualifyingYear = static_cast<int>(row.integer(6));
-    movement.life.availableFrom = BusinessDay(static_cast<std::int32_t>(row.integer(7)));
-    if (!row.isNull(8))
-        movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(8)));
-    return movement;
 }
 
 }  // namespace
@@ -74,9 +63,9 @@ Result<JournalFigures> figuresOf(Database& database)
     if (!enrolled)
         return tl::unexpected(enrolled.error());
     auto moved = database.each(selectMovements, [&](const Row& row) {
-        const ledger::Movement movement = movementFrom(row);
+        const ledger::Movement movement = movementFrom(row, 3);
         figures.accounts[holderFrom(row)].apply(movement);
-        if (row.isNull(9))
+        if (row.integer(2) == 0)
             figures.reversed -= movement.points;
         else
             figures.awarded += movement.points;

@@ -1,5 +1,7 @@
 #include "core/storage/journal_rows.h"
 
+#include "core/storage/account_codec.h"
+
 namespace loyalty::storage {
 
 namespace {
@@ -14,8 +16,8 @@ constexpr const char* addReturned =
 
 constexpr const char* insertMovement =
     "INSERT INTO movement (sequence, member, identifier, points, carry_numerator, "
-    "carry_denominator, qualifying, qualifying_year, available_from, expires_on) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "carry_denominator, qualifying, qualifying_year, available_from, expires_on, purchases, "
+    "counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr const char* insertEnrolled =
     "INSERT INTO enrolled (identifier, member, card_tail, sequence, day) VALUES (?, ?, ?, ?, ?) "
@@ -71,7 +73,22 @@ Result<void> deriveRows(Database& database, const journal::Entry& entry)
     return done(database.run(insertMovement, entry.sequence, member, identifier, movement->points,
                              movement->carryDelta.numerator(), movement->carryDelta.denominator(),
                              movement->qualifying, movement->qualifyingYear,
-                             movement->life.availableFrom, movement->life.expiresOn));
+                             movement->life.availableFrom, movement->life.expiresOn,
+                             movement->counts.purchases, bytesOf(movement->counts)));
+}
+
+ledger::Movement movementFrom(const Row& row, int column)
+{
+    ledger::Movement movement;
+    movement.points = Points(row.integer(column));
+    movement.carryDelta = Ratio(row.integer(column + 1), row.integer(column + 2));
+    movement.qualifying = Points(row.integer(column + 3));
+    movement.qualifyingYear = static_cast<int>(row.integer(column + 4));
+    movement.life.availableFrom = BusinessDay(static_cast<std::int32_t>(row.integer(column + 5)));
+    if (!row.isNull(column + 6))
+        movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(column + 6)));
+    movement.counts = countsFrom(row.integer(column + 7), row.bytes(column + 8));
+    return movement;
 }
 
 Result<void> clearDerivedRows(Database& database)

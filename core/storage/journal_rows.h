@@ -10,6 +10,13 @@ namespace loyalty::storage {
 /// Inside a transaction.
 Result<void> deriveRows(Database& database, const journal::Entry& entry);
 
+#define MOVEMENT_COLUMNS                                                        \
+    "points, carry_numerator, carry_denominator, qualifying, qualifying_year, " \
+    "available_from, expires_on, purchases, counts"
+
+/// MOVEMENT_COLUMNS, beginning at `column`.
+ledger::Movement movementFrom(const Row& row, int column);
+
 /// Forgets every derived row; inside a transaction.
 Result<void> clearDerivedRows(Database& database);
 

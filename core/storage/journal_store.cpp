@@ -28,9 +28,7 @@ constexpr const char* selectRecent =
     "SELECT s.id, s.number, s.total, s.points, s.at, s.at_offset, "
     "EXISTS (SELECT 1 FROM returned r WHERE r.sale = s.id) "
     "FROM sale s ORDER BY s.sequence DESC LIMIT ?";
-constexpr const char* movementColumns =
-    "SELECT sequence, points, carry_numerator, carry_denominator, qualifying, qualifying_year, "
-    "available_from, expires_on FROM movement ";
+constexpr const char* movementColumns = "SELECT sequence, " MOVEMENT_COLUMNS " FROM movement ";
 constexpr const char* selectEnrolled = "SELECT member FROM enrolled WHERE identifier = ?";
 constexpr const char* selectEnrolledMember =
     "SELECT identifier, card_tail, day FROM enrolled WHERE member = ?";
@@ -39,21 +37,6 @@ constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?"
 constexpr const char* putSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-
-ports::OwnMovement movementFrom(const Row& row)
-{
-    ports::OwnMovement own;
-    own.sequence = row.integer(0);
-    ledger::Movement& movement = own.movement;
-    movement.points = Points(row.integer(1));
-    movement.carryDelta = Ratio(row.integer(2), row.integer(3));
-    movement.qualifying = Points(row.integer(4));
-    movement.qualifyingYear = static_cast<int>(row.integer(5));
-    movement.life.availableFrom = BusinessDay(static_cast<std::int32_t>(row.integer(6)));
-    if (!row.isNull(7))
-        movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(7)));
-    return own;
-}
 
 struct Document {
     const char* kind;
@@ -234,7 +217,7 @@ Result<std::vector<ports::OwnMovement>> JournalStore::movementsOf(const member::
         std::string(movementColumns) + "WHERE identifier = ? AND sequence > ? ORDER BY sequence";
     std::vector<ports::OwnMovement> movements;
     const auto collect = [&](const Row& row) {
-        movements.push_back(movementFrom(row));
+        movements.push_back({row.integer(0), movementFrom(row, 1)});
         return true;
     };
     Result<void> read;

@@ -58,7 +58,7 @@ template <class F>
 void describe(F& fields, Item& v)
 {
     fields("code", v.code)("name", v.name)("department", v.department)("category", v.category)(
-        "brand", v.brand)("tags", v.tags);
+        "brand", v.brand)("tags", v.tags)("tax_rate", v.tax);
 }
 
 template <class F>
@@ -129,9 +129,29 @@ void describe(F& fields, YearPoints& v)
 }
 
 template <class F>
+void describe(F& fields, Use& v)
+{
+    fields("rule", v.rule)("period", v.period)("from", v.from)("points", v.points)("times",
+                                                                                   v.times);
+}
+
+template <class F>
+void describe(F& fields, Purse& v)
+{
+    fields("wallet", v.wallet)("points", v.points)("carry", v.carry);
+}
+
+template <class F>
+void describe(F& fields, Counts& v)
+{
+    fields("purchases", v.purchases)("uses", v.uses)("purses", v.purses);
+}
+
+template <class F>
 void describe(F& fields, Account& v)
 {
-    fields("points", v.points)("carry", v.carry)("years", v.years)("lots", v.lots);
+    fields("points", v.points)("carry", v.carry)("years", v.years)("lots", v.lots)("counts",
+                                                                                   v.counts);
 }
 
 }  // namespace ledger
@@ -139,10 +159,29 @@ void describe(F& fields, Account& v)
 namespace programme {
 
 template <class F>
+void describe(F& fields, Used& v)
+{
+    fields("rule", v.rule)("period", v.period)("points", v.points)("times", v.times);
+}
+
+template <class F>
+void describe(F& fields, WalletCarry& v)
+{
+    fields("wallet", v.wallet)("carry", v.carry);
+}
+
+template <class F>
+void describe(F& fields, Spent& v)
+{
+    fields("rule", v.rule)("points", v.points)("in_store", v.inStore);
+}
+
+template <class F>
 void describe(F& fields, Standing& v)
 {
     fields("member", v.isMember)("tier", v.tier)("carry", v.carry)("segments", v.segments)(
-        "joined", v.joined)("birthday", v.birthday);
+        "joined", v.joined)("birthday", v.birthday)("purchases", v.purchases)("used", v.used)(
+        "carries", v.carries);
 }
 
 }  // namespace programme
@@ -161,7 +200,8 @@ void describe(F& fields, SaleRecord& v)
     fields("id", v.id)("number", v.number)("holder", v.holder)("basket", v.basket)(
         "tenders", v.tenders)("programme_version", v.programmeVersion)("standing", v.standing)(
         "points", v.points)("carry_delta", v.carryDelta)("life", v.life)(
-        "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store);
+        "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store)(
+        "spent", v.spent)("uses", v.uses)("purses", v.purses);
 }
 
 template <class F>
@@ -173,7 +213,8 @@ void describe(F& fields, ReturnRecord& v)
     fields("id", v.id)("number", v.number)("original", v.original)(
         "original_number", v.originalNumber)("holder", v.holder)("lines", lines)(
         "refund", v.refund)("programme_version", v.programmeVersion)("taken", v.taken)(
-        "carry_delta", v.carryDelta)("life", v.life)("qualifying_year", v.qualifyingYear);
+        "carry_delta", v.carryDelta)("life", v.life)("qualifying_year", v.qualifyingYear)(
+        "uses", v.uses)("purses", v.purses);
     if constexpr (F::reads) {
         v.lines = basket::Returned{};
         for (const basket::ReturnedLine& line : lines)

@@ -104,6 +104,8 @@ public:
         sayVerdicts();
         round();
         applyBonus();
+        for (programme::RuleOutcome& rule : m_award.rules)
+            rule.times = rule.points.count() > 0 ? 1 : 0;
         return std::move(m_award);
     }
 
@@ -224,11 +226,11 @@ void ByHand::applyBonus()
 {
     programme::RuleOutcome& outcome = m_award.rules[BigShop];
     if (m_earning < bonusFrom) {
-        outcome = {
-            Verdict::BelowMinimum, {}, Money(bonusFrom - m_earning), {}, Points(bonusPoints)};
+        outcome = {Verdict::BelowMinimum,        false, {},
+                   Money(bonusFrom - m_earning), {},    Points(bonusPoints)};
         return;
     }
-    outcome = {Verdict::Gave, Points(bonusPoints), {}, {}, {}};
+    outcome = {Verdict::Gave, false, Points(bonusPoints), {}, {}, {}, 1};
     m_award.points += bonusPoints;
     std::int64_t weights = 0;
     for (const LineAward& line : m_award.lines)

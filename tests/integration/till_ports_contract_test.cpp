@@ -366,9 +366,12 @@ void TillPortsContractTest::movementsBelongToTheirHolder()
     ports::Journal& journal = writer.journal();
     const auto own = *journal.movementsOf(MemberId(5), 0);
     QCOMPARE(own.size(), std::size_t{2});
-    QCOMPARE(own[0].movement,
-             (ledger::Movement{
-                 Points(3), Ratio(-2, 3), Points(3), 2026, {BusinessDay(100), BusinessDay(200)}}));
+    QCOMPARE(own[0].movement, (ledger::Movement{Points(3),
+                                                Ratio(-2, 3),
+                                                Points(3),
+                                                2026,
+                                                {BusinessDay(100), BusinessDay(200)},
+                                                {1, {}, {}}}));
     QCOMPARE(own[1].sequence, 4);
     QCOMPARE(own[1].movement.points.count(), -2);
     QVERIFY(!own[1].movement.life.expiresOn);

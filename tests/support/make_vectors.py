@@ -10,32 +10,12 @@ import json
 import os
 import sys
 
+import vectors_earning
+import vectors_pairs
 from reference_award import award_of, read_json
+from vector_parts import BASE, MONDAY, basket, grosses, line, nobody, programme
 
 FOLDER = os.path.join(os.path.dirname(__file__), "../../resources/programmes/vectors")
-MONDAY = "2026-11-23T09:14:00+03:00"
-BASE = {"id": "base", "kind": "spend", "points": 1, "amount": "10.00"}
-
-
-def programme(rules, **more):
-    return {"format": 1, "id": "vector", "version": 1,
-            "currency": {"code": "EUR", "decimals": 2}, **more, "rules": rules}
-
-
-def line(gross, code="x", **more):
-    return {"code": code, **more, "gross": gross}
-
-
-def basket(lines, at=MONDAY, member=None):
-    return {"at": at, "member": {} if member is None else member, "lines": lines}
-
-
-def nobody(lines, at=MONDAY):
-    return {"at": at, "member": None, "lines": lines}
-
-
-def grosses(*amounts):
-    return [line(amount) for amount in amounts]
 
 
 def roundings():
@@ -351,39 +331,6 @@ def limits():
     }
 
 
-def pairs():
-    """The interplay of any two parts of a programme."""
-    parts = {
-        "whole": {"rules": [{"id": "whole", "kind": "spend", "points": 3, "amount": "7.00",
-                             "steps": "whole"}]},
-        "narrow": {"rules": [{"id": "narrow", "kind": "spend", "points": 2, "amount": "9.00",
-                              "match": {"category": "A"}}]},
-        "double": {"rules": [{"id": "double", "kind": "multiplier", "factor": 2,
-                              "match": {"brand": "B"}}]},
-        "more": {"rules": [{"id": "more", "kind": "multiplier", "factor": "1.15"}]},
-        "bonus": {"rules": [{"id": "bonus", "kind": "bonus", "points": 11, "minimum": "40.00"}]},
-        "evening": {"rules": [{**BASE, "id": "evening", "when": {"hours": "08:00-09:15"}}]},
-        "excluded": {"neverEarn": [{"tag": "T"}]},
-        "tier": {"tiers": [{"code": "one", "threshold": 0, "factor": "1.3"}]},
-        "per line": {"rounding": {"per": "line", "mode": "half-even"}},
-        "ceil": {"rounding": {"mode": "ceil"}},
-        "carry": {"rounding": {"remainder": "carry"}},
-        "add": {"multipliers": "add"}, "best": {"multipliers": "best"},
-        "fine points": {"points": {"decimals": 2}},
-    }
-    lines = [line("12.34", category="A"), line("8.05", brand="B"), line("-1.50"),
-             line("23.45", category="A", brand="B", tags=["T"]), line("5.00", tags=["T"])]
-    asked = {"a member": basket(lines, member={"carry": "2/7"}), "nobody": nobody(lines)}
-    for (one, left), (two, right) in itertools.combinations(parts.items(), 2):
-        shared = set(left) & set(right)
-        if shared - {"rules"} or {one, two} == {"whole", "carry"}:
-            continue
-        more = {**left, **right}
-        rules = [BASE, *left.get("rules", []), *right.get("rules", [])]
-        more.pop("rules", None)
-        yield f"pairs/{one}-{two}".replace(" ", "-"), programme(rules, **more), asked
-
-
 def long_baskets():
     file = programme([BASE, {"id": "more", "kind": "multiplier", "factor": "1.25"},
                       {"id": "bonus", "kind": "bonus", "points": 12345, "minimum": "600.00"}])
@@ -443,16 +390,20 @@ def text_of(vector):
 
 
 def all_vectors():
-    for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances, quantities, tiers,
-                   matches, exclusions, bonuses, amounts, limits, pairs, long_baskets, drawing]:
+    for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances,
+                   quantities, tiers, matches, exclusions, bonuses, amounts, limits,
+                   *vectors_earning.FAMILIES, long_baskets, drawing]:
         yield from family()
 
 
 def main():
     stale = []
-    for name, file, cases in all_vectors():
+    files = {name: text_of(with_awards(name, file, cases)) for name, file, cases in all_vectors()}
+    for part, vectors in vectors_pairs.by_part():
+        texts = [text_of(with_awards(*vector)).rstrip("\n") for vector in vectors]
+        files["pairs/" + part] = "[\n" + ",\n".join(texts) + "\n]\n"
+    for name, text in files.items():
         path = os.path.join(FOLDER, name + ".json")
-        text = text_of(with_awards(name, file, cases))
         if "--check" not in sys.argv:
             with open(path, "w", encoding="utf-8") as out:
                 out.write(text)

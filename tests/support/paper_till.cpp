@@ -104,8 +104,8 @@ journal::Entry PaperTill::goodsReturn(const journal::Entry& sale, std::int64_t a
     basket::Returned after = before;
     static_cast<void>(after.add(sold.basket, 1, Quantity(quantity)));
     const auto pointsOn = [&](const basket::Returned& returned) {
-        return programme::evaluate(*rulebook(), basket::remaining(sold.basket, returned),
-                                   sold.standing, journal::occasionOf(sold, sale.at))
+        return programme::evaluateRest(*rulebook(), sold.basket, returned, sold.standing,
+                                       journal::occasionOf(sold, sale.at))
             ->points;
     };
     journal::ReturnRecord record;

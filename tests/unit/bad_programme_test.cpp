@@ -36,6 +36,12 @@ std::string when(const std::string& condition)
 }
 
 /// The same in a file of format 2.
+std::string rule2(const std::string& more)
+{
+    std::string file = rule(more);
+    return file.replace(file.find(R"("format":1)"), 10, R"("format":2)");
+}
+
 std::string when2(const std::string& condition)
 {
     std::string file = when(condition);
@@ -89,6 +95,7 @@ private:
     static void wrongTypes();
     static void wrongHeads();
     static void wrongTiers();
+    static void wrongBounds();
     static void wrongConditions();
     static void wrongRules();
 };
@@ -110,6 +117,7 @@ void BadProgrammeTest::isRefused_data()
     wrongTypes();
     wrongHeads();
     wrongTiers();
+    wrongBounds();
     wrongConditions();
     wrongRules();
 }
@@ -236,12 +244,58 @@ void BadProgrammeTest::wrongTiers()
         "$.rules[0].when.tiers names \"gold\", which is no tier");
 }
 
+// How rules stand to each other, and what bounds them.
+void BadProgrammeTest::wrongBounds()
+{
+    const auto spend2 = [](const std::string& more) {
+        return rule2(R"("kind":"spend","points":1,"amount":1,)" + more);
+    };
+    const auto head2 = [](const std::string& more) {
+        return R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},)" + more + "}";
+    };
+    row("limits in format 1", rule(R"("kind":"spend","points":1,"amount":1,"limits":{})"),
+        "$.rules[0].limits is not known here");
+    row("a priority beyond all", spend2(R"("priority":1001)"),
+        "$.rules[0].priority is no whole number from -1000 to 1000");
+    row("a group of two kinds",
+        head2(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":1,"group":"G"},
+                          {"id":"b","kind":"bonus","points":1,"group":"G"}])"),
+        "$.rules[1].group \"G\" has rules of another kind or wallet in it");
+    row("no wallet of that name", spend2(R"("wallet":"stars")"),
+        "$.rules[0].wallet names \"stars\", which is no wallet");
+    row("a wallet twice", head2(R"("wallets":[{"code":"a"},{"code":"a"}])"),
+        "$.wallets[1].code \"a\" is used twice");
+    row("too many wallets", head2(R"("wallets":[{"code":"1"},{"code":"2"},{"code":"3"},{"code":"4"},
+        {"code":"5"},{"code":"6"},{"code":"7"},{"code":"8"},{"code":"9"}])"),
+        "$.wallets are more than 8");
+    row("a remainder that cannot be carried in a wallet",
+        head2(R"("wallets":[{"code":"a","rounding":{"mode":"ceil","remainder":"carry"}}])"),
+        "$.wallets[0].rounding.remainder can be carried only where points are rounded down");
+    row("a limit of nothing", spend2(R"("limits":{"day":{"points":0}})"),
+        "$.rules[0].limits.day.points is not above 0 and at most 10^12");
+    row("a limit that bounds nothing", spend2(R"("limits":{"week":{}})"),
+        "$.rules[0].limits.week bounds neither points nor times");
+    row("how often in a sale", spend2(R"("limits":{"sale":{"times":2}})"),
+        "$.rules[0].limits.sale.times goes with a bonus alone: other rules give once a sale");
+    row("a bonus on a line", rule2(R"("kind":"bonus","points":1,"limits":{"line":1})"),
+        "$.rules[0].limits.line does not go with a bonus, which is given to no single line");
+    row("a limit for a fortnight", spend2(R"("limits":{"fortnight":{"points":1}})"),
+        "$.rules[0].limits.fortnight is not known here");
+    row("a budget for nothing", spend2(R"("budget":{})"),
+        "$.rules[0].budget bounds neither points nor perStore");
+    row("a budget beyond all", spend2(R"("budget":{"points":1000000000000001})"),
+        "$.rules[0].budget.points is not above 0 and at most 10^15");
+    row("a budget that ends otherwise", spend2(R"("budget":{"points":1,"atEnd":"later"})"),
+        "$.rules[0].budget.atEnd");
+    row("points for an unknown price", head2(R"("earn":{"price":"dear"})"), "$.earn.price");
+    row("an unknown discount", head2(R"("earn":{"less":["line","luck"]})"),
+        "$.earn.less names \"luck\", which is no discount");
+    row("paid with shells", head2(R"("earn":{"notPaidWith":"shells"})"),
+        "$.earn.notPaidWith names \"shells\", which is no tender");
+}
+
 void BadProgrammeTest::wrongConditions()
 {
-    const auto rule2 = [](const std::string& more) {
-        std::string file = rule(more);
-        return file.replace(file.find(R"("format":1)"), 10, R"("format":2)");
-    };
     row("pieces in format 1", rule(R"("kind":"quantity","points":1,"per":1)"),
         "$.rules[0].kind is none of \"spend\", \"multiplier\", \"bonus\"");
     row("no pieces", rule2(R"("kind":"quantity","points":1,"per":0)"),
@@ -269,6 +323,19 @@ void BadProgrammeTest::wrongConditions()
         "$.rules[0].when.memberDays.from is no whole number from 0 to 36500");
     row("half a year around a birthday", when2(R"({"birthday":{"before":183}})"),
         "$.rules[0].when.birthday.before is no whole number from 0 to 182");
+    row("a purchase that says nothing", when2(R"({"purchase":{}})"),
+        "$.rules[0].when.purchase says neither is nor every");
+    row("the third and every third", when2(R"({"purchase":{"is":3,"every":3}})"),
+        "$.rules[0].when.purchase says both is and every");
+    row("purchase 0", when2(R"({"purchase":{"is":0}})"),
+        "$.rules[0].when.purchase.is is no whole number from 1 to 1000000000");
+    row("a total of nothing", when2(R"({"total":{}})"),
+        "$.rules[0].when.total says neither from nor until");
+    row("a total that ends before it begins", when2(R"({"total":{"from":9,"until":"8.99"}})"),
+        "$.rules[0].when.total.until is below from");
+    row("nothing contained", when2(R"({"contains":[]})"), "$.rules[0].when.contains is empty");
+    row("less than nothing contained", when2(R"({"contains":{"minimum":-1}})"),
+        "$.rules[0].when.contains[0].minimum is not above 0 and within what a line can cost");
     row("conditions nested for ever", when2(nested(60)), "$ nested deeper than 100");
     row("30 February", when(R"({"from":"2026-02-30"})"),
         "$.rules[0].when.from is no date like 2026-01-31");

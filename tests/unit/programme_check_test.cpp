@@ -342,6 +342,21 @@ void ProgrammeCheckTest::conditionsThatCanHold_data()
     line(R"({"anniversary":{},"memberDays":{"from":36500}})", true);
     line(R"({"segments":"a","not":{"memberDays":{}}})", true);
     line(R"({"memberDays":{"from":3},"not":{"memberDays":{"from":2}}})", false);
+    line(R"({"tenders":"points","not":{"tenders":"cash"}})", true);
+    line(R"({"purchase":{"every":6},"all":{"purchase":{"every":4}}})", true);
+    line(R"({"purchase":{"every":6},"not":{"purchase":{"every":3}}})", false);
+    line(R"({"purchase":{"every":6},"not":{"purchase":{"every":4}}})", true);
+    line(R"({"purchase":{"every":6},"not":[{"purchase":{"is":6}},{"purchase":{"is":12}}]})", true);
+    line(R"({"purchase":{"is":6},"all":{"purchase":{"every":4}}})", false);
+    line(R"({"purchase":{"every":999999937},"all":{"purchase":{"every":999999929}}})", true);
+    line(R"({"purchase":{"every":1}})", true);
+    line(R"({"total":{"until":10},"all":{"total":{"from":10}}})", true);
+    line(R"({"total":{"until":10},"all":{"total":{"from":"10.01"}}})", false);
+    line(R"({"total":{"from":5},"not":{"total":{"from":4}}})", false);
+    line(R"({"total":{"until":-1}})", true);
+    line(R"({"contains":{"match":{"tag":"a"}},"not":{"contains":{"match":{"tag":"a"}}}})", false);
+    line(R"({"contains":{"match":{"tag":"a"}},"not":{"contains":{"match":{"tag":"b"}}}})", true);
+    line(R"({"total":{"until":5},"contains":{"match":{"tag":"a"},"minimum":6}})", true);
 }
 
 void ProgrammeCheckTest::conditionsThatCanHold()
@@ -373,6 +388,17 @@ programme::SymbolSet anySymbols(std::initializer_list<const char*> words)
     return programme::SymbolSet(std::move(symbols));
 }
 
+programme::Contained anyContained()
+{
+    programme::Contained contained;
+    contained.match.products = anySymbols({"p", "q"});
+    if (chance(30))
+        contained.minimum = Money(anyOf({1, 8}));
+    if (chance(30))
+        contained.minimumQuantity = Quantity(anyOf({500, 2000}));
+    return contained;
+}
+
 Condition anyCondition(int depth)
 {
     Condition when;
@@ -400,6 +426,13 @@ Condition anyCondition(int depth)
         when.anniversary = programme::Around{anyOf({0, 3, 182}), anyOf({0, 2, 182})};
     if (chance(20))
         when.tenders.add(anyOf({basket::TenderKind::Cash, basket::TenderKind::Card}));
+    if (chance(20))
+        when.purchase = chance(50) ? programme::PurchaseNumber{anyOf<std::int64_t>({1, 4, 6}), {}}
+                                   : programme::PurchaseNumber{{}, anyOf<std::int64_t>({2, 3, 4})};
+    if (chance(20))
+        when.total = programme::TotalSpan{Money(anyOf({4, 10})), std::nullopt};
+    if (chance(20))
+        when.contains.push_back(anyContained());
     if (depth > 0)
         for (auto* group : {&when.all, &when.any, &when.none})
             for (int i = *rc::gen::inRange(-2, 3); i > 0; --i)
@@ -432,17 +465,31 @@ struct Situation {
         if (chance(50))
             occasion.tenders.push_back(
                 {anyOf({basket::TenderKind::Cash, basket::TenderKind::Voucher}), Money(5)});
+        member.purchases = *rc::gen::inRange(0, 14);
+        for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+            basket::Line line;
+            line.item.code = Symbol(anyOf<const char*>({"p", "q", "r"}));
+            line.quantity = Quantity(anyOf({-1000, 500, 1000, 3000}));
+            goods.push_back(std::move(line));
+            lines.emplace_back();
+            lines.back().base = Money(anyOf({-5, 0, 4, 6, 10}));
+            if (chance(20))
+                lines.back().verdict = programme::LineVerdict::NeverEarns;
+        }
         moment.day = BusinessDay(20'000 + *rc::gen::inRange(-10, 60));
         moment.minuteOfDay = *rc::gen::inRange(0, 1440);
     }
     [[nodiscard]] bool meets(const Condition& when) const
     {
-        return verdictOf(when, {moment, tier, member, occasion}) == programme::Verdict::Gave;
+        return verdictOf(when, {moment, tier, member, occasion, goods, lines}) ==
+               programme::Verdict::Gave;
     }
 
     const std::vector<programme::Tier> tiers = basicAndGold();
     programme::Standing member;
     programme::Occasion occasion;
+    std::vector<basket::Line> goods;
+    std::vector<programme::LineAward> lines;
     programme::Moment moment{LocalTime{}};
     const programme::Tier* tier = nullptr;
 };

@@ -20,15 +20,23 @@ const std::string whole = R"({"format":2,"id":"shop","version":1,
 "rounding":{"per":"transaction","mode":"floor","remainder":"drop"},
 "multipliers":"multiply",
 "life":{"pendingDays":2,"expiryMonths":12,"expiryEnd":"year"},
+"earn":{"price":"without-tax","less":["line","coupon"],"notPaidWith":["points","voucher"]},
+"wallets":[{"code":"stars","singular":{"en":"star"},"plural":{"en":"stars"},"decimals":1,
+  "rounding":{"mode":"half-up"}},{"code":"seals"}],
 "neverEarn":[{"category":["Tobacco","Deposits"]}],
 "tiers":[{"code":"basic","threshold":0},
   {"code":"gold","name":{"en":"Gold"},"threshold":500,"factor":"1.25"}],
 "rules":[
   {"id":"spend","name":{"en":"Base"},"kind":"spend","points":3,"amount":"50.00","steps":"whole",
    "match":{"product":"p","department":"d","category":["A","B"],"brand":"b","tag":"t"},
+   "limits":{"line":10,"sale":{"points":20},"day":{"points":30,"times":2},"week":{"times":3},
+     "month":{"times":4},"quarter":{"times":5},"year":{"times":6},"ever":{"times":7}},
+   "budget":{"points":1000,"perStore":100,"atEnd":"nothing"},
    "when":{"from":"2027-01-01","until":"2027-03-31","weekdays":["mon","sun"],"hours":"09:00-12:00",
      "tiers":"gold","stores":"Harbour","segments":"staff","memberDays":{"from":5,"until":30},
      "birthday":{"before":1,"after":2},"anniversary":{"before":3,"after":4},
+     "purchase":{"every":3},"total":{"from":"10.00","until":"500.00"},
+     "contains":{"match":{"brand":"z"},"minimum":"5.00","minimumQuantity":2},
      "tenders":["card","cash"],"all":{"weekdays":"mon"},"any":[{"stores":"x"},{"stores":"y"}],
      "not":{"segments":"press"}}},
   {"id":"pieces","name":{"en":"Pieces"},"kind":"quantity","points":7,"per":3,"match":{"brand":"q"},
@@ -198,6 +206,149 @@ constexpr Change changes[] = {
     {"condition.not", R"("segments":"press")", R"("segments":"radio")",
      "$.rules[0].when.not Rule \"spend\": now closed to (for segment \"radio\").\n"
      "$.rules[0].when.not Rule \"spend\": no longer closed to (for segment \"press\")."},
+    {"earn.price", R"("price":"without-tax",)", "",
+     "$.earn.price The tax in a price now earns, too."},
+    {"earn.less", R"(["line","coupon"])", R"(["line","order","coupon","reward"])",
+     "$.earn.less Discounts that lessen what earns: line, order, coupon and reward instead of line "
+     "and coupon."},
+    {"earn.notPaidWith", R"(["points","voucher"])", "[]",
+     "$.earn.notPaidWith What is paid with these earns nothing: none instead of voucher and "
+     "points."},
+    {"file.wallets", R"(,{"code":"seals"}])", R"(,{"code":"seals"},{"code":"hearts"}])",
+     R"($.wallets[2] New wallet "hearts".)"},
+    {"wallet.code", R"("code":"seals")", R"("code":"hearts")",
+     "$.wallets[1] New wallet \"hearts\".\n$.wallets[1] Wallet \"seals\" is gone."},
+    {"wallet.singular", R"("singular":{"en":"star"})", R"("singular":{"en":"asterisk"})",
+     "$.wallets[0].singular Wallet \"stars\": the word for one point in \"en\" is \"asterisk\" "
+     "instead of \"star\"."},
+    {"wallet.plural", R"("plural":{"en":"stars"},)", "",
+     "$.wallets[0].plural Wallet \"stars\": the word for points in \"en\" is gone; it was "
+     "\"stars\"."},
+    {"wallet.decimals", R"("decimals":1)", R"("decimals":2)",
+     R"($.wallets[0].decimals Wallet "stars": decimals of a point: 2 instead of 1.)"},
+    {"wallet.rounding", R"({"mode":"half-up"})", R"({"remainder":"carry"})",
+     "$.wallets[0].rounding.mode Wallet \"stars\": points are now rounded down instead of to the "
+     "nearest, a half up.\n$.wallets[0].rounding.remainder Wallet \"stars\": what rounding leaves "
+     "over is now kept for the member's next sale."},
+    {"condition.purchase", R"("purchase":{"every":3},)", "",
+     R"($.rules[0].when.purchase Rule "spend": no longer only on every 3rd purchase.)"},
+    {"purchase.every", R"({"every":3})", R"({"every":11})",
+     "$.rules[0].when.purchase Rule \"spend\": now only on every 11th purchase instead of on every "
+     "3rd purchase."},
+    {"purchase.is", R"({"every":3})", R"({"is":1})",
+     "$.rules[0].when.purchase Rule \"spend\": now only on the 1st purchase instead of on every "
+     "3rd "
+     "purchase."},
+    {"condition.total", R"("total":{"from":"10.00","until":"500.00"},)", "",
+     "$.rules[0].when.total Rule \"spend\": no longer only for a total from 10.00 TRY to 500.00 "
+     "TRY."},
+    {"total.from", R"("from":"10.00",)", "",
+     "$.rules[0].when.total Rule \"spend\": now only for a total of at most 500.00 TRY instead of "
+     "for a total from 10.00 TRY to 500.00 TRY."},
+    {"total.until", R"(,"until":"500.00")", "",
+     "$.rules[0].when.total Rule \"spend\": now only for a total of at least 10.00 TRY instead of"},
+    {"condition.contains", R"("contains":{"match":{"brand":"z"},"minimum":"5.00",)",
+     R"("contains":{"match":{},"minimum":"5.00",)",
+     "$.rules[0].when.contains Rule \"spend\": now only with at least 5.00 TRY and 2 sold in the "
+     "basket.\n$.rules[0].when.contains Rule \"spend\": no longer only with at least 5.00 TRY and "
+     "2 "
+     "sold of brand \"z\" in the basket."},
+    {"contained.match", R"({"brand":"z"})", R"({"tag":"z"})",
+     "now only with at least 5.00 TRY and 2 sold of tag \"z\" in the basket."},
+    {"contained.minimum", R"("minimum":"5.00",)", "",
+     "now only with at least 2 sold of brand \"z\" in the basket."},
+    {"contained.minimumQuantity", R"(,"minimumQuantity":2)", "",
+     "now only with at least 5.00 TRY of brand \"z\" in the basket."},
+    {"limits.line", R"("line":10,)", "",
+     R"($.rules[0].limits.line Rule "spend": no longer at most 10 points on a line.)"},
+    {"limits.sale", R"("sale":{"points":20})", R"("sale":{"points":25})",
+     "$.rules[0].limits.sale Rule \"spend\": now at most 25 points in a sale instead of at most 20 "
+     "points in a sale."},
+    {"limits.day", R"("day":{"points":30,"times":2},)", "",
+     "$.rules[0].limits.day Rule \"spend\": no longer at most 30 points and 2 times in a day."},
+    {"cap.points", R"("points":30,)", "",
+     "$.rules[0].limits.day Rule \"spend\": now at most 2 times in a day instead of at most 30 "
+     "points and 2 times in a day."},
+    {"cap.times", R"("times":2)", R"("times":1)",
+     "$.rules[0].limits.day Rule \"spend\": now at most 30 points and once in a day instead of"},
+    {"limits.week", R"("week":{"times":3},)", "",
+     R"($.rules[0].limits.week Rule "spend": no longer at most 3 times in a week.)"},
+    {"limits.month", R"("month":{"times":4},)", "",
+     R"($.rules[0].limits.month Rule "spend": no longer at most 4 times in a month.)"},
+    {"limits.quarter", R"("quarter":{"times":5},)", "",
+     R"($.rules[0].limits.quarter Rule "spend": no longer at most 5 times in a quarter.)"},
+    {"limits.year", R"("year":{"times":6},)", "",
+     R"($.rules[0].limits.year Rule "spend": no longer at most 6 times in a year.)"},
+    {"limits.ever", R"("ever":{"times":7})", R"("ever":{"points":70})",
+     "$.rules[0].limits.ever Rule \"spend\": now at most 70 points ever instead of at most 7 times "
+     "ever."},
+    {"budget.points", R"("points":1000,)", "",
+     R"($.rules[0].budget.points Rule "spend": no longer within a budget of 1000 points.)"},
+    {"budget.perStore", R"("perStore":100)", R"("perStore":150)",
+     "$.rules[0].budget.perStore Rule \"spend\": now within a budget of 150 points for each store "
+     "instead of within a budget of 100 points for each store."},
+    {"budget.atEnd", R"(,"atEnd":"nothing")", "",
+     "$.rules[0].budget.atEnd Rule \"spend\": a sale that would get more than its budget has left "
+     "now gets what is left."},
+    {"spend.limits", R"("limits":{"line":10,"sale":{"points":20},)", R"("limits":{)",
+     "$.rules[0].limits.line Rule \"spend\": no longer at most 10 points on a line.\n"
+     "$.rules[0].limits.sale Rule \"spend\": no longer at most 20 points in a sale."},
+    {"spend.budget", R"("budget":{"points":1000,"perStore":100,"atEnd":"nothing"},)", "",
+     "$.rules[0].budget.points Rule \"spend\": no longer within a budget of 1000 points.\n"
+     "$.rules[0].budget.perStore Rule \"spend\": no longer within a budget of 100 points for each "
+     "store."},
+    {"spend.wallet", R"("id":"spend",)", R"("id":"spend","wallet":"seals",)",
+     R"($.rules[0].wallet Rule "spend": now gives to wallet "seals" instead of the points.)"},
+    {"spend.priority", R"("id":"spend",)", R"("id":"spend","priority":-5,)",
+     R"($.rules[0].priority Rule "spend": priority -5 instead of 0.)"},
+    {"spend.group", R"("id":"spend",)", R"("id":"spend","group":"g",)",
+     R"($.rules[0].group Rule "spend": now in group "g".)"},
+    {"spend.exclusive", R"("id":"spend",)", R"("id":"spend","exclusive":true,)",
+     R"($.rules[0].exclusive Rule "spend": now keeps all others from its lines.)"},
+    {"spend.stop", R"("id":"spend",)", R"("id":"spend","stop":true,)",
+     R"($.rules[0].stop Rule "spend": now stops those after it.)"},
+    {"quantity.wallet", R"("id":"pieces",)", R"("id":"pieces","wallet":"seals",)",
+     R"($.rules[1].wallet Rule "pieces": now gives to wallet "seals" instead of the points.)"},
+    {"quantity.priority", R"("id":"pieces",)", R"("id":"pieces","priority":-5,)",
+     R"($.rules[1].priority Rule "pieces": priority -5 instead of 0.)"},
+    {"quantity.group", R"("id":"pieces",)", R"("id":"pieces","group":"g",)",
+     R"($.rules[1].group Rule "pieces": now in group "g".)"},
+    {"quantity.exclusive", R"("id":"pieces",)", R"("id":"pieces","exclusive":true,)",
+     R"($.rules[1].exclusive Rule "pieces": now keeps all others from its lines.)"},
+    {"quantity.stop", R"("id":"pieces",)", R"("id":"pieces","stop":true,)",
+     R"($.rules[1].stop Rule "pieces": now stops those after it.)"},
+    {"quantity.limits", R"("id":"pieces",)", R"("id":"pieces","limits":{"year":{"points":8}},)",
+     R"($.rules[1].limits.year Rule "pieces": now at most 8 points in a year.)"},
+    {"quantity.budget", R"("id":"pieces",)", R"("id":"pieces","budget":{"points":80},)",
+     R"($.rules[1].budget.points Rule "pieces": now within a budget of 80 points.)"},
+    {"multiplier.wallet", R"("id":"double",)", R"("id":"double","wallet":"seals",)",
+     R"($.rules[2].wallet Rule "double": now gives to wallet "seals" instead of the points.)"},
+    {"multiplier.priority", R"("id":"double",)", R"("id":"double","priority":-5,)",
+     R"($.rules[2].priority Rule "double": priority -5 instead of 0.)"},
+    {"multiplier.group", R"("id":"double",)", R"("id":"double","group":"g",)",
+     R"($.rules[2].group Rule "double": now in group "g".)"},
+    {"multiplier.exclusive", R"("id":"double",)", R"("id":"double","exclusive":true,)",
+     R"($.rules[2].exclusive Rule "double": now keeps all others from its lines.)"},
+    {"multiplier.stop", R"("id":"double",)", R"("id":"double","stop":true,)",
+     R"($.rules[2].stop Rule "double": now stops those after it.)"},
+    {"multiplier.limits", R"("id":"double",)", R"("id":"double","limits":{"year":{"points":8}},)",
+     R"($.rules[2].limits.year Rule "double": now at most 8 points in a year.)"},
+    {"multiplier.budget", R"("id":"double",)", R"("id":"double","budget":{"points":80},)",
+     R"($.rules[2].budget.points Rule "double": now within a budget of 80 points.)"},
+    {"bonus.wallet", R"("id":"extra",)", R"("id":"extra","wallet":"seals",)",
+     R"($.rules[3].wallet Rule "extra": now gives to wallet "seals" instead of the points.)"},
+    {"bonus.priority", R"("id":"extra",)", R"("id":"extra","priority":-5,)",
+     R"($.rules[3].priority Rule "extra": priority -5 instead of 0.)"},
+    {"bonus.group", R"("id":"extra",)", R"("id":"extra","group":"g",)",
+     R"($.rules[3].group Rule "extra": now in group "g".)"},
+    {"bonus.exclusive", R"("id":"extra",)", R"("id":"extra","exclusive":true,)",
+     R"($.rules[3].exclusive Rule "extra": now keeps all others from its lines.)"},
+    {"bonus.stop", R"("id":"extra",)", R"("id":"extra","stop":true,)",
+     R"($.rules[3].stop Rule "extra": now stops those after it.)"},
+    {"bonus.limits", R"("id":"extra",)", R"("id":"extra","limits":{"year":{"points":8}},)",
+     R"($.rules[3].limits.year Rule "extra": now at most 8 points in a year.)"},
+    {"bonus.budget", R"("id":"extra",)", R"("id":"extra","budget":{"points":80},)",
+     R"($.rules[3].budget.points Rule "extra": now within a budget of 80 points.)"},
     {"quantity.id", R"("id":"pieces")", R"("id":"kilos")",
      R"($.rules[1].id Rule "pieces" is now called "kilos".)"},
     {"quantity.name", R"("name":{"en":"Pieces"},)", "",
@@ -302,7 +453,8 @@ void ProgrammeDiffTest::eachFieldHasItsSentence()
 void ProgrammeDiffTest::everyFieldOfTheSchemaIsThere()
 {
     const std::set<std::string> notInTheProgramme{"file.$schema", "file.format"};
-    const std::set<std::string> parts{"file.currency", "file.points", "file.rounding", "file.life"};
+    const std::set<std::string> parts{"file.currency", "file.points", "file.rounding", "file.life",
+                                      "file.earn"};
     std::set<std::string> told;
     for (const Change& change : changes)
         told.insert(change.field);
@@ -350,6 +502,31 @@ void ProgrammeDiffTest::manyAtOnce_data()
     row("another order", R"("rules":[)" + a + "," + b + "]", R"("rules":[)" + b + "," + a + "]",
         "$.rules The rules stand in another order (\"b\" and \"a\"): a basket earns the same, but "
         "of what several rules give together, other rules may be credited.");
+    const std::string c = R"({"id":"c","kind":"multiplier","factor":3,"group":"g"})";
+    const auto listed = [](const std::string& list) {
+        return QByteArray::fromStdString(
+            R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},"rules":[)" + list +
+            "]}");
+    };
+    QTest::newRow("an order that matters")
+        << listed(a + "," + c) << listed(c + "," + a)
+        << QByteArray(
+               "$.rules The rules stand in another order (\"c\" and \"a\"): a basket may "
+               "earn something else, since some of them go before others or have limits.");
+    QTest::newRow("all that bounds a new rule")
+        << listed(a)
+        << listed(a + R"(,{"id":"d","kind":"bonus","points":5,"priority":2,"group":"g",)"
+                      R"("exclusive":true,"stop":true,"limits":{"sale":{"points":9},)"
+                      R"("week":{"times":1}},"budget":{"points":90,"perStore":30,)"
+                      R"("atEnd":"nothing"},"when":{"purchase":{"is":22},"total":{"from":5},)"
+                      R"("contains":{}}})")
+        << QByteArray(
+               "$.rules[1] New rule \"d\": a bonus of 5 points, on the 22nd purchase, for a "
+               "total of at least 5.00 EUR, with anything in the basket, at most 9 points "
+               "in a sale, at most once in a week, with a budget of 90 points, with a "
+               "budget of 30 points for each store, all or nothing of what a budget has "
+               "left, priority 2, in group \"g\", keeping all others from its lines, "
+               "stopping those after it.");
     row("one goes, one comes", R"("rules":[)" + a + "]", R"("rules":[)" + b + "]",
         "$.rules[0] New rule \"b\": points × 3.\n"
         "$.rules[0] Rule \"a\" is gone; it was: points × 2.");
