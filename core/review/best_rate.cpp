@@ -30,16 +30,43 @@ std::int64_t powerOfTen(int exponent)
     return power;
 }
 
+/// The most that a member may have of `points`, which the rule gives at once.
+std::int64_t bounded(Points points, const Rule& rule)
+{
+    Points most = points;
+    const auto bound = [&](const std::optional<Points>& limit) {
+        if (limit)
+            most = std::min(most, *limit);
+    };
+    bound(rule.limits.line);
+    bound(rule.limits.sale.points);
+    for (const PeriodCap& each : rule.limits.periods)
+        bound(each.cap.points);
+    if (!rule.budget)
+        return most.count();
+    const Points wanted = most;
+    bound(rule.budget->points);
+    bound(rule.budget->perStore);
+    return most < wanted && !rule.budget->partial ? 0 : most.count();
+}
+
 /// Smallest points per minor unit where the rule gives for money, or the factor of a multiplier.
+/// What gives any part of a point gives at this rate until a limit is reached; what gives all at
+/// once may be cut by it the first time.
 std::optional<Ratio> valueOf(const Rule& rule)
 {
+    if (!rule.wallet.isEmpty())
+        return std::nullopt;
     if (const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind))
         return multiplier->factor;
     if (const auto* bonus = std::get_if<BonusRule>(&rule.kind))
-        return bonus->minimum ? std::optional(Ratio(bonus->points.count(), bonus->minimum->count()))
-                              : std::nullopt;
-    if (std::holds_alternative<SpendRule>(rule.kind))
-        return rateOf(rule.kind);
+        return bonus->minimum
+                   ? std::optional(Ratio(bounded(bonus->points, rule), bonus->minimum->count()))
+                   : std::nullopt;
+    if (const auto* spend = std::get_if<SpendRule>(&rule.kind))
+        return spend->steps == Steps::Whole
+                   ? Ratio(bounded(spend->points, rule), spend->amount.count())
+                   : rateOf(rule.kind);
     return std::nullopt;
 }
 
@@ -51,16 +78,18 @@ public:
 
     bool add(const Rule& rule)
     {
-        if (std::any_of(m_rules.begin(), m_rules.end(),
-                        [&](const Rule* each) { return areApart(matchOf(*each), matchOf(rule)); }))
+        if (std::any_of(m_rules.begin(), m_rules.end(), [&](const Rule* each) {
+                return areApart(matchOf(*each), matchOf(rule)) ||
+                       areRivals(m_programme, *each, rule);
+            }))
             return false;
         m_when.all.push_back(rule.when);
-        if (!canHold(m_when, m_programme.tiers)) {
-            m_when.all.pop_back();
-            return false;
-        }
         m_rules.push_back(&rule);
-        return true;
+        if (canHold(m_when, m_programme.tiers) && !isKeptAway())
+            return true;
+        m_when.all.pop_back();
+        m_rules.pop_back();
+        return false;
     }
 
     /// With the best tier that may meet the rules; none beyond 64 bits.
@@ -93,10 +122,31 @@ public:
         std::string text = "rules " + listed(words, "and");
         if (m_tier != nullptr)
             text += ", tier " + quoted(m_tier->code.text());
-        return text;
+        const bool isBounded = std::any_of(m_rules.begin(), m_rules.end(), [](const Rule* rule) {
+            return !rule->limits.isNone() || rule->budget;
+        });
+        return isBounded ? text + ", until a limit or a budget is reached" : text;
     }
 
 private:
+    // By a rule that is not among them and acts wherever all of them meet. A bonus may not be due.
+    [[nodiscard]] bool isKeptAway() const
+    {
+        const auto keeps = [&](const Rule& by) {
+            return std::any_of(m_rules.begin(), m_rules.end(),
+                               [&](const Rule* each) { return keepsAway(m_programme, by, *each); });
+        };
+        return std::any_of(m_programme.rules.begin(), m_programme.rules.end(), [&](const Rule& by) {
+            return (by.precedence.exclusive || by.precedence.stop) &&
+                   !std::holds_alternative<BonusRule>(by.kind) && by.limits.periods.empty() &&
+                   !by.budget && keeps(by) &&
+                   std::any_of(
+                       m_rules.begin(), m_rules.end(),
+                       [&](const Rule* each) { return covers(matchOf(by), matchOf(*each)); }) &&
+                   implies(m_when, by.when, m_programme.tiers);
+        });
+    }
+
     [[nodiscard]] std::optional<Ratio> stacked(const Ratio& factor, const Ratio& more) const
     {
         switch (m_programme.multipliers) {
@@ -152,7 +202,7 @@ void checkCost(const Programme& programme, const CheckPlan& plan, Findings& find
         return;
     Rules valued;
     for (const Rule& rule : programme.rules)
-        if (const auto value = valueOf(rule); value && (gives(rule) || *value > Ratio(1, 1)))
+        if (const auto value = valueOf(rule); value && *value > Ratio(gives(rule) ? 0 : 1, 1))
             if (!covers(programme.neverEarn, matchOf(rule)))
                 valued.push_back(&rule);
     std::stable_sort(valued.begin(), valued.end(),
@@ -177,8 +227,13 @@ void checkCost(const Programme& programme, const CheckPlan& plan, Findings& find
     }
     const Ratio limit(plan.cost->percentHundredths, 1);
     if (best && *best > limit)
-        findings.hint("$.rules", "At best (" + words + ") points cost " + percent(*best) +
-                                     " of what is spent, above " + percent(limit) + ".");
+        findings.hint("$.rules",
+                      "At best (" + words + ") points cost " + percent(*best) +
+                          " of what is spent" +
+                          (programme.earn.discounts == basket::DiscountKinds::all()
+                               ? ""
+                               : ", before the discounts that do not lessen what earns") +
+                          ", above " + percent(limit) + ".");
 }
 
 }  // namespace loyalty::review

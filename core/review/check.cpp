@@ -89,17 +89,26 @@ constexpr Check checks[] = {checkNeverEarn,
                             checkNothingToMultiply,
                             checkFactorOfOne,
                             checkBetterMultiplier,
+                            checkSuperseded,
+                            checkExclusives,
+                            checkGroups,
+                            checkLimits,
+                            checkBudgets,
+                            checkWallets,
+                            checkPurchases,
+                            checkContained,
+                            checkTenders,
                             checkSmallLines,
                             checkLanguages,
                             checkSpelling,
                             checkCost};
 
-// "$.neverEarn", "$.rules[3]…": the part of the file, then the place in its list.
+// "$.wallets", "$.rules[3]…": the part of the file, then the place in its list.
 std::tuple<int, std::size_t> placeOf(const std::string& path)
 {
-    static constexpr const char* parts[] = {"$.neverEarn", "$.tiers", "$.rules"};
+    static constexpr const char* parts[] = {"$.wallets", "$.neverEarn", "$.tiers", "$.rules"};
     int part = 0;
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
         if (path.starts_with(parts[i]))
             part = i + 1;
     const std::size_t bracket = path.find('[');

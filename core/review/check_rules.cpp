@@ -46,10 +46,22 @@ bool canMeet(const Programme& programme, const Rule& a, const Rule& b)
     return !areApart(matchOf(a), matchOf(b)) && canHoldTogether(a.when, b.when, programme.tiers);
 }
 
-bool isBetter(const MultiplierRule& a, std::size_t placeOfA, const MultiplierRule& b,
-              std::size_t placeOfB)
+// On a line that both take, and wherever both hold: one that has a limit may have nothing left.
+bool isBetter(const Rule& a, const Rule& b)
 {
-    return a.factor > b.factor || (a.factor == b.factor && placeOfA < placeOfB);
+    if (a.wallet != b.wallet || b.precedence.exclusive || a.budget || !a.limits.periods.empty())
+        return false;
+    const Ratio& factor = std::get<MultiplierRule>(a.kind).factor;
+    const Ratio& other = std::get<MultiplierRule>(b.kind).factor;
+    return factor > other || (factor == other && &a != &b && precedes(a, b));
+}
+
+const RoundingPolicy& roundingOf(const Programme& programme, const Symbol& wallet)
+{
+    for (const Wallet& each : programme.wallets)
+        if (each.code == wallet)
+            return each.rounding;
+    return programme.rounding;
 }
 
 }  // namespace
@@ -141,9 +153,12 @@ void checkSameRules(const Programme& programme, const CheckPlan&, Findings& find
         });
         if (same == last)
             before.emplace(std::move(words), &rule);
-        else
-            findings.warn(path, "Rule " + quoted(rule.id) + " is the same as rule " +
-                                    quoted(same->second->id) + "; both act.");
+        else if (!keepsAway(programme, *same->second, rule))  // else that is what is wrong with it
+            findings.warn(path,
+                          "Rule " + quoted(rule.id) + " is the same as rule " +
+                              quoted(same->second->id) +
+                              (areRivals(programme, *same->second, rule) ? "; the first alone acts."
+                                                                         : "; both act."));
     });
 }
 
@@ -167,7 +182,8 @@ void checkNothingToMultiply(const Programme& programme, const CheckPlan&, Findin
             return;
         const bool any =
             std::any_of(programme.rules.begin(), programme.rules.end(), [&](const Rule& other) {
-                return rateOf(other.kind) && canMeet(programme, rule, other);
+                return rateOf(other.kind) && other.wallet == rule.wallet &&
+                       canMeet(programme, rule, other);
             });
         if (!any)
             findings.warn(path, "Rule " + quoted(rule.id) +
@@ -182,7 +198,10 @@ void checkFactorOfOne(const Programme& programme, const CheckPlan&, Findings& fi
         return;
     eachRule(programme, [&](const Rule& rule, const std::string& path) {
         const auto* multiplier = std::get_if<MultiplierRule>(&rule.kind);
-        if (multiplier != nullptr && multiplier->factor == Ratio(1, 1))
+        const Precedence& precedence = rule.precedence;
+        const bool isInTheWay =
+            precedence.exclusive || precedence.stop || !precedence.group.isEmpty();
+        if (multiplier != nullptr && multiplier->factor == Ratio(1, 1) && !isInTheWay)
             findings.warn(path + ".factor",
                           "Rule " + quoted(rule.id) + " changes nothing: points × 1.");
     });
@@ -206,7 +225,7 @@ void checkBetterMultiplier(const Programme& programme, const CheckPlan&, Finding
             continue;
         const auto better =
             std::find_if(multipliers.begin(), multipliers.end(), [&](const Placed& other) {
-                return isBetter(*other.rule, other.place, *each.rule, each.place) &&
+                return isBetter(programme.rules[other.place], rule) &&
                        covers(other.rule->match, each.rule->match) &&
                        implies(rule.when, programme.rules[other.place].when, programme.tiers);
             });
@@ -222,13 +241,12 @@ void checkBetterMultiplier(const Programme& programme, const CheckPlan&, Finding
 // basket too.
 void checkSmallLines(const Programme& programme, const CheckPlan&, Findings& findings)
 {
-    const RoundingPolicy& rounding = programme.rounding;
-    if (rounding.per != RoundPer::Line || rounding.mode != Rounding::Floor)
-        return;
     const Wording wording(programme);
     eachRule(programme, [&](const Rule& rule, const std::string& path) {
+        const RoundingPolicy& rounding = roundingOf(programme, rule.wallet);
         const auto* spend = std::get_if<SpendRule>(&rule.kind);
-        if (spend == nullptr || spend->amount.count() <= spend->points.count())
+        if (rounding.per != RoundPer::Line || rounding.mode != Rounding::Floor ||
+            spend == nullptr || spend->amount.count() <= spend->points.count())
             return;
         const auto least =
             narrow(divide(spend->amount.count(), spend->points.count(), Rounding::Ceil));

@@ -20,6 +20,10 @@ void eachText(const Programme& programme, const TakeText& take)
     take("$.name", programme.name);
     take("$.points.singular", programme.points.singular);
     take("$.points.plural", programme.points.plural);
+    for (std::size_t i = 0; i < programme.wallets.size(); ++i) {
+        take(pathOf("wallets", i) + ".singular", programme.wallets[i].name.singular);
+        take(pathOf("wallets", i) + ".plural", programme.wallets[i].name.plural);
+    }
     for (std::size_t i = 0; i < programme.tiers.size(); ++i)
         take(pathOf("tiers", i) + ".name", programme.tiers[i].name);
     for (std::size_t i = 0; i < programme.rules.size(); ++i)
@@ -48,6 +52,9 @@ void addWords(WordsByField& words, const std::string& path, const Condition& con
 {
     addWords(words, path, "stores", condition.stores);
     addWords(words, path, "segments", condition.segments);
+    for (std::size_t i = 0; i < condition.contains.size(); ++i)
+        addWords(words, path + ".contains[" + std::to_string(i) + "].match",
+                 condition.contains[i].match);
     const auto addGroup = [&](const char* name, const std::vector<Condition>& group) {
         for (std::size_t i = 0; i < group.size(); ++i)
             addWords(words, path + "." + name + "[" + std::to_string(i) + "]", group[i]);
@@ -100,6 +107,9 @@ void checkSpelling(const Programme& programme, const CheckPlan&, Findings& findi
     for (std::size_t i = 0; i < programme.rules.size(); ++i) {
         addWords(words, pathOf("rules", i) + ".match", matchOf(programme.rules[i]));
         addWords(words, pathOf("rules", i) + ".when", programme.rules[i].when);
+        const Symbol& group = programme.rules[i].precedence.group;
+        if (!group.isEmpty())
+            addWords(words, pathOf("rules", i), "group", SymbolSet({group}));
     }
     for (const auto& [field, list] : words) {
         std::map<std::string, std::pair<std::string, std::string>> known;  // lowered: path, text

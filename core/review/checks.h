@@ -51,6 +51,34 @@ void checkBetterMultiplier(const programme::Programme& programme, const CheckPla
 void checkSmallLines(const programme::Programme& programme, const CheckPlan& plan,
                      Findings& findings);
 
+// check_order.cpp
+/// `a` acts before `b`; both are of one stage and of one programme.
+bool precedes(const programme::Rule& a, const programme::Rule& b);
+/// Where `by` acts, `rule` does not.
+bool keepsAway(const programme::Programme& programme, const programme::Rule& by,
+               const programme::Rule& rule);
+/// Never do both act on the same line.
+bool areRivals(const programme::Programme& programme, const programme::Rule& a,
+               const programme::Rule& b);
+/// A rule that certainly keeps `rule` from ever acting, or null.
+const programme::Rule* supersedes(const programme::Programme& programme,
+                                  const programme::Rule& rule);
+void checkSuperseded(const programme::Programme& programme, const CheckPlan& plan,
+                     Findings& findings);
+void checkExclusives(const programme::Programme& programme, const CheckPlan& plan,
+                     Findings& findings);
+void checkGroups(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+
+// check_bounds.cpp
+void checkLimits(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+void checkBudgets(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+void checkWallets(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+void checkPurchases(const programme::Programme& programme, const CheckPlan& plan,
+                    Findings& findings);
+void checkContained(const programme::Programme& programme, const CheckPlan& plan,
+                    Findings& findings);
+void checkTenders(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+
 // check_texts.cpp
 void checkLanguages(const programme::Programme& programme, const CheckPlan& plan,
                     Findings& findings);

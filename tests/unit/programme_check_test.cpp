@@ -3,8 +3,10 @@
 #include <QFile>
 
 #include "core/programme/condition.h"
+#include "core/programme/evaluate.h"
 #include "core/review/can_hold.h"
 #include "core/review/check.h"
+#include "tests/support/generators.h"
 #include "tests/support/programmes.h"
 #include "tests/support/property.h"
 
@@ -81,12 +83,17 @@ private Q_SLOTS:
     void conditionsThatCanHold();
     void whatHoldsOnceCanHold();
     void whatIsImpliedHolds();
+    void whatNeverActsGivesNothing();
     void thousandsOfRulesAreChecked();
 
 private:
     static void rowsOfConditions();
     static void rowsOfRules();
     static void rowsOfTheRest();
+    static void rowsOfBoundedCost();
+    static void rowsOfOrder();
+    static void rowsOfLimits();
+    static void rowsOfWhatIsAsked();
 };
 
 namespace {
@@ -105,6 +112,9 @@ void ProgrammeCheckTest::findings_data()
     rowsOfConditions();
     rowsOfRules();
     rowsOfTheRest();
+    rowsOfOrder();
+    rowsOfLimits();
+    rowsOfWhatIsAsked();
 }
 
 void ProgrammeCheckTest::rowsOfConditions()
@@ -261,6 +271,189 @@ void ProgrammeCheckTest::rowsOfTheRest()
         "(hint)");
 }
 
+void ProgrammeCheckTest::rowsOfOrder()
+{
+    const auto spend = [](const char* id, const char* more) {
+        return R"({"id":")" + std::string(id) + R"(","kind":"spend","points":1,"amount":5,)" +
+               more + "}";
+    };
+    const char* const supersededByA =
+        "$.rules[1]: Rule \"b\" never acts: rule \"a\" is exclusive and holds wherever it would.";
+    const char* const bothExclusive =
+        "$.rules[1].exclusive: Rule \"b\" and rule \"a\" are both exclusive: where both would act, "
+        "\"a\" alone does. (hint)";
+    const auto two = [&](const char* a, const char* b) {
+        return file(R"("rules":[)" + spend("a", a) + "," + spend("b", b) + "]");
+    };
+    row("an exclusive rule takes everything",
+        two(R"("exclusive":true)", R"("match":{"brand":"x"},"when":{"weekdays":"mon"})"),
+        supersededByA);
+    row("an exclusive rule on some days",
+        two(R"("exclusive":true,"when":{"weekdays":"mon"})", R"("match":{"brand":"x"})"), "");
+    row("an exclusive rule on some lines",
+        two(R"("exclusive":true,"match":{"brand":"x"})", R"("steps":"whole")"), "");
+    row("an exclusive rule that may be used up",
+        two(R"("exclusive":true,"limits":{"day":{"points":5}})", R"("match":{"brand":"x"})"), "");
+    row("an exclusive rule with a bound for a sale",
+        two(R"("exclusive":true,"limits":{"sale":{"points":5}})", R"("match":{"brand":"x"})"),
+        supersededByA);
+    row("an exclusive rule of another wallet",
+        file(R"("wallets":[{"code":"w"}],"rules":[)" +
+             spend("a", R"("exclusive":true,"wallet":"w")") + "," + spend("b", "\"priority\":1") +
+             "]"),
+        "");
+    row("the second exclusive rule goes first",
+        two(R"("exclusive":true)", R"("exclusive":true,"priority":1,"match":{"brand":"x"})"),
+        "$.rules[0].exclusive: Rule \"a\" and rule \"b\" are both exclusive: where both would "
+        "act, \"b\" alone does. (hint)");
+    row("two exclusive rules that may meet",
+        two(R"("exclusive":true,"match":{"tag":"x"})", R"("exclusive":true,"match":{"tag":"y"})"),
+        bothExclusive);
+    row("two exclusive rules of other days",
+        two(R"("exclusive":true,"when":{"weekdays":"mon"})",
+            R"("exclusive":true,"when":{"weekdays":"tue"})"),
+        "");
+    row("twice the same and exclusive", two(R"("exclusive":true)", R"("exclusive":true)"),
+        supersededByA);
+    row("stopped by the one before", two(R"("stop":true)", R"("match":{"brand":"x"})"),
+        "$.rules[1]: Rule \"b\" never acts: rule \"a\" goes first and stops it wherever it would.");
+    row("it goes before the one that stops", two(R"("stop":true)", R"("priority":1)"), "");
+    row("pieces go after money",
+        file(R"("rules":[{"id":"b","kind":"quantity","points":1,"per":1},)" +
+             spend("a", "\"stop\":true") + "]"),
+        "$.rules[0]: Rule \"b\" never acts: rule \"a\" goes first and stops it wherever it would.");
+    row("a bonus is no rule of the stage",
+        file(R"("rules":[)" + spend("a", "\"exclusive\":true") +
+             R"(,{"id":"b","kind":"bonus","points":1}])"),
+        "");
+    row("an exclusive bonus that asks for less",
+        rules(R"({"id":"a","kind":"bonus","points":1,"minimum":5,"exclusive":true},)"
+              R"({"id":"b","kind":"bonus","points":9,"minimum":6})"),
+        "$.rules[2]: Rule \"b\" never acts: rule \"a\" is exclusive and holds wherever it would.");
+    row("an exclusive bonus that asks for more",
+        rules(R"({"id":"a","kind":"bonus","points":1,"minimum":7,"exclusive":true},)"
+              R"({"id":"b","kind":"bonus","points":9,"minimum":6})"),
+        "");
+    row("an exclusive bonus of more lines may come to less",
+        rules(R"({"id":"a","kind":"bonus","points":1,"minimum":5,"exclusive":true},)"
+              R"({"id":"b","kind":"bonus","points":9,"minimum":6,"match":{"brand":"x"}})"),
+        "");
+    row("exclusive bonuses of other lines",
+        rules(R"({"id":"a","kind":"bonus","points":1,"exclusive":true,"match":{"brand":"x"}},)"
+              R"({"id":"b","kind":"bonus","points":9,"exclusive":true,"match":{"brand":"y"}})"),
+        "$.rules[2].exclusive: Rule \"b\" and rule \"a\" are both exclusive: where both would act, "
+        "\"a\" alone does. (hint)");
+    row("the best multiplier, but an exclusive one",
+        best(R"({"id":"three","kind":"multiplier","factor":3},)"
+             R"({"id":"two","kind":"multiplier","factor":2,"exclusive":true,)"
+             R"("match":{"brand":"x"}})"),
+        "");
+    row("the best multiplier, but it may be used up",
+        best(R"({"id":"three","kind":"multiplier","factor":3,"budget":{"points":50}},)"
+             R"({"id":"two","kind":"multiplier","factor":2})"),
+        "");
+    row("alone in its group", rules(R"({"id":"r","kind":"bonus","points":1,"group":"g"})"),
+        "$.rules[1].group: Rule \"r\" is alone in group \"g\": there is nothing to choose from. "
+        "(hint)");
+    row("a factor of one that keeps others away",
+        rules(R"({"id":"m","kind":"multiplier","factor":1,"exclusive":true,"match":{"tag":"x"}})"),
+        "");
+    row("twice the same of a group",
+        rules(R"({"id":"r","kind":"bonus","points":1,"group":"g"},)"
+              R"({"id":"s","kind":"bonus","points":1,"group":"g"})"),
+        "$.rules[2]: Rule \"s\" is the same as rule \"r\"; the first alone acts.");
+    row("nothing to multiply in its wallet",
+        file(R"("wallets":[{"code":"w"}],"rules":[)" + base +
+             R"(,{"id":"m","kind":"multiplier","factor":2,"wallet":"w"}])"),
+        "$.wallets[0]: No rule gives to wallet \"w\".\n"
+        "$.rules[1]: Rule \"m\" never has anything to multiply: no spend or quantity rule meets it "
+        "on any line.");
+}
+
+void ProgrammeCheckTest::rowsOfLimits()
+{
+    const auto limited = [](const char* limits) {
+        return file(R"("rules":[{"id":"r","kind":"spend","points":1,"amount":5,"limits":)" +
+                    std::string(limits) + "}]");
+    };
+    const auto bonusOf5 = [](const std::string& more) {
+        return rules(R"({"id":"r","kind":"bonus","points":5,)" + more + "}");
+    };
+    const auto moot = [](const std::string& field, const std::string& by) {
+        return "$.rules[0].limits." + field + ": Rule \"r\" is bounded by $.rules[0].limits." + by +
+               " as tightly already: this limit does nothing. (hint)";
+    };
+    row("a day within a month", limited(R"({"day":{"points":5},"month":{"points":6}})"), "");
+    row("a day above its month", limited(R"({"day":{"points":7},"month":{"points":6}})"),
+        moot("day.points", "month").c_str());
+    row("a sale above its day", limited(R"({"sale":{"points":7},"day":{"points":6,"times":1}})"),
+        moot("sale.points", "day").c_str());
+    row("a line above its sale", limited(R"({"line":6,"sale":{"points":6}})"),
+        moot("line.points", "sale").c_str());
+    row("as often in a day as ever", limited(R"({"day":{"times":3},"ever":{"times":3}})"),
+        moot("day.times", "ever").c_str());
+    row("a week lies in two months", limited(R"({"week":{"points":7},"month":{"points":6}})"), "");
+    row("a bonus is given once a sale", bonusOf5(R"("limits":{"sale":{"times":2}})"),
+        "$.rules[1].limits.sale.times: Rule \"r\" never reaches this limit: it is given once a "
+        "sale, without \"every\". (hint)");
+    row("a bonus is no larger than itself", bonusOf5(R"("limits":{"sale":{"points":5}})"),
+        "$.rules[1].limits.sale.points: Rule \"r\" never reaches this limit: it gives no more in a "
+        "sale. (hint)");
+    row("a bonus cut in a sale", bonusOf5(R"("limits":{"sale":{"points":4}})"), "");
+    row("a bonus given again and again",
+        bonusOf5(R"("minimum":1,"every":true,"limits":{"sale":{"points":50,"times":12}})"), "");
+    row("more points than so many times", bonusOf5(R"("limits":{"day":{"points":11,"times":2}})"),
+        "$.rules[1].limits.day.points: Rule \"r\" never reaches this limit: so many times give no "
+        "more. (hint)");
+    row("more times than so many points", bonusOf5(R"("limits":{"day":{"points":11,"times":4}})"),
+        "$.rules[1].limits.day.times: Rule \"r\" never reaches this limit: so many points are "
+        "given sooner. (hint)");
+    row("a part of a third time", bonusOf5(R"("limits":{"day":{"points":11,"times":3}})"), "");
+    row("a budget for no bonus at all", bonusOf5(R"("budget":{"points":4,"atEnd":"nothing"})"),
+        "$.rules[1].budget: The budget of rule \"r\" is below what one sale gives, 5 points: it "
+        "never gives anything.");
+    row("a budget for a part of a bonus", bonusOf5(R"("budget":{"perStore":4})"),
+        "$.rules[1].budget: The budget of rule \"r\" is below what one sale gives, 5 points: the "
+        "first sale gets all of it. (hint)");
+    row("a budget for one bonus", bonusOf5(R"("budget":{"points":5,"atEnd":"nothing"})"), "");
+    row("a budget that a limit fits into",
+        bonusOf5(R"("budget":{"points":4,"atEnd":"nothing"},"limits":{"sale":{"points":3}})"), "");
+    row("a store as large as all", bonusOf5(R"("budget":{"points":500,"perStore":500})"),
+        "$.rules[1].budget.perStore: All stores of rule \"r\" together have no more: this budget "
+        "does nothing. (hint)");
+}
+
+void ProgrammeCheckTest::rowsOfWhatIsAsked()
+{
+    row("every purchase", bonus(R"({"any":[{"purchase":{"every":1}},{"stores":"x"}]})"),
+        "$.rules[1].when.any[0].purchase.every: Rule \"r\" counts every purchase: 1 asks for "
+        "nothing but a member. (hint)");
+    row("every second purchase", bonus(R"({"purchase":{"every":2}})"), "");
+    row("it contains what never earns",
+        file(R"("neverEarn":[{"brand":["x","y"]}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"bonus","points":1,"when":{"contains":)"
+             R"([{"match":{"tag":"t"}},{"match":{"brand":"x"},"minimum":5}]}}])"),
+        "$.rules[1].when.contains[1]: This is never in a basket, as rule \"r\" sees it: neverEarn "
+        "takes all lines of brand \"x\".");
+    row("paid with what earns nothing", bonus(R"({"tenders":"points"})"),
+        "$.rules[1].when.tenders: Rule \"r\" asks for what is paid with points, and that earns "
+        "nothing (earn.notPaidWith): it acts on the rest of such a sale alone. (hint)");
+    row("paid with one that earns", bonus(R"({"tenders":["points","card"]})"), "");
+    row("no rule for a wallet", file(R"("wallets":[{"code":"w"}],"rules":[)" + base + "]"),
+        "$.wallets[0]: No rule gives to wallet \"w\".");
+    row("lines of a wallet rounded down",
+        file(R"("wallets":[{"code":"w","rounding":{"per":"line"}}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"spend","points":1,"amount":10,"wallet":"w"}])"),
+        "$.rules[1]: Points are rounded down line by line: by rule \"r\" alone a line below 10.00 "
+        "EUR earns nothing. (hint)");
+    row("large and small letters of what it contains",
+        file(R"("neverEarn":[{"brand":"Acme"}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"bonus","points":1,)"
+             R"("when":{"contains":{"match":{"brand":"ACME"}}}}])"),
+        "$.rules[1].when.contains[0].match.brand: \"ACME\" is \"Acme\" in $.neverEarn[0].brand; "
+        "texts are compared as they stand.");
+}
+
 void ProgrammeCheckTest::findings()
 {
     QFETCH(QByteArray, text);
@@ -303,6 +496,49 @@ void ProgrammeCheckTest::costIsFound_data()
     row("a bonus at its minimum", rules(R"({"id":"r","kind":"bonus","points":5,"minimum":10})"),
         "$.rules: At best (rules \"r\" and \"base\") points cost 6.00 % of what is spent, above "
         "5.00 %. (hint)");
+    rowsOfBoundedCost();
+}
+
+void ProgrammeCheckTest::rowsOfBoundedCost()
+{
+    const auto spend = [](const std::string& more) {
+        return rules(R"({"id":"r","kind":"spend","points":1,"amount":2)" + more + "}");
+    };
+    row("in another wallet",
+        file(R"("wallets":[{"code":"w"}],"rules":[)" + base +
+             R"(,{"id":"r","kind":"spend","points":1,"amount":1,)"
+             R"("wallet":"w"}])"),
+        "");
+    row("a bonus that a limit cuts",
+        rules(R"({"id":"r","kind":"bonus","points":50,"minimum":10,)"
+              R"("limits":{"ever":{"points":4}}})"),
+        "");
+    row("a bonus that a limit cuts less",
+        rules(R"({"id":"r","kind":"bonus","points":50,"minimum":10,)"
+              R"("limits":{"ever":{"points":5}}})"),
+        "$.rules: At best (rules \"r\" and \"base\", until a limit or a budget is reached) points "
+        "cost 6.00 % of what is spent, above 5.00 %. (hint)");
+    row("a bonus that its budget never pays",
+        rules(R"({"id":"r","kind":"bonus","points":50,"minimum":10,)"
+              R"("budget":{"points":40,"atEnd":"nothing"}})"),
+        "$.rules[1].budget: The budget of rule \"r\" is below what one sale gives, 50 points: it "
+        "never gives anything.");
+    row("small purchases meet no limit", spend(R"(,"limits":{"day":{"points":1}})"),
+        "$.rules: At best (rules \"r\" and \"base\", until a limit or a budget is reached) points "
+        "cost 6.00 % of what is spent, above 5.00 %. (hint)");
+    row("exclusive", spend(R"(,"exclusive":true,"match":{"brand":"x"})"), "");
+    row("one of a group",
+        file(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":2,"group":"g"},)"
+             R"({"id":"b","kind":"spend","points":1,"amount":4,"group":"g"}])"),
+        "");
+    row("an exclusive rule takes all lines of a dear one",
+        file(R"("rules":[{"id":"a","kind":"spend","points":1,"amount":10,"exclusive":true},)"
+             R"({"id":"b","kind":"spend","points":1,"amount":1,"match":{"brand":"x"}}])"),
+        "$.rules[1]: Rule \"b\" never acts: rule \"a\" is exclusive and holds wherever it would.");
+    row("discounts that do not lessen what earns",
+        file(R"("earn":{"less":"line"},"rules":[{"id":"a","kind":"spend","points":1,"amount":1}])"),
+        "$.rules: At best (rules \"a\") points cost 10.00 % of what is spent, before the discounts "
+        "that do not lessen what earns, above 5.00 %. (hint)");
 }
 
 void ProgrammeCheckTest::costIsFound()
@@ -515,6 +751,52 @@ void ProgrammeCheckTest::whatIsImpliedHolds()
         const Situation situation;
         if (situation.meets(narrow) && !situation.meets(wide))
             RC_ASSERT(!review::implies(narrow, wide, situation.tiers));
+    });
+}
+
+namespace {
+
+/// Rules of a few lines that stand in each other's way.
+programme::Programme anyQueue()
+{
+    programme::Programme programme = (*tests::anyRulebook())->programme();
+    for (programme::Rule& rule : programme.rules) {
+        rule.precedence.priority = anyOf({0, 0, 1});
+        rule.precedence.exclusive = chance(25);
+        rule.precedence.stop = chance(25);
+        if (chance(20))
+            rule.precedence.group = Symbol("g" + std::to_string(rule.kind.index() / 2));
+        if (chance(10))
+            rule.limits.sale.points = Points(3);
+        if (chance(10))
+            rule.budget = programme::Budget{Points(5), std::nullopt, chance(50)};
+    }
+    return programme;
+}
+
+bool isSaidOf(const Finding& finding, std::size_t rule)
+{
+    return finding.path == "$.rules[" + std::to_string(rule) + "]" &&
+           finding.sentence.find("never acts") != std::string::npos;
+}
+
+}  // namespace
+
+void ProgrammeCheckTest::whatNeverActsGivesNothing()
+{
+    HOLDS([] {
+        auto rulebook = programme::Rulebook::make(anyQueue());
+        if (!rulebook)
+            return;
+        const auto findings = review::check((*rulebook)->programme(), plan);
+        for (int i = 0; i < 5; ++i) {
+            const auto award = evaluate(**rulebook, *tests::anyBasket(), *tests::anyStanding(),
+                                        *tests::anyMoment());
+            for (std::size_t rule = 0; award && rule + 1 < award->rules.size(); ++rule)
+                for (const Finding& finding : findings)
+                    if (isSaidOf(finding, rule))
+                        RC_ASSERT(award->rules[rule].verdict != programme::Verdict::Gave);
+        }
     });
 }
 
