@@ -156,7 +156,7 @@ const WalletFigures* walletOf(const SideFigures& side, const std::string& code)
 
 Table wallet(const std::string& code, const Figures& figures)
 {
-    Table table{"Wallet \"" + code + "\": issued, by rule", bothSides, {}};
+    Table table{"Wallet \"" + code + "\"", bothSides, {}};
     const WalletFigures* inForce = walletOf(figures.inForce, code);
     const WalletFigures* draft = walletOf(figures.draft, code);
     static const WalletFigures none;

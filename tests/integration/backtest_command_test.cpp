@@ -64,6 +64,7 @@ private Q_SLOTS:
     void anUnknownVersionIsSaid();
     void programmesOfUnlikeUnitsAreRefused();
     void basketsOfMembersGrowOneAccount();
+    void walletsAndBudgetsAreReported();
     void linesThatAreNoBasketsAreSaid();
     void theReportStandsAlone();
     void itStopsWhenItIsAsked();
@@ -312,6 +313,29 @@ void BacktestCommandTest::basketsOfMembersGrowOneAccount()
                         R"("largest":[{"member":"line 4","in_force":12,"draft":20}]})"));
     QCOMPARE(textIn(report, "tiers"),
              QByteArray(R"([{"in_force":"silver","draft":"silver","members":1}])"));
+}
+
+void BacktestCommandTest::walletsAndBudgetsAreReported()
+{
+    const QString draft = write("draft.json", R"({"format":2,"id":"harbour","version":2,
+        "currency":{"code":"TRY"},"wallets":[{"code":"stars","decimals":1}],"rules":[
+        {"id":"base","kind":"spend","points":1,"amount":10,"budget":{"points":70}},
+        {"id":"star","kind":"spend","points":"0.1","amount":100,"wallet":"stars",
+         "limits":{"day":{"points":"0.5"}}}]})");
+    const QByteArray baskets =
+        R"({"at":"2026-01-05T10:00:00Z","member":{"id":"a"},"lines":[{"code":"1","gross":600}]})"
+        "\n"
+        R"({"at":"2026-01-05T11:00:00Z","member":{"id":"b"},"lines":[{"code":"1","gross":400}]})";
+    const auto answer = overBaskets(draft, baskets);
+    QVERIFY2(answer.exitCode == 0, answer.errors.constData());
+    const wire::Json side = in(answer.lastLine(), "draft");
+    QCOMPARE(textIn(side, "rules"), QByteArray(R"({"base":70})"));
+    QCOMPARE(textIn(side, "wallets"),
+             QByteArray(R"({"stars":{"issued":0.9,"taken_back":0.0,"rules":{"star":0.9}}})"));
+    const QByteArray text = overBaskets(draft, baskets, "").output.simplified();
+    QVERIFY2(text.contains("Wallet \"stars\" in force draft difference issued in all – 0.9 +0.9 "
+                           "taken back in all – 0.0 0.0 star – 0.9 +0.9"),
+             text.constData());
 }
 
 void BacktestCommandTest::linesThatAreNoBasketsAreSaid()
