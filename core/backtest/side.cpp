@@ -61,6 +61,7 @@ Judgement Side::sell(MemberIndex member, const journal::Entry& entry,
         countRules(*m_latest, *award, judgement.standing);
     } else {
         refuse(sale.number);
+        judgement.rulebook = nullptr;  // what it did not give no return takes back
     }
     // It was a purchase, whatever it earned.
     ++own.counts.purchases;

@@ -25,7 +25,7 @@ enum class Standings {
     AsWritten,  // the sale's own
 };
 
-/// What a sale was judged by; a return is judged by the same.
+/// What a sale was judged by; a return is judged by the same. Null: it earned nothing.
 struct Judgement {
     const programme::Rulebook* rulebook = nullptr;
     programme::Standing standing;

@@ -138,6 +138,7 @@ private Q_SLOTS:
     void eachSaleHasItsVersion();
     void pointsExpireOnEachSide();
     void refusedAwardsAreNamed();
+    void whatWasRefusedIsNotTakenBack();
     void aReturnOfAnUnknownSaleIsCounted();
     void aStandingAsItWasWritten();
     void limitsCountWhatAMemberHad();
@@ -236,6 +237,19 @@ void BacktestTest::refusedAwardsAreNamed()
              (std::vector<std::int64_t>{1, 2, 4, 5, 6, 7, 8, 9, 10, 11}));
     QVERIFY(figures.draft.issued == PointTotal(Points(1'000'000'000'000)));
     QCOMPARE(figures.inForce.refused.count, 0);
+}
+
+void BacktestTest::whatWasRefusedIsNotTakenBack()
+{
+    const Rulebook huge = rulebookOf(tests::programmeWith(
+        R"("rules":[{"id":"r","kind":"spend","points":1000000000000,"amount":"0.01"}])"));
+    Backtest test(always(pointsFor("10.00")), always(huge), {idOf(1)});
+    test.take(sale(1, 1, "2026-01-10", 2));
+    test.take(back(2, 1, 1, "2026-01-11", Quantity(500), 1));
+    test.take(back(3, 1, 1, "2026-01-12", Quantity(500), 1));
+    const Figures figures = test.figures();
+    QCOMPARE(figures.draft.refused.first, std::vector<std::int64_t>{1});
+    QVERIFY(figures.draft.kept().isZero());
 }
 
 void BacktestTest::aReturnOfAnUnknownSaleIsCounted()
