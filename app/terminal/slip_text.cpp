@@ -89,9 +89,9 @@ public:
         if (!balance.pending.isZero() && balance.nextAvailable)
             pair(tr("Pending until %1").arg(m_format.fullDay(balance.nextAvailable->day)),
                  m_format.points(balance.pending));
-        if (balance.nextExpiry)
-            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry->day)),
-                 m_format.points(balance.nextExpiry->points));
+        if (balance.nextExpiry())
+            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry()->day)),
+                 m_format.points(balance.nextExpiry()->points));
         if (!customer.isRegistered())
             text(tr("This card is not registered yet. Its points wait for it."));
     }

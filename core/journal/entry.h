@@ -46,6 +46,10 @@ struct SaleRecord {
     std::vector<programme::Spent> spent;  // of budgets before the sale, as far as was known here
     std::vector<ledger::Use> uses;        // what rules with limits gave
     std::vector<ledger::Purse> purses;    // what other wallets got
+    std::vector<ledger::Lot> lots;        // the part of the points with another life
+    std::optional<ledger::ActiveMonth> active;
+    /// What counts for the tier, where that is not the points in the year of the sale.
+    std::optional<ledger::YearPoints> qualifying;
 
     bool operator==(const SaleRecord&) const = default;
 };
@@ -69,6 +73,9 @@ struct ReturnRecord {
     int qualifyingYear = 0;
     std::vector<ledger::Use> uses;      // what is taken off: negative
     std::vector<ledger::Purse> purses;  // what other wallets give back: negative
+    std::vector<ledger::Lot> lots;      // the part with another life: negative
+    /// What it takes off from the tier, where that is not the points taken: negative.
+    std::optional<Points> qualifying;
 
     bool operator==(const ReturnRecord&) const = default;
 };

@@ -14,7 +14,7 @@
 
 namespace loyalty::programme {
 
-/// A status level; `threshold` in qualifying points of a calendar year (tier.h).
+/// A status level; `threshold` in what TierPolicy measures: smallest points, minor units or visits.
 struct Tier {
     Symbol code;
     Text name;
@@ -41,15 +41,25 @@ struct RoundingPolicy {
 /// How several multipliers that match the same line act together.
 enum class Stacking { Multiply, Add, Best };
 
-/// How long points live (lot.h): usable after `pendingDays`, gone after `expiryMonths`, moved to
-/// the end of the period named.
-enum class ExpiryEnd { SameDay, Month, Quarter, Year };
-struct LifePolicy {
-    int pendingDays = 0;
-    std::optional<int> expiryMonths;
-    ExpiryEnd expiryEnd = ExpiryEnd::SameDay;
+/// What a member's status is measured by.
+enum class TierMeasure { Points, Spend, Visits };
+/// Over what it is summed up: the calendar year; the twelve months to the day; the year from one
+/// anniversary of joining to the next.
+enum class TierWindow { CalendarYear, RollingYear, MemberYear };
+enum class TierUpgrade { AtOnce, AtPeriodEnd };
+enum class TierDowngrade { None, OneStep, ByBalance };
 
-    bool operator==(const LifePolicy&) const = default;
+/// How tiers are reached and lost (tier_history.h).
+struct TierPolicy {
+    TierMeasure by = TierMeasure::Points;
+    Symbol wallet;  // of TierMeasure::Points; empty: the points
+    TierWindow window = TierWindow::CalendarYear;
+    TierUpgrade upgrade = TierUpgrade::AtOnce;
+    TierDowngrade downgrade = TierDowngrade::ByBalance;
+    int graceDays = 0;         // a tier lost is kept so long
+    bool returnsLower = true;  // goods that come back are taken off again
+
+    bool operator==(const TierPolicy&) const = default;
 };
 
 struct PointsName {
@@ -84,6 +94,13 @@ struct Wallet {
     bool operator==(const Wallet&) const = default;
 };
 
+/// Goods that come back. Format 2.
+struct ReturnPolicy {
+    std::optional<int> days;  // the return window; none: for ever
+
+    bool operator==(const ReturnPolicy&) const = default;
+};
+
 struct Currency {
     std::string code;  // ISO 4217
     int decimals = 2;
@@ -101,10 +118,12 @@ struct Programme {
     Stacking multipliers = Stacking::Multiply;
     LifePolicy life;
     EarnBase earn;  // format 2
+    ReturnPolicy returns;
     std::vector<Wallet> wallets;
     std::vector<Match> neverEarn;
     std::vector<Rule> rules;
     std::vector<Tier> tiers;  // thresholds rise; the first has threshold 0
+    TierPolicy tierPolicy;    // format 2
 
     bool operator==(const Programme&) const = default;
 };
@@ -128,6 +147,7 @@ std::optional<std::int64_t> commonRateDenominator(const Programme& programme,
 inline constexpr std::int64_t maxRateDenominator = 1'000'000'000'000;
 inline constexpr std::size_t maxRules = 10'000;
 inline constexpr std::size_t maxWallets = 8;
+inline constexpr int maxGraceDays = 366;
 /// No rule gives more, and no award, nor its part of one line or rule, is larger.
 inline constexpr std::int64_t maxPoints = 1'000'000'000'000;
 inline constexpr std::int64_t maxFactor = 1'000'000;

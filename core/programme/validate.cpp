@@ -23,7 +23,8 @@ public:
         checkHead();
         checkRounding(m_programme.rounding, "$.rounding");
         checkWallets();
-        checkLife();
+        checkLife(m_programme.life, "$.life");
+        checkTierPolicy();
         checkTiers();
         checkRules();
         if (m_problems.empty())
@@ -91,19 +92,43 @@ private:
         }
     }
 
-    void checkLife()
+    void checkLife(const LifePolicy& life, const std::string& path)
     {
-        const LifePolicy& life = m_programme.life;
         if (life.pendingDays < 0 || life.pendingDays > maxPendingDays)
-            add("$.life.pendingDays", "is not 0 to 3650");
+            add(path + ".pendingDays", "is not 0 to 3650");
         if (life.expiryMonths && (*life.expiryMonths < 1 || *life.expiryMonths > maxExpiryMonths))
-            add("$.life.expiryMonths", "is not 1 to 1200");
-        if (!life.expiryMonths && life.expiryEnd != ExpiryEnd::SameDay)
-            add("$.life.expiryEnd", "says where an expiry ends, but there is no expiryMonths");
-        if (life.expiryMonths && life.pendingDays >= shortestMonthDays * *life.expiryMonths)
-            add("$.life.pendingDays",
-                "leaves points no day on which they may be used: they would "
-                "expire first");
+            add(path + ".expiryMonths", "is not 1 to 1200");
+        if (life.expiryMonths && life.expiryDays)
+            add(path + ".expiryDays", "does not go with expiryMonths");
+        const bool hasSpan = life.expiryMonths || life.expiryDays;
+        if (!hasSpan && life.expiryEnd != ExpiryEnd::SameDay)
+            add(path + ".expiryEnd", "says where an expiry ends, but there is no expiryMonths");
+        if (life.expiryDate && life.expiryEnd != ExpiryEnd::SameDay)
+            add(path + ".expiryDate", "does not go with expiryEnd");
+        const int shortest = life.expiryMonths ? shortestMonthDays * *life.expiryMonths
+                                               : life.expiryDays.value_or(life.pendingDays + 1);
+        if (life.pendingDays >= shortest)
+            add(path + ".pendingDays",
+                "leaves points no day on which they may be used: they would expire first");
+        if (life.idleMonths && life.pendingDays >= shortestMonthDays * *life.idleMonths)
+            add(path + ".idleMonths", "lets points lapse before they may be used");
+        if (life.idleMonths && life.expires())
+            add(path + ".idleMonths", "does not go with points that expire on a day of their own");
+        if (life.onlyEarningKeeps && !life.idleMonths)
+            add(path + ".keptBy", "says what keeps points alive, but there is no idleMonths");
+    }
+
+    void checkTierPolicy()
+    {
+        const TierPolicy& policy = m_programme.tierPolicy;
+        if (!policy.wallet.isEmpty())
+            static_cast<void>(roundingOf(policy.wallet, "$.tierPolicy"));
+        if (!policy.wallet.isEmpty() && policy.by != TierMeasure::Points)
+            add("$.tierPolicy.wallet", "goes with points alone");
+        if (policy.window == TierWindow::RollingYear && policy.upgrade == TierUpgrade::AtPeriodEnd)
+            add("$.tierPolicy.upgrade", "is at the end of a period, but a rolling year has none");
+        if (policy.graceDays < 0 || policy.graceDays > maxGraceDays)
+            add("$.tierPolicy.graceDays", "is not 0 to 366");
     }
 
     void checkTiers()
@@ -143,6 +168,8 @@ private:
             std::visit([&](const auto& kind) { checkKind(kind, path); }, rule.kind);
             checkPrecedence(rule, path);
             checkLimits(rule, path + ".limits");
+            if (rule.life)
+                checkRuleLife(*rule.life, path + ".life");
             if (rule.budget)
                 checkBudget(*rule.budget, path + ".budget");
         }
@@ -157,6 +184,13 @@ private:
                 return &each.rounding;
         add(path + ".wallet", "names \"" + wallet.text() + "\", which is no wallet");
         return &m_programme.rounding;
+    }
+
+    void checkRuleLife(const LifePolicy& life, const std::string& path)
+    {
+        checkLife(life, path);
+        if (life.idleMonths)
+            add(path + ".idleMonths", "is for all points, not for those of one rule");
     }
 
     // Rules of a group stand for one another, so they must give in the same way.

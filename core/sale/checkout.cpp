@@ -35,11 +35,25 @@ std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
     return list;
 }
 
+// What the sale leaves for the rules that look back, where it is not the plain case.
+void addLooks(const programme::Programme& programme, const programme::Award& award, BusinessDay day,
+              journal::SaleRecord& record)
+{
+    record.uses = programme::usesOf(programme, award, day);
+    record.lots = programme::lotsOf(programme, award, day);
+    record.active = programme::activityOf(programme, award, day);
+    const ledger::YearPoints qualifying{programme::qualifyingKeyOf(programme, day),
+                                        programme::qualifyingOf(programme, award)};
+    if (qualifying != ledger::YearPoints{day.date().year, award.points})
+        record.qualifying = qualifying;
+}
+
 // Of the person only what the rules ask for: the ledger outlives the person's data.
 programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
                                BusinessDay day)
 {
-    programme::Standing standing = programme::standingOn(rulebook, customer.account, day);
+    programme::Standing standing =
+        programme::standingOn(rulebook, customer.account, joinedOf(customer), day);
     if (!customer.member)
         return standing;
     const programme::Asked& asked = rulebook.asked();
@@ -287,7 +301,7 @@ journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number
     record.carryDelta = earned.award.carryDelta;
     record.rulePoints = rulePointsOf(earned.award);
     if (earned.rulebook != nullptr)
-        record.uses = programme::usesOf(earned.rulebook->programme(), earned.award, day);
+        addLooks(earned.rulebook->programme(), earned.award, day, record);
     record.purses = programme::pursesOf(earned.award);
     record.linePoints.reserve(earned.award.lines.size());
     for (const programme::LineAward& line : earned.award.lines)

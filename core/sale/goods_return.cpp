@@ -19,11 +19,18 @@ std::optional<basket::Returned> allReturned(const ports::StoredSale& sale,
     return all;
 }
 
+// Taken off where the sale counted.
+int qualifyingKeyOf(const ports::StoredSale& sale)
+{
+    return sale.record.qualifying ? sale.record.qualifying->year : sale.day.date().year;
+}
+
 ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& preview)
 {
     const programme::Reversal& reversal = preview.reversal;
-    return {-reversal.taken,      reversal.carryDelta, -reversal.taken,
-            sale.day.date().year, sale.record.life,    {0, reversal.uses, reversal.purses}};
+    return {-reversal.taken,       reversal.carryDelta, reversal.qualifying,
+            qualifyingKeyOf(sale), sale.record.life,    {0, reversal.uses, reversal.purses, {}, {}},
+            reversal.lots};
 }
 
 Money netOf(const basket::Basket& basket, basket::LineNumber number)
@@ -133,9 +140,13 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                        done.reversal.taken,
                                        done.reversal.carryDelta,
                                        sale.record.life,
-                                       sale.day.date().year,
+                                       qualifyingKeyOf(sale),
                                        done.reversal.uses,
-                                       done.reversal.purses};
+                                       done.reversal.purses,
+                                       done.reversal.lots,
+                                       done.reversal.qualifying == -done.reversal.taken
+                                           ? std::nullopt
+                                           : std::optional(done.reversal.qualifying)};
     const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
                                stamp.day,   stamp.staff,          record};
     if (auto written = stores.journal.append(entry); !written)

@@ -1,5 +1,6 @@
 #include "core/wire/programme_file.h"
 
+#include "core/wire/life_form.h"
 #include "core/wire/rule_form.h"
 #include "core/wire/words.h"
 
@@ -11,6 +12,7 @@ using namespace programme;
 
 constexpr std::int64_t newestFormat = 2;
 constexpr std::int64_t maxVersion = 1'000'000'000;
+constexpr std::int64_t maxReturnDays = 3650;
 
 class ProgrammeFile {
 public:
@@ -29,12 +31,16 @@ public:
         m_programme.rounding = readRounding(form);
         m_programme.multipliers =
             static_cast<Stacking>(form.word("multipliers", {"multiply", "add", "best"}, 0));
-        readLife(form);
         if (m_format >= 2) {
             readEarn(form);
+            readReturns(form);
             for (const auto& [item, path] : form.items("wallets"))
                 m_programme.wallets.push_back(readWallet(*item, path));
+            m_programme.tierPolicy = readTierPolicy(form);
         }
+        if (const Json* life = form.optional("life"))
+            m_programme.life = readLife(*life, form.pathOf("life"), m_format,
+                                        m_programme.returns.days, m_problems);
         for (const auto& [item, path] : form.items("neverEarn"))
             m_programme.neverEarn.push_back(readMatch(*item, path, m_problems));
         for (const auto& [item, path] : form.items("tiers"))
@@ -103,6 +109,17 @@ private:
         return wallet;
     }
 
+    void readReturns(Form& parent)
+    {
+        const Json* json = parent.optional("returns");
+        if (json == nullptr)
+            return;
+        Form form(*json, parent.pathOf("returns"), m_problems);
+        if (form.optional("days") != nullptr)
+            m_programme.returns.days = static_cast<int>(form.integer("days", 0, maxReturnDays));
+        form.finish();
+    }
+
     // In a shop that takes points in payment, what they pay earns none unless it says so.
     void readEarn(Form& parent)
     {
@@ -132,19 +149,39 @@ private:
         form.finish();
     }
 
-    void readLife(Form& parent)
+    TierPolicy readTierPolicy(Form& parent)
     {
-        const Json* json = parent.optional("life");
+        TierPolicy policy;
+        const Json* json = parent.optional("tierPolicy");
         if (json == nullptr)
-            return;
-        Form form(*json, parent.pathOf("life"), m_problems);
-        LifePolicy& life = m_programme.life;
-        life.pendingDays = static_cast<int>(form.optionalInteger("pendingDays", 0, 0, 3650));
-        if (form.optional("expiryMonths") != nullptr)
-            life.expiryMonths = static_cast<int>(form.optionalInteger("expiryMonths", 12, 1, 1200));
-        life.expiryEnd = static_cast<ExpiryEnd>(
-            form.word("expiryEnd", {"same-day", "month", "quarter", "year"}, 0));
+            return policy;
+        Form form(*json, parent.pathOf("tierPolicy"), m_problems);
+        policy.by = static_cast<TierMeasure>(form.word("by", {"points", "spend", "visits"}, 0));
+        policy.wallet = Symbol(form.optionalText("wallet"));
+        policy.window = static_cast<TierWindow>(
+            form.word("window", {"calendar-year", "rolling-year", "member-year"}, 0));
+        policy.upgrade =
+            static_cast<TierUpgrade>(form.word("upgrade", {"at-once", "period-end"}, 0));
+        policy.downgrade = static_cast<TierDowngrade>(
+            form.word("downgrade", {"none", "one-step", "by-balance"}, 2));
+        policy.graceDays = static_cast<int>(form.optionalInteger("graceDays", 0, 0, maxGraceDays));
+        policy.returnsLower = form.word("returns", {"lower", "keep"}, 0) == 0;
         form.finish();
+        return policy;
+    }
+
+    // A threshold counts what the tiers are measured by.
+    [[nodiscard]] int thresholdDecimals() const
+    {
+        const TierPolicy& policy = m_programme.tierPolicy;
+        if (policy.by == TierMeasure::Visits)
+            return 0;
+        if (policy.by == TierMeasure::Spend)
+            return m_programme.currency.decimals;
+        for (const Wallet& wallet : m_programme.wallets)
+            if (wallet.code == policy.wallet)
+                return wallet.name.decimals;
+        return m_programme.points.decimals;
     }
 
     Tier readTier(const Json& json, const std::string& path)
@@ -153,7 +190,7 @@ private:
         Tier tier;
         tier.code = Symbol(form.text("code"));
         tier.name = form.translated("name");
-        tier.threshold = Points(form.decimal("threshold", m_programme.points.decimals));
+        tier.threshold = Points(form.decimal("threshold", thresholdDecimals()));
         if (form.optional("factor") != nullptr)
             tier.factor = form.ratio("factor").value_or(Ratio(1, 1));
         form.finish();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/decimal.h"
+#include "core/wire/life_form.h"
 #include "core/wire/words.h"
 
 namespace loyalty::wire {
@@ -73,6 +74,9 @@ private:
         rule.precedence.stop = form.optionalFlag("stop", false);
         if (const Json* limits = form.optional("limits"))
             rule.limits = readLimits(*limits, form.pathOf("limits"));
+        if (const Json* life = form.optional("life"))
+            rule.life = readLife(*life, form.pathOf("life"), m_format, m_programme.returns.days,
+                                 m_problems);
         if (const Json* budget = form.optional("budget"))
             rule.budget = readBudget(*budget, form.pathOf("budget"));
     }

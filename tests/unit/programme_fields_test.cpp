@@ -54,6 +54,8 @@ constexpr Place places[] = {
     {"rounding", "$.rounding", R"({"format":2,"rounding":{)", "}}"},
     {"life", "$.life", R"({"format":2,"life":{)", "}}"},
     {"earn", "$.earn", R"({"format":2,"earn":{)", "}}"},
+    {"returns", "$.returns", R"({"format":2,"returns":{)", "}}"},
+    {"tierPolicy", "$.tierPolicy", R"({"format":2,"tierPolicy":{)", "}}"},
     {"wallet", "$.wallets[0]", R"({"format":2,"wallets":[{)", "}]}"},
     {"match", "$.neverEarn[0]", R"({"format":2,"neverEarn":[{)", "}]}"},
     {"tier", "$.tiers[0]", R"({"format":2,"tiers":[{)", "}]}"},
@@ -98,8 +100,9 @@ Names namesInTheReader()
 {
     Names names;
     static const QRegularExpression asked(QStringLiteral(
-        R"re((?:\b(?:form|parent)\.\w+\(|(?:symbols|readAround|oneOrMore|readCap|money|quantity|optionalPoints)\(form, )"([$\w]+)")re"));
-    for (const char* source : {"core/wire/programme_file.cpp", "core/wire/rule_form.cpp"}) {
+        R"re((?:\b(?:form|parent)\.\w+\(|(?:symbols|readAround|oneOrMore|count|readCap|money|quantity|optionalPoints)\(form, )"([$\w]+)")re"));
+    for (const char* source :
+         {"core/wire/programme_file.cpp", "core/wire/rule_form.cpp", "core/wire/life_form.cpp"}) {
         auto found = asked.globalMatch(fileText(source));
         while (found.hasNext())
             names.insert(found.next().captured(1).toStdString());
@@ -188,6 +191,8 @@ void ProgrammeFieldsTest::formatAndSchemaAgree_data()
     row("2.10", {"earn"});
     row("2.11", {"wallet"});
     row("2.12", {"limits", "budget"});
+    row("2.13", {"tierPolicy"});
+    row("2.14", {"returns"});
 }
 
 void ProgrammeFieldsTest::formatAndSchemaAgree()
