@@ -159,6 +159,53 @@ std::optional<ledger::Account> accountWith(ledger::Account account,
     return account;
 }
 
+namespace {
+
+// Whether the member had the points is another question: two tills may each have believed so.
+std::optional<std::string> disputeOfRewards(const journal::Entry& entry,
+                                            const journal::SaleRecord& sale,
+                                            const programme::Rulebook& rulebook)
+{
+    if (sale.rewards.empty())
+        return std::nullopt;
+    std::vector<programme::Wanted> wanted;
+    std::vector<programme::Redemption> taken;
+    for (const journal::RewardTaken& each : sale.rewards) {
+        wanted.push_back({each.redemption.reward.text(), each.redemption.points});
+        taken.push_back(each.redemption);
+        Points fromLots;
+        for (const ledger::Lot& lot : each.lots)
+            fromLots -= lot.points;
+        if (fromLots != each.redemption.points)
+            return "a reward takes other points from the lots than it costs";
+    }
+    programme::Occasion occasion = journal::occasionOf(sale, entry.at);
+    occasion.tenders.clear();
+    const auto redeemed = programme::redeem({rulebook, programme::withoutRewards(sale.basket),
+                                             sale.standing, occasion, Points(maxAccountPoints)},
+                                            wanted);
+    if (!redeemed)
+        return "a reward was given that the programme does not give";
+    if (redeemed->rewards != taken || redeemed->basket != sale.basket)
+        return "the till took other rewards off than the programme does";
+    return std::nullopt;
+}
+
+std::vector<ledger::Use> expectedUses(const journal::Entry& entry, const journal::SaleRecord& sale,
+                                      const programme::Rulebook& rulebook,
+                                      const programme::Award& award)
+{
+    std::vector<programme::Redemption> taken;
+    for (const journal::RewardTaken& each : sale.rewards)
+        taken.push_back(each.redemption);
+    auto uses = programme::usesOf(rulebook.programme(), award, entry.day);
+    for (const ledger::Use& use : programme::usesOf(rulebook.programme(), taken, entry.day))
+        uses.push_back(use);
+    return uses;
+}
+
+}  // namespace
+
 std::optional<std::string> disputeOf(const journal::Entry& entry, const journal::SaleRecord& sale,
                                      const programme::Rulebook* rulebook)
 {
@@ -169,6 +216,8 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
         return disputeWithoutProgramme(sale.points, sale.carryDelta);
     if (rulebook == nullptr)
         return unknownVersion(sale.programmeVersion);
+    if (auto dispute = disputeOfRewards(entry, sale, *rulebook))
+        return dispute;
     const auto award = programme::evaluate(*rulebook, sale.basket, sale.standing,
                                            journal::occasionOf(sale, entry.at));
     if (!award)
@@ -178,7 +227,7 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
                pointsText(award->points);
     if (award->carryDelta != sale.carryDelta)
         return "the till carries another remainder than the programme gives";
-    if (sale.uses != programme::usesOf(rulebook->programme(), *award, entry.day))
+    if (sale.uses != expectedUses(entry, sale, *rulebook, *award))
         return "the till counts its rules' limits otherwise than the programme does";
     if (sale.purses != programme::pursesOf(*award))
         return "the till gave other wallets something else than the programme gives";

@@ -30,17 +30,26 @@ struct MovementOf {
                                   sale.lots};
         if (sale.active)
             movement.counts.active.push_back(*sale.active);
+        for (const RewardTaken& taken : sale.rewards) {
+            movement.points -= taken.redemption.points;
+            movement.lots.insert(movement.lots.end(), taken.lots.begin(), taken.lots.end());
+        }
         return movement;
     }
     std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
     {
-        return ledger::Movement{-record.taken,
-                                record.carryDelta,
-                                record.qualifying.value_or(-record.taken),
-                                record.qualifyingYear,
-                                record.life,
-                                {0, record.uses, record.purses, {}, {}},
-                                record.lots};
+        ledger::Movement movement{-record.taken,
+                                  record.carryDelta,
+                                  record.qualifying.value_or(-record.taken),
+                                  record.qualifyingYear,
+                                  record.life,
+                                  {0, record.uses, record.purses, {}, {}},
+                                  record.lots};
+        for (const RewardBack& back : record.rewards) {
+            movement.points += back.points;
+            movement.lots.insert(movement.lots.end(), back.lots.begin(), back.lots.end());
+        }
+        return movement;
     }
     std::optional<ledger::Movement> operator()(const EnrolRecord&) const { return std::nullopt; }
 };

@@ -95,6 +95,12 @@ Balance balanceOn(const Account& account, BusinessDay day);
 /// movement: below zero. What is not there is taken from a lot of that day without an end.
 std::vector<Lot> spendFrom(const Account& account, Points points, BusinessDay day);
 
+/// The last `points` of what was taken from `lots` (below zero), to be given back: above zero, the
+/// lots that were taken last first. `skipped` of them, counted from the last, are back already.
+/// A lot that ends before `atLeastUntil` ends then instead, and may be used from `day`.
+std::vector<Lot> giveBack(const std::vector<Lot>& lots, Points skipped, Points points,
+                          BusinessDay day, BusinessDay atLeastUntil);
+
 /// Points that have expired by `day`, by lot; for giving them back.
 std::vector<Lot> expiredBy(const Account& account, BusinessDay day);
 

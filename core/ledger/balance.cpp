@@ -136,6 +136,32 @@ std::vector<Lot> spendFrom(const Account& account, Points points, BusinessDay da
     return taken;
 }
 
+std::vector<Lot> giveBack(const std::vector<Lot>& lots, Points skipped, Points points,
+                          BusinessDay day, BusinessDay atLeastUntil)
+{
+    std::vector<Lot> back;
+    for (auto lot = lots.rbegin(); lot != lots.rend() && Points{} < points; ++lot) {
+        Points left = -lot->points;
+        const Points passed = std::min(skipped, left);
+        skipped -= passed;
+        left -= passed;
+        const Points part = std::min(points, left);
+        if (part.isZero())
+            continue;
+        points -= part;
+        Life life = lot->life;
+        if (life.expiresOn && *life.expiresOn < atLeastUntil)
+            life = {day, atLeastUntil};
+        const auto same = std::find_if(back.begin(), back.end(),
+                                       [&](const Lot& each) { return each.life == life; });
+        if (same == back.end())
+            back.push_back({life, part});
+        else
+            same->points += part;
+    }
+    return back;
+}
+
 std::vector<Lot> expiredBy(const Account& account, BusinessDay day)
 {
     const Settlement settlement(account, day);

@@ -10,6 +10,7 @@
 #include "core/base/points.h"
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
+#include "core/programme/reward.h"
 #include "core/programme/rule.h"
 
 namespace loyalty::programme {
@@ -101,6 +102,20 @@ struct ReturnPolicy {
     bool operator==(const ReturnPolicy&) const = default;
 };
 
+/// How far below zero the points of a member may go when he spends. Goods that come back may always
+/// take them there.
+struct NegativePolicy {
+    enum class Kind { Forbid, Limit, Unlimited };
+
+    Kind kind = Kind::Forbid;
+    Points limit;  // of Limit
+
+    /// What may be spent beyond what is there.
+    [[nodiscard]] Points allowance() const;
+
+    bool operator==(const NegativePolicy&) const = default;
+};
+
 struct Currency {
     std::string code;  // ISO 4217
     int decimals = 2;
@@ -119,6 +134,10 @@ struct Programme {
     LifePolicy life;
     EarnBase earn;  // format 2
     ReturnPolicy returns;
+    NegativePolicy negative;
+    std::vector<Match> neverDiscounted;      // by a reward
+    std::vector<Match> neverPaidWithPoints;  // nor with points against money
+    std::vector<Reward> rewards;
     std::vector<Wallet> wallets;
     std::vector<Match> neverEarn;
     std::vector<Rule> rules;

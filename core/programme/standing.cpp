@@ -111,6 +111,19 @@ std::vector<ledger::Use> usesOf(const Programme& programme, const Award& award, 
     return uses;
 }
 
+std::vector<ledger::Use> usesOf(const Programme& programme,
+                                const std::vector<Redemption>& redemptions, BusinessDay day)
+{
+    std::vector<ledger::Use> uses;
+    for (const Redemption& redemption : redemptions)
+        for (const Reward& reward : programme.rewards)
+            if (reward.id == redemption.reward.text())
+                for (const PeriodCap& each : reward.limits.periods)
+                    uses.push_back(
+                        {rewardKey(reward), each.period, startOf(each.period, day), Points{}, 1});
+    return uses;
+}
+
 std::vector<ledger::Purse> pursesOf(const Award& award)
 {
     std::vector<ledger::Purse> purses;

@@ -5,6 +5,7 @@
 
 #include "core/ledger/account.h"
 #include "core/programme/evaluate.h"
+#include "core/programme/redeem.h"
 #include "core/programme/tier_history.h"
 
 namespace loyalty::programme {
@@ -27,6 +28,10 @@ Standing standingOn(const Rulebook& rulebook, const ledger::Account& account,
 /// What a sale on `day` with this award adds to the counts of rules with limits and to the wallets.
 std::vector<ledger::Use> usesOf(const Programme& programme, const Award& award, BusinessDay day);
 std::vector<ledger::Purse> pursesOf(const Award& award);
+
+/// The same of rewards that were taken, each once.
+std::vector<ledger::Use> usesOf(const Programme& programme,
+                                const std::vector<Redemption>& redemptions, BusinessDay day);
 
 /// What a return takes back: what the sale gave on all that was left of it before, less what it
 /// gives on what is left now.

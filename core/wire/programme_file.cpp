@@ -1,7 +1,7 @@
 #include "core/wire/programme_file.h"
 
 #include "core/wire/life_form.h"
-#include "core/wire/rule_form.h"
+#include "core/wire/reward_form.h"
 #include "core/wire/words.h"
 
 namespace loyalty::wire {
@@ -37,22 +37,49 @@ public:
             for (const auto& [item, path] : form.items("wallets"))
                 m_programme.wallets.push_back(readWallet(*item, path));
             m_programme.tierPolicy = readTierPolicy(form);
+            m_programme.negative = readNegative(form);
+            readMatches(form, "neverDiscounted", m_programme.neverDiscounted);
+            readMatches(form, "neverPaidWithPoints", m_programme.neverPaidWithPoints);
         }
         if (const Json* life = form.optional("life"))
             m_programme.life = readLife(*life, form.pathOf("life"), m_format,
                                         m_programme.returns.days, m_problems);
-        for (const auto& [item, path] : form.items("neverEarn"))
-            m_programme.neverEarn.push_back(readMatch(*item, path, m_problems));
+        readMatches(form, "neverEarn", m_programme.neverEarn);
         for (const auto& [item, path] : form.items("tiers"))
             m_programme.tiers.push_back(readTier(*item, path));
         for (const auto& [item, path] : form.items("rules"))
             if (auto rule = readRule(*item, path, {m_format, m_programme, m_problems}))
                 m_programme.rules.push_back(std::move(*rule));
+        if (m_format >= 2)
+            for (const auto& [item, path] : form.items("rewards"))
+                if (auto reward = readReward(*item, path, {m_format, m_programme, m_problems}))
+                    m_programme.rewards.push_back(std::move(*reward));
         form.finish();
         return std::move(m_programme);
     }
 
 private:
+    void readMatches(Form& form, std::string_view name, std::vector<Match>& list)
+    {
+        for (const auto& [item, path] : form.items(name))
+            list.push_back(readMatch(*item, path, m_problems));
+    }
+
+    NegativePolicy readNegative(Form& parent)
+    {
+        NegativePolicy policy;
+        const Json* json = parent.optional("negative");
+        if (json == nullptr)
+            return policy;
+        Form form(*json, parent.pathOf("negative"), m_problems);
+        policy.kind = static_cast<NegativePolicy::Kind>(
+            form.word("policy", {"forbid", "limit", "unlimited"}, 0));
+        if (policy.kind == NegativePolicy::Kind::Limit)
+            policy.limit = Points(form.decimal("limit", m_programme.points.decimals));
+        form.finish();
+        return policy;
+    }
+
     void readCurrency(Form& parent)
     {
         const Json* json = parent.required("currency");
