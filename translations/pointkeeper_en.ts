@@ -334,6 +334,14 @@ Mend the file, or start without it.</source>
 %1
 Mend the file, or start without it.</translation>
     </message>
+    <message>
+        <source>%1 can no longer be had with this sale, and was given back.</source>
+        <translation>%1 can no longer be had with this sale, and was given back.</translation>
+    </message>
+    <message>
+        <source>Scan the member&apos;s card first; rewards are for members.</source>
+        <translation>Scan the member&apos;s card first; rewards are for members.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -404,6 +412,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Points taken back</source>
         <translation>Points taken back</translation>
+    </message>
+    <message>
+        <source>Paid with points</source>
+        <translation>Paid with points</translation>
+    </message>
+    <message>
+        <source>%1, points back</source>
+        <translation>%1, points back</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1018,121 @@ Mend the file, or start without it.</translation>
         <source>sold %1, left %2</source>
         <translation>sold %1, left %2</translation>
     </message>
+    <message>
+        <source>%1 points of &quot;%2&quot; come back</source>
+        <translation>%1 points of &quot;%2&quot; come back</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::RewardPage</name>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Back to the sale</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Points to use</source>
+        <translation>Points to use</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>Rewards</translation>
+    </message>
+    <message>
+        <source>%1 points may be used today; this sale takes %2 of them</source>
+        <translation>%1 points may be used today; this sale takes %2 of them</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>taken</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 points</translation>
+    </message>
+    <message>
+        <source>%1 points · touch to give it back</source>
+        <translation>%1 points · touch to give it back</translation>
+    </message>
+    <message>
+        <source>%1 points, %2 · touch to give it back</source>
+        <translation>%1 points, %2 · touch to give it back</translation>
+    </message>
+    <message>
+        <source>to take along</source>
+        <translation>to take along</translation>
+    </message>
+    <message>
+        <source>up to %1 points, %2</source>
+        <translation>up to %1 points, %2</translation>
+    </message>
+    <message>
+        <source>rewards are for members</source>
+        <translation>rewards are for members</translation>
+    </message>
+    <message>
+        <source>not now, not here, or not for this member</source>
+        <translation>not now, not here, or not for this member</translation>
+    </message>
+    <message>
+        <source>nothing in this sale that it could be taken off</source>
+        <translation>nothing in this sale that it could be taken off</translation>
+    </message>
+    <message>
+        <source>does not go with another reward of this sale</source>
+        <translation>does not go with another reward of this sale</translation>
+    </message>
+    <message>
+        <source>the member has had it as often as it is given</source>
+        <translation>the member has had it as often as it is given</translation>
+    </message>
+    <message>
+        <source>none is left</source>
+        <translation>none is left</translation>
+    </message>
+    <message>
+        <source>%1 points are missing</source>
+        <translation>%1 points are missing</translation>
+    </message>
+    <message>
+        <source>fewer points than one sale must take</source>
+        <translation>fewer points than one sale must take</translation>
+    </message>
+    <message>
+        <source>only in whole steps</source>
+        <translation>only in whole steps</translation>
+    </message>
+    <message>
+        <source>more points than one sale may take</source>
+        <translation>more points than one sale may take</translation>
+    </message>
+    <message>
+        <source>%1: how many points</source>
+        <translation>%1: how many points</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>up to %1</translation>
+    </message>
+    <message>
+        <source>this sale can take %1</source>
+        <translation>this sale can take %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>at least %1</translation>
+    </message>
+    <message>
+        <source>in steps of %1</source>
+        <translation>in steps of %1</translation>
+    </message>
+    <message>
+        <source>Use the points</source>
+        <translation>Use the points</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>
@@ -1078,6 +1209,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Park</source>
         <translation>Park</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>Rewards</translation>
     </message>
 </context>
 <context>

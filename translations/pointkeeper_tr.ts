@@ -334,6 +334,14 @@ Mend the file, or start without it.</source>
 %1
 Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
+    <message>
+        <source>%1 can no longer be had with this sale, and was given back.</source>
+        <translation>%1 bu satışla artık alınamıyor, geri verildi.</translation>
+    </message>
+    <message>
+        <source>Scan the member&apos;s card first; rewards are for members.</source>
+        <translation>Önce üyenin kartını okutun; ödüller üyeler içindir.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -404,6 +412,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Points taken back</source>
         <translation>Geri alınan puan</translation>
+    </message>
+    <message>
+        <source>Paid with points</source>
+        <translation>Puanla ödendi</translation>
+    </message>
+    <message>
+        <source>%1, points back</source>
+        <translation>%1, geri gelen puan</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1012,121 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>sold %1, left %2</source>
         <translation>satılan %1, kalan %2</translation>
     </message>
+    <message>
+        <source>%1 points of &quot;%2&quot; come back</source>
+        <translation>&quot;%2&quot; için verilen %1 puan geri gelir</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::RewardPage</name>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Satışa dön</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Tamam</translation>
+    </message>
+    <message>
+        <source>Points to use</source>
+        <translation>Kullanılacak puan</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>Ödüller</translation>
+    </message>
+    <message>
+        <source>%1 points may be used today; this sale takes %2 of them</source>
+        <translation>Bugün %1 puan kullanılabilir; bu satış %2 puan alıyor</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>alındı</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 puan</translation>
+    </message>
+    <message>
+        <source>%1 points · touch to give it back</source>
+        <translation>%1 puan · geri vermek için dokunun</translation>
+    </message>
+    <message>
+        <source>%1 points, %2 · touch to give it back</source>
+        <translation>%1 puan, %2 · geri vermek için dokunun</translation>
+    </message>
+    <message>
+        <source>to take along</source>
+        <translation>yanına alınır</translation>
+    </message>
+    <message>
+        <source>up to %1 points, %2</source>
+        <translation>en çok %1 puan, %2</translation>
+    </message>
+    <message>
+        <source>rewards are for members</source>
+        <translation>ödüller üyeler içindir</translation>
+    </message>
+    <message>
+        <source>not now, not here, or not for this member</source>
+        <translation>şimdi, burada ya da bu üye için değil</translation>
+    </message>
+    <message>
+        <source>nothing in this sale that it could be taken off</source>
+        <translation>bu satışta düşülebileceği bir ürün yok</translation>
+    </message>
+    <message>
+        <source>does not go with another reward of this sale</source>
+        <translation>bu satıştaki başka bir ödülle birlikte olmaz</translation>
+    </message>
+    <message>
+        <source>the member has had it as often as it is given</source>
+        <translation>üye bunu verildiği kadar almış</translation>
+    </message>
+    <message>
+        <source>none is left</source>
+        <translation>hiç kalmadı</translation>
+    </message>
+    <message>
+        <source>%1 points are missing</source>
+        <translation>%1 puan eksik</translation>
+    </message>
+    <message>
+        <source>fewer points than one sale must take</source>
+        <translation>bir satışın alması gerekenden az puan</translation>
+    </message>
+    <message>
+        <source>only in whole steps</source>
+        <translation>yalnızca tam adımlarla</translation>
+    </message>
+    <message>
+        <source>more points than one sale may take</source>
+        <translation>bir satışın alabileceğinden çok puan</translation>
+    </message>
+    <message>
+        <source>%1: how many points</source>
+        <translation>%1: kaç puan</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>en çok %1</translation>
+    </message>
+    <message>
+        <source>this sale can take %1</source>
+        <translation>bu satış %1 alabilir</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>en az %1</translation>
+    </message>
+    <message>
+        <source>in steps of %1</source>
+        <translation>%1 puanlık adımlarla</translation>
+    </message>
+    <message>
+        <source>Use the points</source>
+        <translation>Puanları kullan</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>
@@ -1070,6 +1201,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Park</source>
         <translation>Beklet</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>Ödüller</translation>
     </message>
 </context>
 <context>

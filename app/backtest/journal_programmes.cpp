@@ -118,11 +118,21 @@ member::Holder JournalProgrammes::meant(const member::Holder& holder)
     return holder;
 }
 
+programme::Asked askedBy(const programme::Rulebook& rulebook)
+{
+    programme::Asked asked = rulebook.asked();
+    asked.joined |= rulebook.programme().tierPolicy.window == programme::TierWindow::MemberYear;
+    return asked;
+}
+
 void JournalProgrammes::complete(journal::SaleRecord& sale, const programme::Asked& asked)
 {
     sale.holder = meant(sale.holder);
-    if (asked.segments || asked.joined || asked.birthday)
-        addFacts(sale, asked);
+    programme::Asked all = asked;
+    if (const programme::Rulebook* own = version(sale.programmeVersion))
+        all.joined |= askedBy(*own).joined;
+    if (all.segments || all.joined || all.birthday)
+        addFacts(sale, all);
 }
 
 void JournalProgrammes::addFacts(journal::SaleRecord& sale, const programme::Asked& asked)

@@ -15,6 +15,9 @@
 
 namespace loyalty::backtest {
 
+/// What a programme asks of a member: its rules, and of the day of joining its tiers too.
+programme::Asked askedBy(const programme::Rulebook& rulebook);
+
 class JournalProgrammes {
 public:
     /// The folders of tills of one HQ. What is not there (a journal alone was copied) is not known:
@@ -29,8 +32,8 @@ public:
     [[nodiscard]] std::vector<const programme::Rulebook*> versions() const;
 
     /// The sale as it is known by now: a number that was merged, or a card that was registered
-    /// since, becomes the member it means; and of the member what `asked` names and the sale's own
-    /// programme did not ask for is added.
+    /// since, becomes the member it means; and of the member what `asked`, or the tiers of the
+    /// sale's own programme, name and its rules did not ask for is added.
     void complete(journal::SaleRecord& sale, const programme::Asked& asked);
 
 private:

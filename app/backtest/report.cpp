@@ -69,6 +69,8 @@ Table overview(const Figures& figures, const Subject& subject)
     const SideFigures& draft = figures.draft;
     points("points issued", inForce.issued, draft.issued);
     points("points taken back", inForce.takenBack, draft.takenBack);
+    if (!inForce.used.isZero())
+        points("points used for rewards", inForce.used, draft.used);
     points("points expired", inForce.expired, draft.expired);
     points("points outstanding", inForce.outstanding, draft.outstanding);
     table.rows.push_back(
@@ -277,6 +279,10 @@ std::vector<std::string> notesOf(const Figures& figures, const Subject& subject)
     };
     refused(figures.inForce.refused, "in force");
     refused(figures.draft.refused, "under the draft");
+    if (!figures.inForce.used.isZero())
+        notes.emplace_back(
+            "Rewards stand as they were taken: both sides have the baskets as they were sold, and "
+            "spend the same points.");
     if (figures.strayReturns > 0)
         notes.push_back(amountOf(figures.strayReturns, "return is", "returns are") +
                         " of sales that are not in what was read, and took no points back.");

@@ -32,6 +32,7 @@ public:
         wire::Json json{wire::Json::Object{}};
         json.set("issued", points(side.issued));
         json.set("taken_back", points(side.takenBack));
+        json.set("used", points(side.used));
         json.set("expired", points(side.expired));
         json.set("outstanding", points(side.outstanding));
         json.set("earning_sales", side.earningSales);

@@ -110,11 +110,12 @@ int openProgrammes(const BacktestOptions& options, Comparison& comparison)
 
 programme::Asked askedBy(const Comparison& comparison)
 {
-    programme::Asked asked = comparison.draft->asked();
+    programme::Asked asked = backtest::askedBy(*comparison.draft);
     if (comparison.against) {
-        asked.segments |= comparison.against->asked().segments;
-        asked.joined |= comparison.against->asked().joined;
-        asked.birthday |= comparison.against->asked().birthday;
+        const programme::Asked against = backtest::askedBy(*comparison.against);
+        asked.segments |= against.segments;
+        asked.joined |= against.joined;
+        asked.birthday |= against.birthday;
     }
     return asked;
 }

@@ -78,7 +78,7 @@ wire::Json balanceJson(const ledger::Account& account, BusinessDay day)
     json.set("pending", balance.pending.count());
     json.set("expired", balance.expired.count());
     json.set("next_available", dueJson(balance.nextAvailable));
-    json.set("next_expiry", dueJson(balance.nextExpiry));
+    json.set("next_expiry", dueJson(balance.nextExpiry()));
     json.set("carry", std::to_string(account.carry.numerator()) + "/" +
                           std::to_string(account.carry.denominator()));
     return json;
@@ -142,9 +142,9 @@ Result<wire::Json> memberJson(OpenTill& till, const sale::Customer& customer,
     if (!state || !rulebook)
         return tl::unexpected(state ? rulebook.error() : state.error());
     const programme::Tier* tier =
-        *rulebook == nullptr
-            ? nullptr
-            : programme::tierOn((*rulebook)->programme(), customer.account, at.day());
+        *rulebook == nullptr ? nullptr
+                             : programme::tierOn((*rulebook)->programme(), customer.account,
+                                                 sale::joinedOf(customer), at.day());
     wire::Json json{wire::Json::Object{}};
     const auto* id = std::get_if<MemberId>(&customer.holder);
     json.set("member", id == nullptr ? wire::Json() : wire::Json(id->value()));

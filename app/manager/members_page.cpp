@@ -19,12 +19,14 @@ constexpr int pointsWidth = 100;
 
 QString expiryNote(const Format& format, const ledger::Balance& balance)
 {
-    if (!balance.nextExpiry)
+    if (!balance.nextExpiry())
         return MembersPage::tr("nothing expires");
-    const QString day = format.fullDay(balance.nextExpiry->day);
-    if (balance.laterExpiries == 0)
+    const QString day = format.fullDay(balance.nextExpiry()->day);
+    if (balance.expiries.size() == 1)
         return day;
-    return MembersPage::tr("%1 · %n later dates", nullptr, balance.laterExpiries).arg(day);
+    return MembersPage::tr("%1 · %n later dates", nullptr,
+                           static_cast<int>(balance.expiries.size()) - 1)
+        .arg(day);
 }
 
 // What happened in ink, why in grey below it; what waits for HQ on amber.
@@ -309,7 +311,8 @@ void MembersPage::showMember(const MemberView& view, bool offline)
     const auto progress =
         view.rulebook == nullptr
             ? std::nullopt
-            : programme::progressOn(view.rulebook->programme(), view.customer.account, today);
+            : programme::progressOn(view.rulebook->programme(), view.customer.account,
+                                    sale::joinedOf(view.customer), today);
     m_tileTitles[3]->setText(progress ? tr("To the next tier") : tr("Tier"));
     m_tileValues[3]->setText(progress ? m_format.points(progress->missing) : words.tier);
     m_tileUnders[3]->setText(words.progress);

@@ -66,8 +66,11 @@ BasketModel::Shown BasketModel::shown(std::size_t i) const
     row.amount = m_format.amount(line.net());
     QStringList under;
     for (const basket::Discount& discount : line.discounts)
-        under << QStringLiteral("%1 %2").arg(m_format.amount(-discount.amount),
-                                             QString::fromStdString(discount.label));
+        under << QStringLiteral("%1 %2").arg(
+            m_format.amount(-discount.amount),
+            discount.kind == basket::DiscountKind::Reward
+                ? rewardName(m_format, m_view.quote.rulebook.get(), discount.label)
+                : QString::fromStdString(discount.label));
     if (m_view.quote.rulebook != nullptr && i < m_view.quote.award.lines.size()) {
         AwardText words(m_format, *m_view.quote.rulebook, m_view.quote.award);
         words.setTier(m_view.quote.standing.tier);

@@ -200,14 +200,24 @@ void Engine::settle(const std::vector<basket::Tender>& tenders)
     if (!answer)
         return report(answer.error());
     if (!*answer)
-        return notice((*answer).error() == sale::SettleRefusal::EmptyBasket
-                          ? NoticeKind::BasketEmpty
-                          : NoticeKind::TenderTooSmall);
+        return refuseToSettle((*answer).error());
     m_lastLine = 0;
     Q_EMIT settled({std::move(**answer), lastContact()});
     publishSale();
     m_sync->nudge(now());
     publishLink();
+}
+
+void Engine::refuseToSettle(sale::SettleRefusal refusal)
+{
+    switch (refusal) {
+        case sale::SettleRefusal::EmptyBasket:
+            return notice(NoticeKind::BasketEmpty);
+        case sale::SettleRefusal::TenderTooSmall:
+            return notice(NoticeKind::TenderTooSmall);
+        case sale::SettleRefusal::RewardLost:
+            publishSale();
+    }
 }
 
 std::optional<Instant> Engine::lastContact()
@@ -229,6 +239,8 @@ void Engine::publishSale()
         view.parked = static_cast<int>(parked->size());
     if (view.quote.isTooLarge)
         notice(NoticeKind::PointsTooLarge);
+    if (view.quote.lostReward)
+        notice(NoticeKind::RewardLost, {QString::fromStdString(view.quote.lostReward->reward)});
     Q_EMIT saleChanged(view);
 }
 

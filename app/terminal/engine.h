@@ -65,6 +65,11 @@ public:
     void voidSale();
     void settle(const std::vector<basket::Tender>& tenders);
 
+    void showRewards();
+    /// Of points against money `points` of them; any other reward costs what it costs.
+    void takeReward(const std::string& reward, Points points);
+    void dropReward(const std::string& reward);
+
     void park();
     void listParked();
     void resume(const SaleId& id);
@@ -91,6 +96,7 @@ Q_SIGNALS:
     void noticed(const loyalty::app::Notice& notice);
     void saleChanged(const loyalty::app::SaleView& view);
     void settled(const loyalty::app::SettledView& view);
+    void rewardsShown(const loyalty::app::RewardsView& view);
     void parkedListed(const std::vector<loyalty::ports::ParkedSale>& sales);
     void salesListed(const std::vector<loyalty::ports::SaleSummary>& sales);
     void returnChanged(const loyalty::app::ReturnView& view);
@@ -107,6 +113,7 @@ private:
     Result<void> openStores();
     TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
+    void refuseToSettle(sale::SettleRefusal refusal);
     [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
     void notice(NoticeKind kind, QStringList arguments = {});
     void report(const Fault& fault);

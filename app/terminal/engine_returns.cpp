@@ -42,7 +42,7 @@ void Engine::publishReturn()
     ReturnView view{*m_returning, nullptr, m_chosen, std::nullopt};
     if (const auto rulebook = m_cache->version(m_returning->record.programmeVersion))
         view.rulebook = *rulebook;
-    auto preview = sale::previewReturn(*m_stores, *m_returning, m_chosen);
+    auto preview = sale::previewReturn(*m_stores, *m_returning, m_chosen, stamp().day);
     if (!preview)
         return report(preview.error());
     if (*preview)

@@ -49,9 +49,10 @@ void addTier(MemberWords& words, const Format& format, const sale::Customer& cus
     const programme::Programme& programme = rulebook.programme();
     const programme::Award none;
     const AwardText names(format, rulebook, none);
-    if (const auto* tier = programme::tierOn(programme, customer.account, today))
+    const auto joined = sale::joinedOf(customer);
+    if (const auto* tier = programme::tierOn(programme, customer.account, joined, today))
         words.tier = names.tierName(tier->code).toUpper();
-    if (const auto next = programme::progressOn(programme, customer.account, today)) {
+    if (const auto next = programme::progressOn(programme, customer.account, joined, today)) {
         words.progressPart = static_cast<double>(next->reached.count()) /
                              static_cast<double>(next->next->threshold.count());
         words.progress =
@@ -96,10 +97,11 @@ MemberWords memberWords(const Format& format, const sale::Customer& customer,
             : MemberPanel::tr("Pending");
     words.pending = format.points(balance.pending);
     words.expiringTitle =
-        balance.nextExpiry ? MemberPanel::tr("Expiring %1").arg(format.day(balance.nextExpiry->day))
-                           : MemberPanel::tr("Expiring");
+        balance.nextExpiry()
+            ? MemberPanel::tr("Expiring %1").arg(format.day(balance.nextExpiry()->day))
+            : MemberPanel::tr("Expiring");
     words.expiring =
-        balance.nextExpiry ? format.points(balance.nextExpiry->points) : QStringLiteral("0");
+        balance.nextExpiry() ? format.points(balance.nextExpiry()->points) : QStringLiteral("0");
     return words;
 }
 

@@ -43,6 +43,8 @@ enum class NoticeKind {
     BasketEmpty,
     TenderTooSmall,
     PointsTooLarge,
+    RewardLost,  // name
+    NoRewards,
     NoProgramme,
     Parked,
     NothingToPark,

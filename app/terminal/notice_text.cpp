@@ -89,6 +89,10 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("There is nothing to settle yet.");
         case NoticeKind::TenderTooSmall:
             return tr("What was given does not cover the sale. The sale is still open.");
+        case NoticeKind::RewardLost:
+            return tr("%1 can no longer be had with this sale, and was given back.");
+        case NoticeKind::NoRewards:
+            return tr("Scan the member's card first; rewards are for members.");
         case NoticeKind::PointsTooLarge:
             return tr(
                 "The points of this sale are too many to be computed; it earns none. Tell "

@@ -3,6 +3,8 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "app/widgets/award_text.h"
+
 namespace loyalty::app {
 
 namespace {
@@ -52,6 +54,10 @@ QString returnSentence(const Format& format, const ReturnView& view, BusinessDay
             parts << ReturnPage::tr("%1 points are given").arg(format.points(-taken));
         else
             parts << ReturnPage::tr("%1 points are taken back").arg(format.points(taken));
+        for (const journal::RewardBack& back : preview.rewards)
+            parts << ReturnPage::tr("%1 points of \"%2\" come back")
+                         .arg(format.points(back.points),
+                              rewardName(format, view.rulebook.get(), back.reward.text()));
         const ledger::Balance balance = ledger::balanceOn(preview.customer->account, today);
         parts << ReturnPage::tr("the balance will be %1").arg(format.points(balance.available));
     }

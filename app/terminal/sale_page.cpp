@@ -158,6 +158,8 @@ QWidget* SalePage::makeBottomBar(const Theme& theme)
     };
     m_memberButton = button(ButtonRole::Plain, "member", Qt::Key_F2);
     m_returnButton = button(ButtonRole::Plain, "return", Qt::Key_F6);
+    m_rewardsButton = button(ButtonRole::Plain, "rewards", Qt::Key_F8);
+    connect(m_rewardsButton, &ActionButton::clicked, this, &SalePage::rewardsAsked);
     m_parkButton = button(ButtonRole::Plain, "park", Qt::Key_F7);
     m_moreButton = button(ButtonRole::Plain, "menu", Qt::Key_F9);
     m_settle = button(ButtonRole::Primary, "settle", Qt::Key_F12);
@@ -184,6 +186,7 @@ void SalePage::retranslate()
     m_void->setTexts(tr("Void line"));
     m_memberButton->setTexts(tr("Member"));
     m_returnButton->setTexts(tr("Return"));
+    m_rewardsButton->setTexts(tr("Rewards"));
     m_moreButton->setTexts(tr("More"));
     m_list->setAccessibleName(tr("Lines of this sale"));
     m_model.retranslate();
@@ -221,6 +224,12 @@ void SalePage::show(const SaleView& view)
                                                      : tr("Park"));
     m_parkButton->setEnabled(!isIdle || view.parked > 0);
     m_returnButton->setEnabled(isIdle);
+    // A return begins where no sale is, a reward where one is.
+    const bool hasRewards =
+        quote.rulebook != nullptr && !quote.rulebook->programme().rewards.empty();
+    m_returnButton->setVisible(isIdle || !hasRewards);
+    m_rewardsButton->setVisible(!isIdle && hasRewards);
+    m_rewardsButton->setEnabled(quote.customer.has_value() && lines > 0);
     if (quote.customer)
         m_member->showMember(memberWords(m_format, *quote.customer, quote.rulebook.get(),
                                          view.balanceAsOf, view.at, m_offline));

@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void memberAsked();
     void returnAsked();
+    void rewardsAsked();
     void parkAsked();
     void resumeAsked();
     void moreAsked();
@@ -78,6 +79,7 @@ private:
     AwardPanel* m_award;
     ActionButton* m_memberButton;
     ActionButton* m_returnButton;
+    ActionButton* m_rewardsButton;
     ActionButton* m_parkButton;
     ActionButton* m_moreButton;
     ActionButton* m_settle;

@@ -43,7 +43,19 @@ public:
     {
         const bool isCash = tender.kind == basket::TenderKind::Cash;
         const Money given = isCash ? tender.amount + change : tender.amount;
-        pair(isCash ? tr("Cash") : tr("Card"), m_format.amount(given));
+        pair(tenderName(tender.kind), m_format.amount(given));
+    }
+
+    static QString tenderName(basket::TenderKind kind)
+    {
+        switch (kind) {
+            case basket::TenderKind::Cash:
+                return tr("Cash");
+            case basket::TenderKind::Points:
+                return tr("Paid with points");
+            default:
+                return tr("Card");
+        }
     }
 
     void goods(const QString& name, Quantity quantity, Money amount)
@@ -60,7 +72,10 @@ public:
             const basket::Line& line = lines[i];
             goods(QString::fromStdString(line.item.name), line.quantity, line.gross);
             for (const basket::Discount& discount : line.discounts)
-                pair(QStringLiteral("  ") + QString::fromStdString(discount.label),
+                pair(QStringLiteral("  ") +
+                         (discount.kind == basket::DiscountKind::Reward
+                              ? rewardName(m_format, view.settled.rulebook.get(), discount.label)
+                              : QString::fromStdString(discount.label)),
                      m_format.amount(-discount.amount));
         }
     }
@@ -75,6 +90,9 @@ public:
         words.setTier(settled.record.standing.tier);
         for (const RuleLine& line : words.rules())
             pair(line.name, m_format.signedPoints(line.points));
+        for (const journal::RewardTaken& taken : settled.record.rewards)
+            pair(rewardName(m_format, settled.rulebook.get(), taken.redemption.reward.text()),
+                 m_format.signedPoints(-taken.redemption.points));
         pair(tr("Points earned"), m_format.signedPoints(settled.record.points), Emphasis::Strong);
         balance(*settled.customer, settled.at, view.balanceAsOf);
     }
@@ -89,9 +107,9 @@ public:
         if (!balance.pending.isZero() && balance.nextAvailable)
             pair(tr("Pending until %1").arg(m_format.fullDay(balance.nextAvailable->day)),
                  m_format.points(balance.pending));
-        if (balance.nextExpiry)
-            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry->day)),
-                 m_format.points(balance.nextExpiry->points));
+        if (balance.nextExpiry())
+            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry()->day)),
+                 m_format.points(balance.nextExpiry()->points));
         if (!customer.isRegistered())
             text(tr("This card is not registered yet. Its points wait for it."));
     }
@@ -104,6 +122,7 @@ public:
     static QString refund() { return tr("Given back"); }
     static QString ofSale(std::int64_t number) { return tr("Of sale %1").arg(number); }
     static QString takenBack() { return tr("Points taken back"); }
+    static QString givenBack(const QString& reward) { return tr("%1, points back").arg(reward); }
 
 private:
     const Format& m_format;
@@ -145,6 +164,10 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
     if (view.returned.customer) {
         words.rule();
         words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
+        for (const journal::RewardBack& back : record.rewards)
+            words.pair(SlipWords::givenBack(
+                           rewardName(format, view.returned.rulebook.get(), back.reward.text())),
+                       format.signedPoints(back.points));
         words.balance(*view.returned.customer, view.returned.at, view.balanceAsOf);
     }
     return slip;

@@ -37,6 +37,13 @@ struct SaleView {
     basket::LineNumber lastLine = 0;     // the one that was touched last
 };
 
+/// The rewards page: what could be had in the open sale, and what is taken.
+struct RewardsView {
+    sale::Quote quote;
+    sale::RewardOffers offers;
+    Points available;  // that may be used today, before the rewards of this sale
+};
+
 struct SettledView {
     sale::Settled settled;
     std::optional<Instant> balanceAsOf;
@@ -60,6 +67,7 @@ Q_DECLARE_METATYPE(loyalty::Fault)
 Q_DECLARE_METATYPE(loyalty::app::TillHead)
 Q_DECLARE_METATYPE(loyalty::app::StaffView)
 Q_DECLARE_METATYPE(loyalty::app::SaleView)
+Q_DECLARE_METATYPE(loyalty::app::RewardsView)
 Q_DECLARE_METATYPE(loyalty::app::SettledView)
 Q_DECLARE_METATYPE(loyalty::app::ReturnView)
 Q_DECLARE_METATYPE(loyalty::app::ReturnedView)

@@ -5,6 +5,7 @@
 
 #include "app/terminal/notice_text.h"
 #include "app/terminal/slip_text.h"
+#include "app/widgets/award_text.h"
 
 namespace loyalty::app {
 
@@ -54,11 +55,12 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
     m_slip->setBelow(m_recent);
     m_return = new ReturnPage(theme, format, this);
     m_parked = new ParkedPage(theme, format, this);
+    m_rewards = new RewardPage(theme, format, this);
     m_menu = new MenuPage(theme, this);
     m_officeDoor = new SignInPage(theme, SignInPage::Door::Manager, this);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_failure, m_pair, m_signIn,
-                                                         m_sale, m_member, m_settle, m_done, m_slip,
-                                                         m_return, m_parked, m_menu, m_officeDoor})
+    for (QWidget* page : std::initializer_list<QWidget*>{
+             m_start, m_failure, m_pair, m_signIn, m_sale, m_member, m_settle, m_done, m_slip,
+             m_return, m_parked, m_rewards, m_menu, m_officeDoor})
         m_stack->addWidget(page);
     m_toast = new Toast(theme, this);
     connectEngine();
@@ -113,6 +115,10 @@ void TillWindow::connectEngine()
                 m_parked->show(sales, m_clock().day());
                 open(m_parked);
             });
+    connect(&m_engine, &Engine::rewardsShown, this, [this](const RewardsView& view) {
+        m_rewards->show(view);
+        open(m_rewards);
+    });
     connect(&m_engine, &Engine::returnChanged, this, [this](const ReturnView& view) {
         m_return->show(view, m_clock().day());
         open(m_return);
@@ -153,6 +159,15 @@ void TillWindow::connectPages()
     const auto resume = [post] { post([](Engine& e) { e.listParked(); }); };
     connect(m_sale, &SalePage::resumeAsked, this, resume);
     connect(m_sale, &SalePage::returnAsked, this, &TillWindow::openReturns);
+    connect(m_sale, &SalePage::rewardsAsked, this,
+            [post] { post([](Engine& e) { e.showRewards(); }); });
+    connect(m_rewards, &RewardPage::takeAsked, this, [post](const QString& id, Points points) {
+        post([=, reward = id.toStdString()](Engine& e) { e.takeReward(reward, points); });
+    });
+    connect(m_rewards, &RewardPage::dropAsked, this, [post](const QString& id) {
+        post([reward = id.toStdString()](Engine& e) { e.dropReward(reward); });
+    });
+    connect(m_rewards, &StepPage::nextAsked, this, [this] { open(m_sale); });
     connect(m_sale, &SalePage::moreAsked, this, [this] {
         const bool hasSale = !m_view.quote.basket.isEmpty() || m_view.quote.customer;
         m_menu->begin(hasSale, m_view.parked);
@@ -191,7 +206,7 @@ void TillWindow::connectPages()
         open(m_sale);
     });
     for (StepPage* page : std::initializer_list<StepPage*>{m_member, m_settle, m_slip, m_parked,
-                                                           m_menu, m_officeDoor})
+                                                           m_rewards, m_menu, m_officeDoor})
         connect(page, &StepPage::backAsked, this, [this] { open(m_sale); });
     connect(m_done, &StepPage::nextAsked, this, [this] { open(m_sale); });
 
@@ -240,6 +255,7 @@ void TillWindow::retranslate()
     m_slip->retranslate();
     m_return->retranslate();
     m_parked->retranslate();
+    m_rewards->retranslate();
     m_menu->retranslate();
     m_signIn->setHint(m_isDemo ? tr("Demonstration: cashier 12 with PIN 1212.") : QString());
     m_officeDoor->setHint(m_isDemo ? tr("Demonstration: the manager's PIN is 246810.") : QString());
@@ -347,7 +363,12 @@ void TillWindow::say(const Notice& notice)
     if (notice.kind == NoticeKind::NotAManager)
         m_officeDoor->askAgain();
     m_settle->setBusy(false);
-    m_toast->say(noticeText(notice), toastOf(notice.kind));
+    Notice said = notice;
+    // The till thread knows a reward by its id; its name has a language.
+    if (said.kind == NoticeKind::RewardLost && !said.arguments.isEmpty())
+        said.arguments[0] =
+            rewardName(m_format, m_view.quote.rulebook.get(), said.arguments[0].toStdString());
+    m_toast->say(noticeText(said), toastOf(said.kind));
 }
 
 void TillWindow::setScanner(const devices::ScannerStatus& status)

@@ -15,6 +15,7 @@
 #include "app/terminal/pair_page.h"
 #include "app/terminal/parked_page.h"
 #include "app/terminal/return_page.h"
+#include "app/terminal/reward_page.h"
 #include "app/terminal/sale_page.h"
 #include "app/terminal/settle_page.h"
 #include "app/terminal/sign_in_page.h"
@@ -104,6 +105,7 @@ private:
     PickList* m_recent;
     ReturnPage* m_return;
     ParkedPage* m_parked;
+    RewardPage* m_rewards;
     MenuPage* m_menu;
     SignInPage* m_officeDoor;
     QWidget* m_office = nullptr;

@@ -141,4 +141,15 @@ QString AwardText::nearestBonus() const
         .arg(m_format.money(nearest->missing), ruleName(rule), m_format.points(nearest->inReach));
 }
 
+QString rewardName(const Format& format, const programme::Rulebook* rulebook, const std::string& id)
+{
+    if (rulebook != nullptr)
+        for (const programme::Reward& reward : rulebook->programme().rewards)
+            if (reward.id == id) {
+                const std::string& name = reward.name.in(format.language().toStdString());
+                return QString::fromStdString(name.empty() ? id : name);
+            }
+    return QString::fromStdString(id);
+}
+
 }  // namespace loyalty::app

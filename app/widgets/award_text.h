@@ -49,4 +49,8 @@ private:
     Symbol m_tier;
 };
 
+/// The name of a reward in the language of the format; its id where this version has it no more.
+QString rewardName(const Format& format, const programme::Rulebook* rulebook,
+                   const std::string& id);
+
 }  // namespace loyalty::app

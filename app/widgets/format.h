@@ -22,6 +22,7 @@ public:
     void setLanguage(const QString& language);
     void setCurrency(const programme::Currency& currency) { m_currency = currency; }
     void setPointDecimals(int decimals) { m_pointDecimals = decimals; }
+    [[nodiscard]] int pointDecimals() const { return m_pointDecimals; }
     [[nodiscard]] const QString& language() const { return m_language; }
     [[nodiscard]] std::string languageCode() const { return m_language.toStdString(); }
 

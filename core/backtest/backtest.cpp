@@ -69,6 +69,8 @@ void Backtest::takeSale(const journal::Entry& entry, const journal::SaleRecord& 
     ++m_figures.memberSales;
     m_figures.written += sale.points;
     const MemberIndex member = indexOf(sale.holder, standings);
+    if (sale.standing.joined)
+        m_members[member].joined = sale.standing.joined;
     Judgement inForce = m_inForce.sell(member, entry, sale, standings);
     Judgement draft = m_draft.sell(member, entry, sale, standings);
     if (m_comeBack.contains(sale.id))
@@ -80,7 +82,7 @@ void Backtest::takeSale(const journal::Entry& entry, const journal::SaleRecord& 
 void Backtest::takeReturn(const journal::Entry& entry, const journal::ReturnRecord& record)
 {
     ++m_figures.returns;
-    m_figures.takings -= record.refund;
+    m_figures.takings -= record.refund + record.unpaid;
     if (std::holds_alternative<std::monostate>(record.holder))
         return;
     m_figures.written -= record.taken;
@@ -97,8 +99,8 @@ void Backtest::takeReturn(const journal::Entry& entry, const journal::ReturnReco
             return;
         }
     const programme::Occasion occasion = journal::occasionOf(sale.record, sale.at);
-    const GoodsBack goods{record.number, entry.day, sale.record.basket, sale.returned, all,
-                          occasion,      sale.day};
+    const GoodsBack goods{record.number, entry.day, sale.record.basket, sale.returned,
+                          all,           occasion,  sale.day,           record.rewards};
     // The account of whoever earned the points, under whichever name they return the goods.
     const MemberIndex member = indexOf(sale.record.holder, Standings::Kept);
     m_inForce.takeBack(member, goods, sale.judgements[0]);
@@ -152,8 +154,9 @@ void Backtest::compareTiers(Figures& figures) const
 {
     std::map<std::pair<std::string, std::string>, std::int64_t> counts;
     for (MemberIndex i = 0; i < m_members.size(); ++i)
-        if (m_members[i].standings == Standings::Kept)
-            ++counts[{m_inForce.tierOf(i, figures.lastDay), m_draft.tierOf(i, figures.lastDay)}];
+        if (const KnownMember& each = m_members[i]; each.standings == Standings::Kept)
+            ++counts[{m_inForce.tierOf(i, each.joined, figures.lastDay),
+                      m_draft.tierOf(i, each.joined, figures.lastDay)}];
     // A programme without tiers has one place for everybody.
     const auto rowsOf = [](std::vector<std::string> tiers) {
         if (tiers.empty())

@@ -2,7 +2,8 @@
 //
 // Both sides begin with empty accounts and unspent budgets and keep their own: tiers, carried
 // remainders, what limits and budgets have left and what returns take back are each side's own
-// consequence, so that nothing differs but the programme. A draft that is the programme in force
+// consequence, so that nothing differs but the programme. Rewards stand as they were taken: both
+// see the basket as it was sold, and spend as many points. A draft that is the programme in force
 // differs nowhere.
 #pragma once
 
@@ -57,6 +58,7 @@ private:
     struct KnownMember {
         member::Holder holder;
         Standings standings;
+        std::optional<BusinessDay> joined{};
     };
     std::vector<KnownMember> m_members;
     Figures m_figures;  // what both sides share

@@ -54,6 +54,7 @@ struct Refusals {
 struct SideFigures {
     PointTotal issued;
     PointTotal takenBack;
+    PointTotal used;         // by rewards, less what came back of them; the same on both sides
     PointTotal outstanding;  // on the last day: what members may use, now or later
     PointTotal expired;      // until then
     std::int64_t earningSales = 0;
@@ -104,7 +105,7 @@ struct Figures {
     std::int64_t members = 0;
     BusinessDay firstDay;
     BusinessDay lastDay;
-    MoneyTotal takings;  // sales less refunds
+    MoneyTotal takings;  // sales less what came back of them, however it had been paid
     PointTotal written;  // what the till wrote down: points of sales less those taken back
     SideFigures inForce;
     SideFigures draft;

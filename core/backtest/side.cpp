@@ -18,11 +18,41 @@ Month monthOf(BusinessDay day)
 programme::Standing standingFor(const programme::Rulebook& rulebook, const ledger::Account& account,
                                 BusinessDay day, const programme::Standing& written)
 {
-    programme::Standing standing = programme::standingOn(rulebook, account, day);
+    programme::Standing standing = programme::standingOn(rulebook, account, written.joined, day);
     standing.segments = written.segments;
     standing.joined = written.joined;
     standing.birthday = written.birthday;
     return standing;
+}
+
+// A purchase keeps points alive, whatever it earned; where no programme judges it, nothing lapses.
+ledger::Counts purchaseOf(const programme::Rulebook* rulebook, const programme::Award& award,
+                          BusinessDay day)
+{
+    ledger::Counts counts;
+    counts.purchases = 1;
+    if (rulebook != nullptr)
+        if (const auto active = programme::activityOf(rulebook->programme(), award, day))
+            counts.active.push_back(*active);
+    return counts;
+}
+
+// Points that rewards move live as their lots do, and count for no tier.
+ledger::Movement rewardMovement(Points points, const std::vector<ledger::Lot>& lots)
+{
+    ledger::Movement movement;
+    movement.points = points;
+    movement.lots = lots;
+    return movement;
+}
+
+int courtesyOf(const programme::Rulebook* rulebook, const Symbol& id)
+{
+    if (rulebook != nullptr)
+        for (const programme::Reward& reward : rulebook->programme().rewards)
+            if (reward.id == id.text())
+                return reward.restore.courtesyDays;
+    return 0;
 }
 
 }  // namespace
@@ -45,8 +75,9 @@ Judgement Side::sell(MemberIndex member, const journal::Entry& entry,
 {
     ledger::Account& own = account(member);
     Judgement judgement{m_rulebookOf(sale.programmeVersion), sale.standing};
+    judgement.rewards = pay(own, entry, sale);
     if (judgement.rulebook == nullptr) {
-        ++own.counts.purchases;
+        own.counts.add(purchaseOf(nullptr, {}, entry.day));
         return judgement;
     }
     m_latest = judgement.rulebook;
@@ -63,21 +94,57 @@ Judgement Side::sell(MemberIndex member, const journal::Entry& entry,
         refuse(sale.number);
         judgement.rulebook = nullptr;  // what it did not give no return takes back
     }
-    // It was a purchase, whatever it earned.
-    ++own.counts.purchases;
+    own.counts.add(purchaseOf(m_latest, award.value_or(programme::Award{}), entry.day));
     return judgement;
+}
+
+std::vector<PaidReward> Side::pay(ledger::Account& own, const journal::Entry& entry,
+                                  const journal::SaleRecord& sale)
+{
+    std::vector<PaidReward> paid;
+    for (const journal::RewardTaken& taken : sale.rewards) {
+        const programme::Redemption& redemption = taken.redemption;
+        if (!(Points{} < redemption.points))
+            continue;
+        paid.push_back({redemption.reward, redemption.points,
+                        ledger::spendFrom(own, redemption.points, entry.day), Points{}});
+        own.apply(rewardMovement(-redemption.points, paid.back().lots));
+        m_figures.used += redemption.points;
+    }
+    return paid;
+}
+
+// The sale may have the same reward twice: the first of them that has so much left to give back.
+void Side::giveBack(ledger::Account& own, const GoodsBack& goods, Judgement& judgement)
+{
+    for (const journal::RewardBack& back : goods.rewards) {
+        const auto paid = std::find_if(
+            judgement.rewards.begin(), judgement.rewards.end(), [&](const PaidReward& each) {
+                return each.reward == back.reward && back.points <= each.points - each.back;
+            });
+        if (paid == judgement.rewards.end() || !(Points{} < back.points))
+            continue;
+        const int courtesy = courtesyOf(judgement.rulebook, back.reward);
+        own.apply(
+            rewardMovement(back.points, ledger::giveBack(paid->lots, paid->back, back.points,
+                                                         goods.day, goods.day.plusDays(courtesy))));
+        paid->back += back.points;
+        m_figures.used -= back.points;
+    }
 }
 
 void Side::give(ledger::Account& own, const programme::Award& award, const journal::Entry& entry,
                 const Symbol& store)
 {
     const programme::Programme& programme = m_latest->programme();
-    own.apply({award.points,
-               award.carryDelta,
-               award.points,
-               entry.day.date().year,
-               programme::lifeOf(programme.life, entry.day),
-               {0, programme::usesOf(programme, award, entry.day), programme::pursesOf(award)}});
+    own.apply(
+        {award.points,
+         award.carryDelta,
+         programme::qualifyingOf(programme, award),
+         programme::qualifyingKeyOf(programme, entry.day),
+         programme::lifeOf(programme.life, entry.day),
+         {0, programme::usesOf(programme, award, entry.day), programme::pursesOf(award), {}, {}},
+         programme::lotsOf(programme, award, entry.day)});
     for (std::size_t i = 0; i < programme.rules.size(); ++i)
         if (!award.rules[i].points.isZero())
             m_spending.add(programme.rules[i].id, store, award.rules[i].points);
@@ -109,8 +176,9 @@ void Side::countRules(const programme::Rulebook& rulebook, const programme::Awar
     }
 }
 
-void Side::takeBack(MemberIndex member, const GoodsBack& goods, const Judgement& judgement)
+void Side::takeBack(MemberIndex member, const GoodsBack& goods, Judgement& judgement)
 {
+    giveBack(account(member), goods, judgement);
     if (judgement.rulebook == nullptr)
         return;
     const programme::Programme& programme = judgement.rulebook->programme();
@@ -129,10 +197,11 @@ void Side::takeBack(MemberIndex member, const GoodsBack& goods, const Judgement&
         return refuse(goods.number);
     account(member).apply({-reversal->taken,
                            reversal->carryDelta,
-                           -reversal->taken,
-                           goods.saleDay.date().year,
+                           reversal->qualifying,
+                           programme::qualifyingKeyOf(programme, goods.saleDay),
                            programme::lifeOf(programme.life, goods.saleDay),
-                           {0, reversal->uses, reversal->purses}});
+                           {0, reversal->uses, reversal->purses, {}, {}},
+                           reversal->lots});
     for (std::size_t i = 0; i < programme.rules.size(); ++i)
         if (const Points points = rest->rules[i].points - earned->rules[i].points; !points.isZero())
             m_spending.add(programme.rules[i].id, occasion.store, points);
@@ -147,13 +216,14 @@ Points Side::pointsOf(MemberIndex member) const
     return member < m_accounts.size() ? m_accounts[member].points : Points();
 }
 
-std::string Side::tierOf(MemberIndex member, BusinessDay day) const
+std::string Side::tierOf(MemberIndex member, std::optional<BusinessDay> joined,
+                         BusinessDay day) const
 {
     if (m_latest == nullptr)
         return {};
     static const ledger::Account empty;
     const ledger::Account& own = member < m_accounts.size() ? m_accounts[member] : empty;
-    const programme::Tier* tier = programme::tierOn(m_latest->programme(), own, day);
+    const programme::Tier* tier = programme::tierOn(m_latest->programme(), own, joined, day);
     return tier == nullptr ? std::string() : tier->code.text();
 }
 

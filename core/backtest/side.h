@@ -1,5 +1,9 @@
 // Side: one programme's answer to the whole shopping: the accounts of all members as they would
 // have become, and the figures. Internal to this library.
+//
+// Rewards stand as they were taken, on every side: what they took off the basket and how many
+// points they cost. Which of its points go is each side's own affair, as it is the till's: the
+// first to expire.
 #pragma once
 
 #include <functional>
@@ -25,11 +29,20 @@ enum class Standings {
     AsWritten,  // the sale's own
 };
 
+/// A reward of a sale, and the lots of this side that paid for it (below zero).
+struct PaidReward {
+    Symbol reward;
+    Points points;
+    std::vector<ledger::Lot> lots;
+    Points back;  // of the points
+};
+
 /// What a sale was judged by; a return is judged by the same. Null: it earned nothing.
 struct Judgement {
     const programme::Rulebook* rulebook = nullptr;
     programme::Standing standing;
     std::vector<programme::Spent> spent{};
+    std::vector<PaidReward> rewards{};
 };
 
 /// What has come back of a sale of a member.
@@ -41,6 +54,7 @@ struct GoodsBack {
     const basket::Returned& after;        // and with this return
     const programme::Occasion& occasion;  // of the sale
     BusinessDay saleDay;
+    const std::vector<journal::RewardBack>& rewards;
 };
 
 class Side {
@@ -49,11 +63,12 @@ public:
 
     Judgement sell(MemberIndex member, const journal::Entry& entry, const journal::SaleRecord& sale,
                    Standings standings);
-    void takeBack(MemberIndex member, const GoodsBack& goods, const Judgement& judgement);
+    void takeBack(MemberIndex member, const GoodsBack& goods, Judgement& judgement);
 
     [[nodiscard]] Points pointsOf(MemberIndex member) const;
     /// Code of the tier; empty where the programme has none.
-    [[nodiscard]] std::string tierOf(MemberIndex member, BusinessDay day) const;
+    [[nodiscard]] std::string tierOf(MemberIndex member, std::optional<BusinessDay> joined,
+                                     BusinessDay day) const;
     /// The tiers of the programme that judged last, from the lowest on.
     [[nodiscard]] std::vector<std::string> tiers() const;
     [[nodiscard]] SideFigures figuresOn(BusinessDay day) const;
@@ -70,6 +85,9 @@ private:
                     const programme::Standing& standing);
     void listRules(SideFigures& figures) const;
     void refuse(std::int64_t number);
+    std::vector<PaidReward> pay(ledger::Account& own, const journal::Entry& entry,
+                                const journal::SaleRecord& sale);
+    void giveBack(ledger::Account& own, const GoodsBack& goods, Judgement& judgement);
     ledger::Account& account(MemberIndex member);
 
     RulebookOf m_rulebookOf;

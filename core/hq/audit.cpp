@@ -12,11 +12,15 @@ constexpr std::int64_t maxInstant = 253'402'300'799'999;  // the last of year 99
 constexpr int maxOffsetMinutes = 18 * 60;
 constexpr std::int64_t maxCarry = 1'000'000;  // of one entry: honest ones stay below 2
 constexpr std::int64_t maxAccountCarry = 100'000'000;
+constexpr std::int64_t maxQualifying = 10'000'000'000'000'000;  // money of the largest basket
+constexpr int lastDayKey = 9999'12'31;
 constexpr std::size_t periodCount = 6;
+constexpr std::int64_t maxAccountQualifying = 100 * maxQualifying;
 constexpr std::int64_t maxTimes = 1'000'000'000'000;
 constexpr std::int64_t maxAccountTimes = 1'000 * maxTimes;
 constexpr std::size_t maxAccountUses = 20'000;
 constexpr std::size_t maxAccountPurses = 64;
+constexpr std::size_t maxAccountMonths = 12'000;
 
 bool isWithin(Points points, std::int64_t bound)
 {
@@ -44,7 +48,12 @@ bool isInCalendar(const ledger::Life& life)
 bool isPlausible(const ledger::Counts& counts)
 {
     return counts.uses.size() <= programme::maxRules * periodCount &&
-           counts.purses.size() <= programme::maxWallets &&
+           counts.purses.size() <= programme::maxWallets && counts.active.size() <= 1 &&
+           std::all_of(counts.active.begin(), counts.active.end(),
+                       [](const ledger::ActiveMonth& month) {
+                           return isInCalendar(month.first) && isInCalendar(month.last) &&
+                                  isInCalendar(month.until);
+                       }) &&
            std::all_of(counts.uses.begin(), counts.uses.end(),
                        [](const ledger::Use& use) {
                            return isWithin(use.points, maxEntryPoints) && isInCalendar(use.from) &&
@@ -60,6 +69,7 @@ bool isPlausible(const ledger::Counts& counts)
 bool isHeld(const ledger::Counts& counts)
 {
     return counts.uses.size() <= maxAccountUses && counts.purses.size() <= maxAccountPurses &&
+           counts.active.size() <= maxAccountMonths &&
            std::all_of(counts.uses.begin(), counts.uses.end(),
                        [](const ledger::Use& use) {
                            return isWithin(use.points, maxAccountPoints) &&
@@ -115,12 +125,18 @@ std::optional<std::string> implausible(const journal::Entry& entry)
     const auto movement = journal::movementOf(entry);
     if (!movement)
         return std::nullopt;
-    if (!isWithin(movement->points, maxEntryPoints) || !isWithin(movement->carryDelta, maxCarry))
+    if (!isWithin(movement->points, maxEntryPoints) ||
+        !isWithin(movement->qualifying, maxQualifying) || !isWithin(movement->carryDelta, maxCarry))
         return "it moves more points than any sale can";
     if (!isPlausible(movement->counts))
         return "it counts more than any sale can";
-    if (!isInCalendar(movement->life) || movement->qualifyingYear < 1 ||
-        movement->qualifyingYear > 9999)
+    const bool isInLots =
+        movement->lots.size() <= programme::maxRules &&
+        std::all_of(movement->lots.begin(), movement->lots.end(), [](const ledger::Lot& lot) {
+            return isInCalendar(lot.life) && isWithin(lot.points, maxEntryPoints);
+        });
+    if (!isInCalendar(movement->life) || !isInLots || movement->qualifyingYear < 1 ||
+        movement->qualifyingYear > lastDayKey)
         return "its points live outside the calendar";
     return std::nullopt;
 }
@@ -136,12 +152,59 @@ std::optional<ledger::Account> accountWith(ledger::Account account,
             account.lots.begin(), account.lots.end(),
             [](const ledger::Lot& lot) { return isWithin(lot.points, maxAccountPoints); }) &&
         std::all_of(account.years.begin(), account.years.end(), [](const ledger::YearPoints& year) {
-            return isWithin(year.points, maxAccountPoints);
+            return isWithin(year.points, maxAccountQualifying);
         });
     if (!fits)
         return std::nullopt;
     return account;
 }
+
+namespace {
+
+// Whether the member had the points is another question: two tills may each have believed so.
+std::optional<std::string> disputeOfRewards(const journal::Entry& entry,
+                                            const journal::SaleRecord& sale,
+                                            const programme::Rulebook& rulebook)
+{
+    if (sale.rewards.empty())
+        return std::nullopt;
+    std::vector<programme::Wanted> wanted;
+    std::vector<programme::Redemption> taken;
+    for (const journal::RewardTaken& each : sale.rewards) {
+        wanted.push_back({each.redemption.reward.text(), each.redemption.points});
+        taken.push_back(each.redemption);
+        Points fromLots;
+        for (const ledger::Lot& lot : each.lots)
+            fromLots -= lot.points;
+        if (fromLots != each.redemption.points)
+            return "a reward takes other points from the lots than it costs";
+    }
+    programme::Occasion occasion = journal::occasionOf(sale, entry.at);
+    occasion.tenders.clear();
+    const auto redeemed = programme::redeem({rulebook, programme::withoutRewards(sale.basket),
+                                             sale.standing, occasion, Points(maxAccountPoints)},
+                                            wanted);
+    if (!redeemed)
+        return "a reward was given that the programme does not give";
+    if (redeemed->rewards != taken || redeemed->basket != sale.basket)
+        return "the till took other rewards off than the programme does";
+    return std::nullopt;
+}
+
+std::vector<ledger::Use> expectedUses(const journal::Entry& entry, const journal::SaleRecord& sale,
+                                      const programme::Rulebook& rulebook,
+                                      const programme::Award& award)
+{
+    std::vector<programme::Redemption> taken;
+    for (const journal::RewardTaken& each : sale.rewards)
+        taken.push_back(each.redemption);
+    auto uses = programme::usesOf(rulebook.programme(), award, entry.day);
+    for (const ledger::Use& use : programme::usesOf(rulebook.programme(), taken, entry.day))
+        uses.push_back(use);
+    return uses;
+}
+
+}  // namespace
 
 std::optional<std::string> disputeOf(const journal::Entry& entry, const journal::SaleRecord& sale,
                                      const programme::Rulebook* rulebook)
@@ -153,6 +216,8 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
         return disputeWithoutProgramme(sale.points, sale.carryDelta);
     if (rulebook == nullptr)
         return unknownVersion(sale.programmeVersion);
+    if (auto dispute = disputeOfRewards(entry, sale, *rulebook))
+        return dispute;
     const auto award = programme::evaluate(*rulebook, sale.basket, sale.standing,
                                            journal::occasionOf(sale, entry.at));
     if (!award)
@@ -162,10 +227,19 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
                pointsText(award->points);
     if (award->carryDelta != sale.carryDelta)
         return "the till carries another remainder than the programme gives";
-    if (sale.uses != programme::usesOf(rulebook->programme(), *award, entry.day))
+    if (sale.uses != expectedUses(entry, sale, *rulebook, *award))
         return "the till counts its rules' limits otherwise than the programme does";
     if (sale.purses != programme::pursesOf(*award))
         return "the till gave other wallets something else than the programme gives";
+    const programme::Programme& programme = rulebook->programme();
+    const ledger::YearPoints qualifying{programme::qualifyingKeyOf(programme, entry.day),
+                                        programme::qualifyingOf(programme, *award)};
+    if (sale.qualifying.value_or(ledger::YearPoints{entry.day.date().year, sale.points}) !=
+        qualifying)
+        return "the till counts it otherwise towards the tier than the programme does";
+    if (sale.lots != programme::lotsOf(programme, *award, entry.day) ||
+        sale.active != programme::activityOf(programme, *award, entry.day))
+        return "the points live longer or shorter than the programme says";
     if (!sameLinePoints(sale, *award))
         return "the till shared the points out to other lines than the programme does";
     if (!sale.points.isZero() &&
@@ -182,7 +256,9 @@ std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme:
         return "the return names another programme version than its sale";
     if (isAnonymous(sale.holder) || sale.programmeVersion == 0)
         return disputeWithoutProgramme(record.taken, record.carryDelta);
-    if (record.life != sale.life || record.qualifyingYear != goods.saleEntry.day.date().year)
+    const int saleYear = goods.saleEntry.day.date().year;
+    if (record.life != sale.life ||
+        record.qualifyingYear != (sale.qualifying ? sale.qualifying->year : saleYear))
         return "the return takes other points than the sale gave";
     if (rulebook == nullptr)
         return unknownVersion(sale.programmeVersion);
@@ -203,6 +279,9 @@ std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme:
                pointsText(expected->taken);
     if (expected->carryDelta != record.carryDelta)
         return "the till carries another remainder than the programme gives";
+    if (expected->lots != record.lots ||
+        expected->qualifying != record.qualifying.value_or(-record.taken))
+        return "the return takes something else from lots or the tier than the programme says";
     if (expected->uses != record.uses || expected->purses != record.purses)
         return "the return takes something else from limits or wallets than the programme says";
     return std::nullopt;

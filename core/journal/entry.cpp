@@ -22,15 +22,34 @@ struct MovementOf {
 
     std::optional<ledger::Movement> operator()(const SaleRecord& sale) const
     {
-        return ledger::Movement{sale.points, sale.carryDelta,
-                                sale.points, entry.day.date().year,
-                                sale.life,   {1, sale.uses, sale.purses}};
+        const ledger::YearPoints qualifying =
+            sale.qualifying.value_or(ledger::YearPoints{entry.day.date().year, sale.points});
+        ledger::Movement movement{sale.points,       sale.carryDelta,
+                                  qualifying.points, qualifying.year,
+                                  sale.life,         {1, sale.uses, sale.purses, {}, {}},
+                                  sale.lots};
+        if (sale.active)
+            movement.counts.active.push_back(*sale.active);
+        for (const RewardTaken& taken : sale.rewards) {
+            movement.points -= taken.redemption.points;
+            movement.lots.insert(movement.lots.end(), taken.lots.begin(), taken.lots.end());
+        }
+        return movement;
     }
     std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
     {
-        return ledger::Movement{-record.taken, record.carryDelta,
-                                -record.taken, record.qualifyingYear,
-                                record.life,   {0, record.uses, record.purses}};
+        ledger::Movement movement{-record.taken,
+                                  record.carryDelta,
+                                  record.qualifying.value_or(-record.taken),
+                                  record.qualifyingYear,
+                                  record.life,
+                                  {0, record.uses, record.purses, {}, {}},
+                                  record.lots};
+        for (const RewardBack& back : record.rewards) {
+            movement.points += back.points;
+            movement.lots.insert(movement.lots.end(), back.lots.begin(), back.lots.end());
+        }
+        return movement;
     }
     std::optional<ledger::Movement> operator()(const EnrolRecord&) const { return std::nullopt; }
 };

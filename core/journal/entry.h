@@ -16,6 +16,7 @@
 #include "core/ledger/account.h"
 #include "core/member/member.h"
 #include "core/programme/evaluate.h"
+#include "core/programme/redeem.h"
 
 namespace loyalty::journal {
 
@@ -26,6 +27,23 @@ struct RulePoints {
     Points points;
 
     bool operator==(const RulePoints&) const = default;
+};
+
+/// A reward that was taken in a sale, and the lots that its points came from (below zero).
+struct RewardTaken {
+    programme::Redemption redemption;
+    std::vector<ledger::Lot> lots;
+
+    bool operator==(const RewardTaken&) const = default;
+};
+
+/// What a return gave back of a reward.
+struct RewardBack {
+    Symbol reward;
+    Points points;
+    std::vector<ledger::Lot> lots;  // together the points
+
+    bool operator==(const RewardBack&) const = default;
 };
 
 /// A sale that was settled.
@@ -46,6 +64,11 @@ struct SaleRecord {
     std::vector<programme::Spent> spent;  // of budgets before the sale, as far as was known here
     std::vector<ledger::Use> uses;        // what rules with limits gave
     std::vector<ledger::Purse> purses;    // what other wallets got
+    std::vector<ledger::Lot> lots;        // the part of the points with another life
+    std::optional<ledger::ActiveMonth> active;
+    /// What counts for the tier, where that is not the points in the year of the sale.
+    std::optional<ledger::YearPoints> qualifying;
+    std::vector<RewardTaken> rewards;  // the basket has what they took off, the tenders what paid
 
     bool operator==(const SaleRecord&) const = default;
 };
@@ -69,6 +92,11 @@ struct ReturnRecord {
     int qualifyingYear = 0;
     std::vector<ledger::Use> uses;      // what is taken off: negative
     std::vector<ledger::Purse> purses;  // what other wallets give back: negative
+    std::vector<ledger::Lot> lots;      // the part with another life: negative
+    /// What it takes off from the tier, where that is not the points taken: negative.
+    std::optional<Points> qualifying;
+    std::vector<RewardBack> rewards;
+    Money unpaid;  // beside the refund: what points had paid is given back in points
 
     bool operator==(const ReturnRecord&) const = default;
 };

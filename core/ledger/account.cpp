@@ -4,6 +4,23 @@
 
 namespace loyalty::ledger {
 
+namespace {
+
+void addToLot(std::vector<Lot>& lots, const Lot& change)
+{
+    if (change.points.isZero())
+        return;
+    auto lot = std::find_if(lots.begin(), lots.end(),
+                            [&](const Lot& l) { return !(l.life < change.life); });
+    if (lot == lots.end() || lot->life != change.life)
+        lot = lots.insert(lot, {change.life, Points{}});
+    lot->points += change.points;
+    if (lot->points.isZero())
+        lots.erase(lot);
+}
+
+}  // namespace
+
 void Account::apply(const Movement& movement)
 {
     points += movement.points;
@@ -20,15 +37,12 @@ void Account::apply(const Movement& movement)
         if (year->points.isZero())
             years.erase(year);
     }
-    if (!movement.points.isZero()) {
-        auto lot = std::find_if(lots.begin(), lots.end(),
-                                [&](const Lot& l) { return !(l.life < movement.life); });
-        if (lot == lots.end() || lot->life != movement.life)
-            lot = lots.insert(lot, {movement.life, Points{}});
-        lot->points += movement.points;
-        if (lot->points.isZero())
-            lots.erase(lot);
+    Points rest = movement.points;
+    for (const Lot& lot : movement.lots) {
+        addToLot(lots, lot);
+        rest -= lot.points;
     }
+    addToLot(lots, {movement.life, rest});
 }
 
 Points Account::qualifyingIn(int year) const
@@ -37,40 +51,6 @@ Points Account::qualifyingIn(int year) const
         if (entry.year == year)
             return entry.points;
     return Points{};
-}
-
-Balance balanceOn(const Account& account, BusinessDay day)
-{
-    Balance balance;
-    balance.total = account.points;
-    std::vector<Due> expiries;
-    for (const Lot& lot : account.lots) {
-        if (lot.life.expiresOn && *lot.life.expiresOn < day) {
-            balance.expired += lot.points;
-        } else if (day < lot.life.availableFrom) {
-            balance.pending += lot.points;
-            if (!balance.nextAvailable || lot.life.availableFrom < balance.nextAvailable->day)
-                balance.nextAvailable = Due{lot.life.availableFrom, lot.points};
-            else if (lot.life.availableFrom == balance.nextAvailable->day)
-                balance.nextAvailable->points += lot.points;
-        } else {
-            balance.available += lot.points;
-            if (lot.life.expiresOn)
-                expiries.push_back({*lot.life.expiresOn, lot.points});
-        }
-    }
-    std::sort(expiries.begin(), expiries.end(),
-              [](const Due& a, const Due& b) { return a.day < b.day; });
-    for (const Due& expiry : expiries) {
-        if (!balance.nextExpiry)
-            balance.nextExpiry = expiry;
-        else if (expiry.day == balance.nextExpiry->day)
-            balance.nextExpiry->points += expiry.points;
-    }
-    for (std::size_t i = 1; i < expiries.size(); ++i)
-        if (expiries[i].day != expiries[i - 1].day)
-            ++balance.laterExpiries;
-    return balance;
 }
 
 }  // namespace loyalty::ledger

@@ -31,18 +31,19 @@ struct Lot {
 
 /// One change of an account, as a ledger entry states it.
 struct Movement {
-    Points points;      // signed
-    Ratio carryDelta;   // change of the carried remainder, in smallest points
-    Points qualifying;  // signed; counts for the tier
-    int qualifyingYear = 0;
+    Points points;           // signed
+    Ratio carryDelta;        // change of the carried remainder, in smallest points
+    Points qualifying;       // signed; counts for the tier, in what the programme measures it by
+    int qualifyingYear = 0;  // 2026; where it is counted by days 20261122
     Life life;
     Counts counts{};
+    std::vector<Lot> lots{};  // the part of `points` with another life; the rest has `life`
 
     bool operator==(const Movement&) const = default;
 };
 
 struct YearPoints {
-    int year = 0;
+    int year = 0;  // or a day of one, as in a movement
     Points points;
 
     bool operator==(const YearPoints&) const = default;
@@ -72,14 +73,35 @@ struct Due {
 /// An account as it stands on one day. total = available + pending + expired.
 struct Balance {
     Points total;
-    Points available;
+    Points available;  // below zero where more was taken than there was
     Points pending;
     Points expired;
     std::optional<Due> nextAvailable;  // the first day on which pending points become usable
-    std::optional<Due> nextExpiry;     // the first last day among the available points
-    int laterExpiries = 0;             // how many more such days follow
+    std::vector<Due> expiries;         // of the available points: each last day, rising
+    std::vector<Lot> usable;           // the lots of the available points, first to be spent first
+
+    [[nodiscard]] std::optional<Due> nextExpiry() const
+    {
+        return expiries.empty() ? std::nullopt : std::optional(expiries.front());
+    }
 };
 
+/// What is missing in a lot is made up by other lots: first those that are still pending, then
+/// those that may be used, the first to expire first; also by those that have expired by now, where
+/// they had not when the lot began. Only what is left then is missing to the member.
 Balance balanceOn(const Account& account, BusinessDay day);
+
+/// `points` (above 0) out of what may be used on `day`, the first to expire first, as the lots of a
+/// movement: below zero. What is not there is taken from a lot of that day without an end.
+std::vector<Lot> spendFrom(const Account& account, Points points, BusinessDay day);
+
+/// The last `points` of what was taken from `lots` (below zero), to be given back: above zero, the
+/// lots that were taken last first. `skipped` of them, counted from the last, are back already.
+/// A lot that ends before `atLeastUntil` ends then instead, and may be used from `day`.
+std::vector<Lot> giveBack(const std::vector<Lot>& lots, Points skipped, Points points,
+                          BusinessDay day, BusinessDay atLeastUntil);
+
+/// Points that have expired by `day`, by lot; for giving them back.
+std::vector<Lot> expiredBy(const Account& account, BusinessDay day);
 
 }  // namespace loyalty::ledger

@@ -51,6 +51,30 @@ void addPurse(std::vector<Purse>& purses, const Purse& change)
         purses.erase(purse);
 }
 
+BusinessDay monthOf(const ActiveMonth& month)
+{
+    return startOf(Period::Month, month.first);
+}
+
+void addActive(std::vector<ActiveMonth>& active, const ActiveMonth& change)
+{
+    auto month = std::lower_bound(
+        active.begin(), active.end(), change,
+        [](const ActiveMonth& a, const ActiveMonth& b) { return monthOf(a) < monthOf(b); });
+    if (month == active.end() || monthOf(*month) != monthOf(change)) {
+        active.insert(month, change);
+        return;
+    }
+    month->first = std::min(month->first, change.first);
+    month->last = std::max(month->last, change.last);
+    month->until = std::max(month->until, change.until);
+}
+
+bool isLater(const GrantedTier& a, const GrantedTier& b)
+{
+    return a.at != b.at ? b.at < a.at : b.tier < a.tier;
+}
+
 }  // namespace
 
 Ratio addCarry(const Ratio& carry, const Ratio& delta)
@@ -73,6 +97,33 @@ void Counts::add(const Counts& change)
         addUse(uses, use);
     for (const Purse& purse : change.purses)
         addPurse(purses, purse);
+    for (const ActiveMonth& month : change.active)
+        addActive(active, month);
+    if (change.granted && (!granted || isLater(*change.granted, *granted)))
+        granted = change.granted;
+}
+
+// A month keeps alive what is there to its `until`; a gap to the next one lets it lapse.
+std::optional<BusinessDay> Counts::lapsedBefore(BusinessDay day) const
+{
+    std::optional<BusinessDay> lapsed;
+    std::optional<BusinessDay> until;
+    for (const ActiveMonth& month : active) {
+        if (until && *until < month.first && *until < day)
+            lapsed = until;
+        until = until ? std::max(*until, month.until) : month.until;
+    }
+    if (until && *until < day)
+        lapsed = until;
+    return lapsed;
+}
+
+std::optional<BusinessDay> Counts::keptUntil() const
+{
+    std::optional<BusinessDay> until;
+    for (const ActiveMonth& month : active)
+        until = until ? std::max(*until, month.until) : month.until;
+    return until;
 }
 
 }  // namespace loyalty::ledger

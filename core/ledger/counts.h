@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/base/points.h"
@@ -33,12 +34,38 @@ struct Purse {
     bool operator==(const Purse&) const = default;
 };
 
+/// A calendar month in which the member did what keeps points alive where they lapse without it:
+/// the first and the last day of it, and the day to which it keeps them.
+struct ActiveMonth {
+    BusinessDay first;
+    BusinessDay last;
+    BusinessDay until;
+
+    bool operator==(const ActiveMonth&) const = default;
+};
+
+/// A tier that somebody gave, whatever was earned. Of two the one given later stands.
+struct GrantedTier {
+    Symbol tier;  // empty: the grant before is taken back
+    BusinessDay from;
+    BusinessDay until;
+    Instant at;  // when it was given
+
+    bool operator==(const GrantedTier&) const = default;
+};
+
 struct Counts {
     std::int64_t purchases = 0;
-    std::vector<Use> uses;      // by rule and period
-    std::vector<Purse> purses;  // by wallet; none that is empty
+    std::vector<Use> uses;            // by rule and period
+    std::vector<Purse> purses;        // by wallet; none that is empty
+    std::vector<ActiveMonth> active;  // rising; empty where points do not lapse
+    std::optional<GrantedTier> granted;
 
     void add(const Counts& change);
+    /// The last day before `day` on which everything lapsed that had no last day of its own.
+    [[nodiscard]] std::optional<BusinessDay> lapsedBefore(BusinessDay day) const;
+    /// To which day it is kept, as far as is known; none where points do not lapse.
+    [[nodiscard]] std::optional<BusinessDay> keptUntil() const;
     [[nodiscard]] bool isNothing() const { return *this == Counts{}; }
 
     bool operator==(const Counts&) const = default;

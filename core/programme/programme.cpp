@@ -11,6 +11,24 @@ bool Condition::isPlain() const
            any.empty() && none.empty();
 }
 
+Points NegativePolicy::allowance() const
+{
+    switch (kind) {
+        case Kind::Forbid:
+            break;
+        case Kind::Limit:
+            return limit;
+        case Kind::Unlimited:
+            return Points(maxPoints);
+    }
+    return {};
+}
+
+Symbol rewardKey(const Reward& reward)
+{
+    return Symbol("reward:" + reward.id);
+}
+
 const std::string& Text::in(std::string_view language) const
 {
     static const std::string empty;

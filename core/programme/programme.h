@@ -10,11 +10,12 @@
 #include "core/base/points.h"
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
+#include "core/programme/reward.h"
 #include "core/programme/rule.h"
 
 namespace loyalty::programme {
 
-/// A status level; `threshold` in qualifying points of a calendar year (tier.h).
+/// A status level; `threshold` in what TierPolicy measures: smallest points, minor units or visits.
 struct Tier {
     Symbol code;
     Text name;
@@ -41,15 +42,25 @@ struct RoundingPolicy {
 /// How several multipliers that match the same line act together.
 enum class Stacking { Multiply, Add, Best };
 
-/// How long points live (lot.h): usable after `pendingDays`, gone after `expiryMonths`, moved to
-/// the end of the period named.
-enum class ExpiryEnd { SameDay, Month, Quarter, Year };
-struct LifePolicy {
-    int pendingDays = 0;
-    std::optional<int> expiryMonths;
-    ExpiryEnd expiryEnd = ExpiryEnd::SameDay;
+/// What a member's status is measured by.
+enum class TierMeasure { Points, Spend, Visits };
+/// Over what it is summed up: the calendar year; the twelve months to the day; the year from one
+/// anniversary of joining to the next.
+enum class TierWindow { CalendarYear, RollingYear, MemberYear };
+enum class TierUpgrade { AtOnce, AtPeriodEnd };
+enum class TierDowngrade { None, OneStep, ByBalance };
 
-    bool operator==(const LifePolicy&) const = default;
+/// How tiers are reached and lost (tier_history.h).
+struct TierPolicy {
+    TierMeasure by = TierMeasure::Points;
+    Symbol wallet;  // of TierMeasure::Points; empty: the points
+    TierWindow window = TierWindow::CalendarYear;
+    TierUpgrade upgrade = TierUpgrade::AtOnce;
+    TierDowngrade downgrade = TierDowngrade::ByBalance;
+    int graceDays = 0;         // a tier lost is kept so long
+    bool returnsLower = true;  // goods that come back are taken off again
+
+    bool operator==(const TierPolicy&) const = default;
 };
 
 struct PointsName {
@@ -84,6 +95,27 @@ struct Wallet {
     bool operator==(const Wallet&) const = default;
 };
 
+/// Goods that come back. Format 2.
+struct ReturnPolicy {
+    std::optional<int> days;  // the return window; none: for ever
+
+    bool operator==(const ReturnPolicy&) const = default;
+};
+
+/// How far below zero the points of a member may go when he spends. Goods that come back may always
+/// take them there.
+struct NegativePolicy {
+    enum class Kind { Forbid, Limit, Unlimited };
+
+    Kind kind = Kind::Forbid;
+    Points limit;  // of Limit
+
+    /// What may be spent beyond what is there.
+    [[nodiscard]] Points allowance() const;
+
+    bool operator==(const NegativePolicy&) const = default;
+};
+
 struct Currency {
     std::string code;  // ISO 4217
     int decimals = 2;
@@ -101,10 +133,16 @@ struct Programme {
     Stacking multipliers = Stacking::Multiply;
     LifePolicy life;
     EarnBase earn;  // format 2
+    ReturnPolicy returns;
+    NegativePolicy negative;
+    std::vector<Match> neverDiscounted;      // by a reward
+    std::vector<Match> neverPaidWithPoints;  // nor with points against money
+    std::vector<Reward> rewards;
     std::vector<Wallet> wallets;
     std::vector<Match> neverEarn;
     std::vector<Rule> rules;
     std::vector<Tier> tiers;  // thresholds rise; the first has threshold 0
+    TierPolicy tierPolicy;    // format 2
 
     bool operator==(const Programme&) const = default;
 };
@@ -128,6 +166,7 @@ std::optional<std::int64_t> commonRateDenominator(const Programme& programme,
 inline constexpr std::int64_t maxRateDenominator = 1'000'000'000'000;
 inline constexpr std::size_t maxRules = 10'000;
 inline constexpr std::size_t maxWallets = 8;
+inline constexpr int maxGraceDays = 366;
 /// No rule gives more, and no award, nor its part of one line or rule, is larger.
 inline constexpr std::int64_t maxPoints = 1'000'000'000'000;
 inline constexpr std::int64_t maxFactor = 1'000'000;

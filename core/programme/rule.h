@@ -186,6 +186,28 @@ struct Budget {
     bool operator==(const Budget&) const = default;
 };
 
+enum class ExpiryEnd { SameDay, Month, Quarter, Year };
+
+/// How long points live: usable after `pendingDays`, gone after their time, moved to the end of the
+/// period named or to a day of the year (FORMAT.md, "The life of points").
+struct LifePolicy {
+    int pendingDays = 0;
+    std::optional<int> expiryMonths;
+    ExpiryEnd expiryEnd = ExpiryEnd::SameDay;
+    // Format 2.
+    std::optional<int> expiryDays;       // in the place of months
+    std::optional<YearDay> expiryDate;   // they go on the next such day
+    std::optional<BusinessDay> lastDay;  // of all points
+    std::optional<int> idleMonths;       // without a purchase for so long they lapse
+    bool onlyEarningKeeps = false;       // and only one that earned keeps them
+
+    [[nodiscard]] bool expires() const
+    {
+        return expiryMonths || expiryDays || expiryDate || lastDay;
+    }
+    bool operator==(const LifePolicy&) const = default;
+};
+
 /// How a rule stands to the others of its stage (FORMAT.md, "The order of rules").
 struct Precedence {
     int priority = 0;        // higher ones first, then the order of the file
@@ -206,6 +228,7 @@ struct Rule {
     Precedence precedence{};
     Limits limits{};
     std::optional<Budget> budget{};
+    std::optional<LifePolicy> life{};  // of its points; none: that of the programme
 
     bool operator==(const Rule&) const = default;
 };

@@ -121,6 +121,11 @@ Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
         m_neverEarn.emplace_back(match);
     for (const Rule& rule : m_programme.rules)
         addAsked(rule, m_asked);
+    for (const Reward& reward : m_programme.rewards) {
+        addAsked(reward.when, m_asked);
+        m_asked.used |= !reward.limits.periods.empty();
+        m_asked.budgets |= reward.stock.has_value();
+    }
     m_plans.push_back(PlanMaker(m_programme, {}, m_programme.rounding).run());
     for (const Wallet& wallet : m_programme.wallets)
         m_plans.push_back(PlanMaker(m_programme, wallet.code, wallet.rounding).run());

@@ -4,54 +4,82 @@
 
 namespace loyalty::programme {
 
+namespace {
+
+BusinessDay endOf(ExpiryEnd end, BusinessDay day)
+{
+    switch (end) {
+        case ExpiryEnd::SameDay:
+            return day;
+        case ExpiryEnd::Month:
+            return day.endOfMonth();
+        case ExpiryEnd::Quarter:
+            return day.endOfQuarter();
+        case ExpiryEnd::Year:
+            return day.endOfYear();
+    }
+    return day;
+}
+
+BusinessDay nextOf(YearDay yearly, BusinessDay day)
+{
+    const int year = day.date().year;
+    return day <= yearly.in(year) ? yearly.in(year) : yearly.in(year + 1);
+}
+
+}  // namespace
+
 ledger::Life lifeOf(const LifePolicy& policy, BusinessDay day)
 {
     ledger::Life life{day.plusDays(policy.pendingDays), std::nullopt};
-    if (!policy.expiryMonths)
-        return life;
-    const BusinessDay last = day.plusMonths(*policy.expiryMonths);
-    switch (policy.expiryEnd) {
-        case ExpiryEnd::SameDay:
-            life.expiresOn = last;
-            break;
-        case ExpiryEnd::Month:
-            life.expiresOn = last.endOfMonth();
-            break;
-        case ExpiryEnd::Quarter:
-            life.expiresOn = last.endOfQuarter();
-            break;
-        case ExpiryEnd::Year:
-            life.expiresOn = last.endOfYear();
-            break;
-    }
+    if (policy.expiryMonths)
+        life.expiresOn = day.plusMonths(*policy.expiryMonths);
+    if (policy.expiryDays)
+        life.expiresOn = day.plusDays(*policy.expiryDays);
+    if (life.expiresOn)
+        life.expiresOn = endOf(policy.expiryEnd, *life.expiresOn);
+    if (policy.expiryDate)
+        life.expiresOn =
+            nextOf(*policy.expiryDate, std::max(life.expiresOn.value_or(day), life.availableFrom));
+    if (policy.lastDay && (!life.expiresOn || *policy.lastDay < *life.expiresOn))
+        life.expiresOn = policy.lastDay;
     return life;
 }
 
-const Tier* tierOn(const Programme& programme, const ledger::Account& account, BusinessDay day)
+std::vector<ledger::Lot> lotsOf(const Programme& programme, const Award& award, BusinessDay day)
 {
-    const int year = day.date().year;
-    const Points reached = std::max(account.qualifyingIn(year), account.qualifyingIn(year - 1));
-    const Tier* highest = nullptr;
-    for (const Tier& tier : programme.tiers)
-        if (highest == nullptr || !(reached < tier.threshold))
-            highest = &tier;
-    return highest;
+    std::vector<ledger::Lot> lots;
+    const ledger::Life usual = lifeOf(programme.life, day);
+    for (std::size_t i = 0; i < programme.rules.size(); ++i) {
+        const Rule& rule = programme.rules[i];
+        if (!rule.life || !rule.wallet.isEmpty() || award.rules.at(i).points.isZero())
+            continue;
+        const ledger::Life life = lifeOf(*rule.life, day);
+        if (life == usual)
+            continue;
+        const auto lot = std::find_if(lots.begin(), lots.end(),
+                                      [&](const ledger::Lot& each) { return each.life == life; });
+        if (lot == lots.end())
+            lots.push_back({life, award.rules[i].points});
+        else
+            lot->points += award.rules[i].points;
+    }
+    return lots;
 }
 
-std::optional<TierProgress> progressOn(const Programme& programme, const ledger::Account& account,
-                                       BusinessDay day)
+std::optional<ledger::ActiveMonth> activityOf(const Programme& programme, const Award& award,
+                                              BusinessDay day)
 {
-    const Tier* current = tierOn(programme, account, day);
-    if (current == nullptr || current == &programme.tiers.back())
+    const LifePolicy& life = programme.life;
+    if (!life.idleMonths || (life.onlyEarningKeeps && !(Points{} < award.points)))
         return std::nullopt;
-    const Tier* next = current + 1;
-    const Points reached = account.qualifyingIn(day.date().year);
-    return TierProgress{next, reached, next->threshold - reached};
+    return ledger::ActiveMonth{day, day, day.plusMonths(*life.idleMonths)};
 }
 
-Standing standingOn(const Rulebook& rulebook, const ledger::Account& account, BusinessDay day)
+Standing standingOn(const Rulebook& rulebook, const ledger::Account& account,
+                    std::optional<BusinessDay> joined, BusinessDay day)
 {
-    const Tier* tier = tierOn(rulebook.programme(), account, day);
+    const Tier* tier = tierOn(rulebook.programme(), account, joined, day);
     Standing standing;
     standing.tier = tier == nullptr ? Symbol{} : tier->code;
     standing.carry = account.carry;
@@ -83,6 +111,19 @@ std::vector<ledger::Use> usesOf(const Programme& programme, const Award& award, 
     return uses;
 }
 
+std::vector<ledger::Use> usesOf(const Programme& programme,
+                                const std::vector<Redemption>& redemptions, BusinessDay day)
+{
+    std::vector<ledger::Use> uses;
+    for (const Redemption& redemption : redemptions)
+        for (const Reward& reward : programme.rewards)
+            if (reward.id == redemption.reward.text())
+                for (const PeriodCap& each : reward.limits.periods)
+                    uses.push_back(
+                        {rewardKey(reward), each.period, startOf(each.period, day), Points{}, 1});
+    return uses;
+}
+
 std::vector<ledger::Purse> pursesOf(const Award& award)
 {
     std::vector<ledger::Purse> purses;
@@ -99,7 +140,20 @@ std::optional<Reversal> reversalOf(const Programme& programme, const Award& befo
     const auto carry = minus(after.carryDelta, before.carryDelta);
     if (!carry)
         return std::nullopt;
-    Reversal reversal{before.points - after.points, *carry, {}, {}};
+    Reversal reversal{before.points - after.points, *carry, {}, {}, {}, {}};
+    if (programme.tierPolicy.returnsLower)
+        reversal.qualifying = qualifyingOf(programme, after) - qualifyingOf(programme, before);
+    reversal.lots = lotsOf(programme, after, day);
+    for (const ledger::Lot& lot : lotsOf(programme, before, day)) {
+        const auto same =
+            std::find_if(reversal.lots.begin(), reversal.lots.end(),
+                         [&](const ledger::Lot& each) { return each.life == lot.life; });
+        if (same == reversal.lots.end())
+            reversal.lots.push_back({lot.life, -lot.points});
+        else
+            same->points -= lot.points;
+    }
+    std::erase_if(reversal.lots, [](const ledger::Lot& lot) { return lot.points.isZero(); });
     for (std::size_t i = 0; i < programme.rules.size(); ++i) {
         const Points points = after.rules.at(i).points - before.rules.at(i).points;
         const std::int64_t times = after.rules.at(i).times - before.rules.at(i).times;

@@ -5,34 +5,33 @@
 
 #include "core/ledger/account.h"
 #include "core/programme/evaluate.h"
+#include "core/programme/redeem.h"
+#include "core/programme/tier_history.h"
 
 namespace loyalty::programme {
 
 /// The life of points earned on `day`.
 ledger::Life lifeOf(const LifePolicy& policy, BusinessDay day);
 
-/// The highest tier whose threshold the qualifying points reach, of this calendar year or of the
-/// last one, whichever is better: a status earned is kept to the end of the year after.
-/// Null where the programme has no tiers.
-const Tier* tierOn(const Programme& programme, const ledger::Account& account, BusinessDay day);
+/// The points of a sale on `day` whose rules give them another life than the programme.
+std::vector<ledger::Lot> lotsOf(const Programme& programme, const Award& award, BusinessDay day);
 
-struct TierProgress {
-    const Tier* next;
-    Points reached;  // qualifying points of this calendar year
-    Points missing;
-};
-
-/// None on the highest tier.
-std::optional<TierProgress> progressOn(const Programme& programme, const ledger::Account& account,
-                                       BusinessDay day);
+/// What keeps points alive where they lapse without it; none where they do not, or it does not.
+std::optional<ledger::ActiveMonth> activityOf(const Programme& programme, const Award& award,
+                                              BusinessDay day);
 
 /// The standing of a member with this account before a sale on `day`; of the counts only what the
 /// rules ask for.
-Standing standingOn(const Rulebook& rulebook, const ledger::Account& account, BusinessDay day);
+Standing standingOn(const Rulebook& rulebook, const ledger::Account& account,
+                    std::optional<BusinessDay> joined, BusinessDay day);
 
 /// What a sale on `day` with this award adds to the counts of rules with limits and to the wallets.
 std::vector<ledger::Use> usesOf(const Programme& programme, const Award& award, BusinessDay day);
 std::vector<ledger::Purse> pursesOf(const Award& award);
+
+/// The same of rewards that were taken, each once.
+std::vector<ledger::Use> usesOf(const Programme& programme,
+                                const std::vector<Redemption>& redemptions, BusinessDay day);
 
 /// What a return takes back: what the sale gave on all that was left of it before, less what it
 /// gives on what is left now.
@@ -42,6 +41,8 @@ struct Reversal {
     // As the movement adds them: below zero where something goes back.
     std::vector<ledger::Use> uses;
     std::vector<ledger::Purse> purses;
+    std::vector<ledger::Lot> lots;  // the part with another life
+    Points qualifying;              // as the movement adds it
 };
 
 /// `day` is that of the sale. None where a remainder has no fraction that fits.

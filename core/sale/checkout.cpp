@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "core/base/rounding.h"
-#include "core/programme/standing.h"
+
+// The lines and the customer of the open sale. What it earns stands in checkout_earn.cpp, how it is
+// settled in checkout_settle.cpp.
 
 namespace loyalty::sale {
 
@@ -26,54 +28,6 @@ std::optional<Money> extended(Money price, Quantity quantity)
     return Money(*minor);
 }
 
-std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
-{
-    std::vector<journal::RulePoints> list;
-    for (std::size_t i = 0; i < award.rules.size(); ++i)
-        if (!award.rules[i].points.isZero())
-            list.push_back({static_cast<std::int32_t>(i), award.rules[i].points});
-    return list;
-}
-
-// Of the person only what the rules ask for: the ledger outlives the person's data.
-programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
-                               BusinessDay day)
-{
-    programme::Standing standing = programme::standingOn(rulebook, customer.account, day);
-    if (!customer.member)
-        return standing;
-    const programme::Asked& asked = rulebook.asked();
-    if (asked.segments)
-        standing.segments = customer.member->segments;
-    if (asked.joined)
-        standing.joined = customer.member->since;
-    if (asked.birthday)
-        standing.birthday = customer.member->birthday;
-    return standing;
-}
-
-// What is paid must cover the sale; only cash gives change, and the slip keeps what was kept.
-std::optional<Money> takeChange(std::vector<basket::Tender>& tenders, Money total)
-{
-    if (tenders.empty())
-        tenders.push_back({basket::TenderKind::Cash, total});
-    Money paid;
-    for (const basket::Tender& tender : tenders)
-        paid += tender.amount;
-    if (paid < total)
-        return std::nullopt;
-    const Money change = paid - total;
-    if (change.isZero())
-        return change;
-    const auto cash = std::find_if(tenders.begin(), tenders.end(), [&](const basket::Tender& t) {
-        return t.kind == basket::TenderKind::Cash && !(t.amount < change);
-    });
-    if (cash == tenders.end())
-        return std::nullopt;
-    cash->amount -= change;
-    return change;
-}
-
 }  // namespace
 
 Checkout::Checkout(Stores stores, Terminal terminal) : m_stores(stores), m_terminal(terminal)
@@ -86,6 +40,7 @@ void Checkout::startNext()
     m_id = m_stores.ids.newSaleId();
     m_basket = basket::Basket{};
     m_customer.reset();
+    m_wanted.clear();
     m_mayBeWritten = false;
 }
 
@@ -162,8 +117,11 @@ Result<Customer> Checkout::identify(MemberId member)
 Result<Customer> Checkout::attach(const member::Holder& holder, std::string cardTail)
 {
     auto customer = findCustomer(m_stores, holder, std::move(cardTail));
-    if (customer)
-        m_customer = *customer;
+    if (!customer)
+        return customer;
+    if (m_customer && m_customer->holder != customer->holder)
+        m_wanted.clear();
+    m_customer = *customer;
     return customer;
 }
 
@@ -175,154 +133,6 @@ Result<void> Checkout::refreshCustomer()
     if (!refreshed)
         return tl::unexpected(refreshed.error());
     return {};
-}
-
-Result<Checkout::Earned> Checkout::earn(LocalTime at, BusinessDay day,
-                                        const std::vector<basket::Tender>& tenders)
-{
-    auto rulebook = m_stores.programmes.inForce(day);
-    if (!rulebook)
-        return tl::unexpected(rulebook.error());
-    Earned earned{std::move(*rulebook), {}, {}, false};
-    if (earned.rulebook == nullptr)
-        return earned;
-    if (m_customer)
-        earned.standing = standingOf(*m_customer, *earned.rulebook, day);
-    auto award = programme::evaluate(*earned.rulebook, m_basket, earned.standing,
-                                     {at, m_terminal.store, tenders});
-    earned.isTooLarge = !award;
-    if (award)
-        earned.award = std::move(*award);
-    return earned;
-}
-
-Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
-{
-    auto earned = earn(at, day, {});
-    if (!earned)
-        return tl::unexpected(earned.error());
-    return Quote{m_id,
-                 m_basket,
-                 m_customer,
-                 earned->standing,
-                 std::move(earned->rulebook),
-                 std::move(earned->award),
-                 earned->isTooLarge};
-}
-
-Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket::Tender> tenders,
-                                                              const Stamp& stamp)
-{
-    using Answer = tl::expected<Settled, SettleRefusal>;
-    if (m_basket.isEmpty())
-        return Answer(tl::unexpected(SettleRefusal::EmptyBasket));
-    auto before = settledBefore();
-    if (!before)
-        return tl::unexpected(before.error());
-    if (*before) {
-        startNext();
-        return Answer(std::move(**before));
-    }
-    const auto change = takeChange(tenders, m_basket.net());
-    if (!change)
-        return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
-    auto earned = earn(stamp.at, stamp.day, tenders);
-    if (!earned)
-        return tl::unexpected(earned.error());
-    auto sequence = m_stores.journal.lastSequence();
-    auto number = m_stores.journal.lastNumber();
-    if (!sequence || !number)
-        return tl::unexpected(sequence ? number.error() : sequence.error());
-
-    journal::Entry entry{m_terminal.id,
-                         m_terminal.incarnation,
-                         *sequence + 1,
-                         stamp.at,
-                         stamp.day,
-                         stamp.staff,
-                         recordOf(*earned, *number + 1, std::move(tenders), stamp.day)};
-    if (auto written = m_stores.journal.append(entry); !written) {
-        m_mayBeWritten = true;
-        return tl::unexpected(written.error());
-    }
-
-    if (m_customer) {
-        if (const auto movement = journal::movementOf(entry))
-            m_customer->account.apply(*movement);
-        ++m_customer->unconfirmed;
-    } else {
-        earned->award = programme::Award{};
-    }
-    Settled settled{std::get<journal::SaleRecord>(std::move(entry.body)),
-                    stamp.at,
-                    stamp.staff,
-                    std::move(m_customer),
-                    std::move(earned->rulebook),
-                    std::move(earned->award),
-                    *change};
-    startNext();
-    return Answer(std::move(settled));
-}
-
-// Nobody earns without a customer.
-journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number,
-                                       std::vector<basket::Tender> tenders, BusinessDay day) const
-{
-    journal::SaleRecord record;
-    record.id = m_id;
-    record.number = number;
-    record.basket = m_basket;
-    record.tenders = std::move(tenders);
-    record.store = m_terminal.store;
-    record.standing.isMember = false;
-    if (earned.rulebook != nullptr) {
-        record.programmeVersion = earned.rulebook->programme().version;
-        record.life = programme::lifeOf(earned.rulebook->programme().life, day);
-    }
-    if (!m_customer)
-        return record;
-    record.holder = m_customer->holder;
-    record.standing = earned.standing;
-    record.points = earned.award.points;
-    record.carryDelta = earned.award.carryDelta;
-    record.rulePoints = rulePointsOf(earned.award);
-    if (earned.rulebook != nullptr)
-        record.uses = programme::usesOf(earned.rulebook->programme(), earned.award, day);
-    record.purses = programme::pursesOf(earned.award);
-    record.linePoints.reserve(earned.award.lines.size());
-    for (const programme::LineAward& line : earned.award.lines)
-        record.linePoints.push_back(line.points);
-    return record;
-}
-
-// The sale that stands in the journal under this id: an answer was lost, and it is asked again.
-Result<std::optional<Settled>> Checkout::settledBefore()
-{
-    using Answer = std::optional<Settled>;
-    if (!m_mayBeWritten)
-        return Answer{};
-    auto sale = m_stores.journal.findSale(m_id);
-    if (!sale)
-        return tl::unexpected(sale.error());
-    if (!*sale)
-        return Answer{};
-    const journal::SaleRecord& record = (*sale)->record;
-    Settled settled{record, (*sale)->at, (*sale)->staff, std::nullopt, nullptr, {}, Money{}};
-    auto rulebook = m_stores.programmes.version(record.programmeVersion);
-    if (!rulebook)
-        return tl::unexpected(rulebook.error());
-    settled.rulebook = *rulebook;
-    if (std::holds_alternative<std::monostate>(record.holder))
-        return Answer(std::move(settled));
-    auto customer = findCustomer(m_stores, record.holder, m_customer ? m_customer->cardTail : "");
-    if (!customer)
-        return tl::unexpected(customer.error());
-    settled.customer = std::move(*customer);
-    if (settled.rulebook != nullptr)
-        if (auto award = programme::evaluate(*settled.rulebook, record.basket, record.standing,
-                                             journal::occasionOf(record, settled.at)))
-            settled.award = std::move(*award);
-    return Answer(std::move(settled));
 }
 
 void Checkout::voidSale()

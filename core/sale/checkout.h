@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/programme/evaluate.h"
+#include "core/programme/redeem.h"
 #include "core/sale/customer.h"
 
 namespace loyalty::sale {
@@ -26,11 +27,26 @@ struct Quote {
     std::shared_ptr<const programme::Rulebook> rulebook;  // null: no programme is in force
     programme::Award award;   // without a customer: what a member on the lowest tier would earn
     bool isTooLarge = false;  // the points leave 64 bits; nothing is awarded
+    std::vector<programme::Redemption> rewards;  // taken; the basket has what they take off
+    Money paidWithPoints;
+    /// Why a reward that was wanted is no longer there: a line was voided, the customer changed.
+    std::optional<programme::RewardFault> lostReward;
 
-    [[nodiscard]] Money total() const { return basket.net(); }
+    /// What is still to pay.
+    [[nodiscard]] Money total() const { return basket.net() - paidWithPoints; }
 };
 
-enum class SettleRefusal { EmptyBasket, TenderTooSmall };
+/// What could be had in the open sale; the offers are of this rulebook.
+struct RewardOffers {
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    std::vector<programme::RewardOffer> list;
+};
+
+enum class SettleRefusal {
+    EmptyBasket,
+    TenderTooSmall,
+    RewardLost,  // the quote that follows says which, and what is to pay without it
+};
 
 struct Settled {
     journal::SaleRecord record;
@@ -63,12 +79,23 @@ public:
     /// Attaches the customer with this identifier, registered or not, in the place of any other.
     Result<Customer> identify(const member::IdentifierHash& identifier, std::string cardTail);
     Result<Customer> identify(MemberId member);
-    void forgetCustomer() { m_customer.reset(); }
+    void forgetCustomer()
+    {
+        m_customer.reset();
+        m_wanted.clear();
+    }
     /// Looks the attached customer up again: HQ told something new, or a card was given out.
     Result<void> refreshCustomer();
     [[nodiscard]] const std::optional<Customer>& customer() const { return m_customer; }
     [[nodiscard]] const basket::Basket& basket() const { return m_basket; }
     [[nodiscard]] bool isEmpty() const { return m_basket.isEmpty() && !m_customer; }
+
+    /// The rewards of the open sale; nothing is spent before it is settled, and whatever ends it
+    /// otherwise leaves the points where they are.
+    void wantRewards(std::vector<programme::Wanted> wanted) { m_wanted = std::move(wanted); }
+    [[nodiscard]] const std::vector<programme::Wanted>& wantedRewards() const { return m_wanted; }
+    /// What could be had now; empty without a customer or a programme.
+    Result<RewardOffers> rewardOffers(LocalTime at, BusinessDay day);
 
     Result<Quote> quote(LocalTime at, BusinessDay day);
 
@@ -98,13 +125,31 @@ private:
         programme::Standing standing;
         programme::Award award;
         bool isTooLarge = false;
+        basket::Basket basket;  // with what rewards take off
+        std::vector<programme::Redemption> rewards;
+        Money paidWithPoints;
+        std::optional<programme::RewardFault> lostReward;
+
+        /// With what points pay.
+        [[nodiscard]] std::vector<basket::Tender> tendersWith(
+            std::vector<basket::Tender> tenders) const
+        {
+            if (!paidWithPoints.isZero())
+                tenders.push_back({basket::TenderKind::Points, paidWithPoints});
+            return tenders;
+        }
     };
 
-    Result<Earned> earn(LocalTime at, BusinessDay day, const std::vector<basket::Tender>& tenders);
+    void addRewards(LocalTime at, BusinessDay day, Earned& earned);
+    [[nodiscard]] Points availableOn(BusinessDay day) const;
+
+    Result<Earned> prepare(LocalTime at, BusinessDay day);
+    void addAward(LocalTime at, const std::vector<basket::Tender>& tenders, Earned& earned) const;
     Result<std::optional<Settled>> settledBefore();
     [[nodiscard]] journal::SaleRecord recordOf(const Earned& earned, std::int64_t number,
                                                std::vector<basket::Tender> tenders,
                                                BusinessDay day) const;
+    void addTaken(const Earned& earned, BusinessDay day, journal::SaleRecord& record) const;
     Result<Customer> attach(const member::Holder& holder, std::string cardTail);
     void startNext();
 
@@ -113,6 +158,7 @@ private:
     SaleId m_id;
     basket::Basket m_basket;
     std::optional<Customer> m_customer;
+    std::vector<programme::Wanted> m_wanted;
     bool m_mayBeWritten = false;  // the id was given from outside, or a write ended in a fault
 };
 

@@ -28,4 +28,10 @@ struct Customer {
 Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder,
                               std::string cardTail);
 
+/// The day the customer joined; none for a card that nobody has registered.
+inline std::optional<BusinessDay> joinedOf(const Customer& customer)
+{
+    return customer.member ? std::optional(customer.member->since) : std::nullopt;
+}
+
 }  // namespace loyalty::sale

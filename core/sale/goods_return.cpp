@@ -19,11 +19,24 @@ std::optional<basket::Returned> allReturned(const ports::StoredSale& sale,
     return all;
 }
 
+// Taken off where the sale counted.
+int qualifyingKeyOf(const ports::StoredSale& sale)
+{
+    return sale.record.qualifying ? sale.record.qualifying->year : sale.day.date().year;
+}
+
 ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& preview)
 {
     const programme::Reversal& reversal = preview.reversal;
-    return {-reversal.taken,      reversal.carryDelta, -reversal.taken,
-            sale.day.date().year, sale.record.life,    {0, reversal.uses, reversal.purses}};
+    ledger::Movement movement{-reversal.taken,     reversal.carryDelta,
+                              reversal.qualifying, qualifyingKeyOf(sale),
+                              sale.record.life,    {0, reversal.uses, reversal.purses, {}, {}},
+                              reversal.lots};
+    for (const journal::RewardBack& back : preview.rewards) {
+        movement.points += back.points;
+        movement.lots.insert(movement.lots.end(), back.lots.begin(), back.lots.end());
+    }
+    return movement;
 }
 
 Money netOf(const basket::Basket& basket, basket::LineNumber number)
@@ -43,8 +56,39 @@ std::vector<ReturnedGoods> goodsOf(const basket::Basket& sale, const basket::Ret
     return goods;
 }
 
+const programme::Reward* rewardWith(const programme::Programme& programme, const Symbol& id)
+{
+    for (const programme::Reward& reward : programme.rewards)
+        if (reward.id == id.text())
+            return &reward;
+    return nullptr;
+}
+
+// The points of rewards come back with the goods that they were taken off, by the policy of each.
+void giveBackRewards(const programme::Programme& programme, const ports::StoredSale& sale,
+                     const basket::Returned& all, BusinessDay today, ReturnPreview& preview)
+{
+    for (const journal::RewardTaken& taken : sale.record.rewards) {
+        const programme::Redemption& redemption = taken.redemption;
+        const programme::Kept before = keptOf(redemption, sale.record.basket, sale.returned);
+        const programme::Kept after = keptOf(redemption, sale.record.basket, all);
+        if (redemption.asTender) {
+            preview.unpaid += before.value - after.value;
+            preview.refund -= before.value - after.value;
+        }
+        const programme::Reward* reward = rewardWith(programme, redemption.reward);
+        const Points points = before.points - after.points;
+        if (reward == nullptr || !reward->restore.restores || points.isZero())
+            continue;
+        preview.rewards.push_back(
+            {redemption.reward, points,
+             ledger::giveBack(taken.lots, redemption.points - before.points, points, today,
+                              today.plusDays(reward->restore.courtesyDays))});
+    }
+}
+
 Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
-                            const basket::Returned& all, Preview& preview)
+                            const basket::Returned& all, BusinessDay today, Preview& preview)
 {
     auto rulebook = stores.programmes.version(sale.record.programmeVersion);
     if (!rulebook)
@@ -68,6 +112,7 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
         return {};
     }
     preview->reversal = std::move(*reversal);
+    giveBackRewards((*rulebook)->programme(), sale, all, today, *preview);
 
     auto customer = findCustomer(stores, sale.record.holder, {});
     if (!customer)
@@ -81,7 +126,7 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
 }  // namespace
 
 Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sale,
-                              const basket::Returned& lines)
+                              const basket::Returned& lines, BusinessDay today)
 {
     if (lines.isEmpty())
         return Preview(tl::unexpected(ReturnRefusal::NothingChosen));
@@ -94,10 +139,12 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
                                   goodsOf(sale.record.basket, lines, before, after),
                                   before.net() - after.net(),
                                   {},
+                                  {},
+                                  {},
                                   {}}};
     if (!std::holds_alternative<std::monostate>(sale.record.holder) &&
         sale.record.programmeVersion != 0)
-        if (auto taken = takeBackPoints(stores, sale, *all, preview); !taken)
+        if (auto taken = takeBackPoints(stores, sale, *all, today, preview); !taken)
             return tl::unexpected(taken.error());
     return preview;
 }
@@ -109,7 +156,7 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                                            const SaleId& id, const Stamp& stamp)
 {
     using Answer = tl::expected<Returned, ReturnRefusal>;
-    auto preview = previewReturn(stores, sale, lines);
+    auto preview = previewReturn(stores, sale, lines, stamp.day);
     if (!preview)
         return tl::unexpected(preview.error());
     if (!*preview)
@@ -133,9 +180,15 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                        done.reversal.taken,
                                        done.reversal.carryDelta,
                                        sale.record.life,
-                                       sale.day.date().year,
+                                       qualifyingKeyOf(sale),
                                        done.reversal.uses,
-                                       done.reversal.purses};
+                                       done.reversal.purses,
+                                       done.reversal.lots,
+                                       done.reversal.qualifying == -done.reversal.taken
+                                           ? std::nullopt
+                                           : std::optional(done.reversal.qualifying),
+                                       done.rewards,
+                                       done.unpaid};
     const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
                                stamp.day,   stamp.staff,          record};
     if (auto written = stores.journal.append(entry); !written)

@@ -25,6 +25,8 @@ struct ReturnPreview {
     basket::Returned lines;  // of this return alone
     std::vector<ReturnedGoods> goods;
     Money refund;
+    Money unpaid;  // beside the refund: what points had paid comes back in points
+    std::vector<journal::RewardBack> rewards;
     programme::Reversal reversal;      // its points are negative where the return gives some
     std::optional<Customer> customer;  // as after the return
 };
@@ -48,7 +50,8 @@ struct Returned {
 /// Changes nothing.
 Result<tl::expected<ReturnPreview, ReturnRefusal>> previewReturn(const Stores& stores,
                                                                  const ports::StoredSale& sale,
-                                                                 const basket::Returned& lines);
+                                                                 const basket::Returned& lines,
+                                                                 BusinessDay today);
 
 /// Writes the return. `id` names it: repeated with the same id it changes nothing.
 Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,

@@ -17,9 +17,11 @@ ledger::Account accountFrom(const Bytes& bytes)
 
 std::optional<Bytes> bytesOf(const ledger::Counts& counts)
 {
-    if (counts.uses.empty() && counts.purses.empty())
+    ledger::Counts others = counts;
+    others.purchases = 0;
+    if (others.isNothing())
         return std::nullopt;
-    return wire::toCbor(ledger::Counts{0, counts.uses, counts.purses});
+    return wire::toCbor(others);
 }
 
 ledger::Counts countsFrom(std::int64_t purchases, const Bytes& bytes)
@@ -29,6 +31,34 @@ ledger::Counts countsFrom(std::int64_t purchases, const Bytes& bytes)
         counts = wire::fromCbor<ledger::Counts>(bytes).value_or(ledger::Counts{});
     counts.purchases = purchases;
     return counts;
+}
+
+namespace {
+
+struct Lots {
+    std::vector<ledger::Lot> lots;
+};
+
+template <class F>
+void describe(F& fields, Lots& v)
+{
+    fields("lots", v.lots);
+}
+
+}  // namespace
+
+std::optional<Bytes> bytesOf(const std::vector<ledger::Lot>& lots)
+{
+    if (lots.empty())
+        return std::nullopt;
+    return wire::toCbor(Lots{lots});
+}
+
+std::vector<ledger::Lot> lotsFrom(const Bytes& bytes)
+{
+    if (bytes.empty())
+        return {};
+    return wire::fromCbor<Lots>(bytes).value_or(Lots{}).lots;
 }
 
 }  // namespace loyalty::storage

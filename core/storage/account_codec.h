@@ -12,8 +12,12 @@ Bytes bytesOf(const ledger::Account& account);
 /// next word from HQ, or a rebuild, puts it right.
 ledger::Account accountFrom(const Bytes& bytes);
 
-/// The uses and purses alone, without the purchases; none where there are none.
+/// The counts without the purchases; none where there are no others.
 std::optional<Bytes> bytesOf(const ledger::Counts& counts);
 ledger::Counts countsFrom(std::int64_t purchases, const Bytes& bytes);
+
+/// The lots of a movement with another life; none where there are none.
+std::optional<Bytes> bytesOf(const std::vector<ledger::Lot>& lots);
+std::vector<ledger::Lot> lotsFrom(const Bytes& bytes);
 
 }  // namespace loyalty::storage

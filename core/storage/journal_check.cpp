@@ -23,7 +23,8 @@ constexpr const char* derivedRows[] = {
     "SELECT sequence || ',' || coalesce(member, '') || ',' || coalesce(hex(identifier), '') || ',' "
     "|| points || ',' || carry_numerator || ',' || carry_denominator || ',' || qualifying || ',' "
     "|| qualifying_year || ',' || available_from || ',' || coalesce(expires_on, '') "
-    "|| ',' || purchases || ',' || coalesce(hex(counts), '') FROM movement ORDER BY sequence",
+    "|| ',' || purchases || ',' || coalesce(hex(counts), '') || ',' || coalesce(hex(lots), '') "
+    "FROM movement ORDER BY sequence",
     "SELECT hex(identifier) || member || ',' || card_tail || ',' || sequence || ',' || day "
     "FROM enrolled ORDER BY identifier",
 };

@@ -17,7 +17,7 @@ constexpr const char* addReturned =
 constexpr const char* insertMovement =
     "INSERT INTO movement (sequence, member, identifier, points, carry_numerator, "
     "carry_denominator, qualifying, qualifying_year, available_from, expires_on, purchases, "
-    "counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "counts, lots) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr const char* insertEnrolled =
     "INSERT INTO enrolled (identifier, member, card_tail, sequence, day) VALUES (?, ?, ?, ?, ?) "
@@ -70,11 +70,11 @@ Result<void> deriveRows(Database& database, const journal::Entry& entry)
         member = *id;
     if (const auto* hash = std::get_if<member::IdentifierHash>(&holder))
         identifier = hash->bytes;
-    return done(database.run(insertMovement, entry.sequence, member, identifier, movement->points,
-                             movement->carryDelta.numerator(), movement->carryDelta.denominator(),
-                             movement->qualifying, movement->qualifyingYear,
-                             movement->life.availableFrom, movement->life.expiresOn,
-                             movement->counts.purchases, bytesOf(movement->counts)));
+    return done(database.run(
+        insertMovement, entry.sequence, member, identifier, movement->points,
+        movement->carryDelta.numerator(), movement->carryDelta.denominator(), movement->qualifying,
+        movement->qualifyingYear, movement->life.availableFrom, movement->life.expiresOn,
+        movement->counts.purchases, bytesOf(movement->counts), bytesOf(movement->lots)));
 }
 
 ledger::Movement movementFrom(const Row& row, int column)
@@ -88,6 +88,7 @@ ledger::Movement movementFrom(const Row& row, int column)
     if (!row.isNull(column + 6))
         movement.life.expiresOn = BusinessDay(static_cast<std::int32_t>(row.integer(column + 6)));
     movement.counts = countsFrom(row.integer(column + 7), row.bytes(column + 8));
+    movement.lots = lotsFrom(row.bytes(column + 9));
     return movement;
 }
 

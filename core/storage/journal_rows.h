@@ -12,7 +12,7 @@ Result<void> deriveRows(Database& database, const journal::Entry& entry);
 
 #define MOVEMENT_COLUMNS                                                        \
     "points, carry_numerator, carry_denominator, qualifying, qualifying_year, " \
-    "available_from, expires_on, purchases, counts"
+    "available_from, expires_on, purchases, counts, lots"
 
 /// MOVEMENT_COLUMNS, beginning at `column`.
 ledger::Movement movementFrom(const Row& row, int column);

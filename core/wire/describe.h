@@ -142,9 +142,22 @@ void describe(F& fields, Purse& v)
 }
 
 template <class F>
+void describe(F& fields, ActiveMonth& v)
+{
+    fields("first", v.first)("last", v.last)("until", v.until);
+}
+
+template <class F>
+void describe(F& fields, GrantedTier& v)
+{
+    fields("tier", v.tier)("from", v.from)("until", v.until)("at", v.at);
+}
+
+template <class F>
 void describe(F& fields, Counts& v)
 {
-    fields("purchases", v.purchases)("uses", v.uses)("purses", v.purses);
+    fields("purchases", v.purchases)("uses", v.uses)("purses", v.purses)("active", v.active)(
+        "granted", v.granted);
 }
 
 template <class F>
@@ -195,13 +208,27 @@ void describe(F& fields, RulePoints& v)
 }
 
 template <class F>
+void describe(F& fields, RewardTaken& v)
+{
+    fields("reward", v.redemption.reward)("points", v.redemption.points)(
+        "value", v.redemption.value)("as_tender", v.redemption.asTender)("lots", v.lots);
+}
+
+template <class F>
+void describe(F& fields, RewardBack& v)
+{
+    fields("reward", v.reward)("points", v.points)("lots", v.lots);
+}
+
+template <class F>
 void describe(F& fields, SaleRecord& v)
 {
     fields("id", v.id)("number", v.number)("holder", v.holder)("basket", v.basket)(
         "tenders", v.tenders)("programme_version", v.programmeVersion)("standing", v.standing)(
         "points", v.points)("carry_delta", v.carryDelta)("life", v.life)(
         "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store)(
-        "spent", v.spent)("uses", v.uses)("purses", v.purses);
+        "spent", v.spent)("uses", v.uses)("purses", v.purses)("lots", v.lots)("active", v.active)(
+        "qualifying", v.qualifying)("rewards", v.rewards);
 }
 
 template <class F>
@@ -214,7 +241,8 @@ void describe(F& fields, ReturnRecord& v)
         "original_number", v.originalNumber)("holder", v.holder)("lines", lines)(
         "refund", v.refund)("programme_version", v.programmeVersion)("taken", v.taken)(
         "carry_delta", v.carryDelta)("life", v.life)("qualifying_year", v.qualifyingYear)(
-        "uses", v.uses)("purses", v.purses);
+        "uses", v.uses)("purses", v.purses)("lots", v.lots)("qualifying", v.qualifying)(
+        "rewards", v.rewards)("unpaid", v.unpaid);
     if constexpr (F::reads) {
         v.lines = basket::Returned{};
         for (const basket::ReturnedLine& line : lines)

@@ -1,6 +1,7 @@
 #include "core/wire/programme_file.h"
 
-#include "core/wire/rule_form.h"
+#include "core/wire/life_form.h"
+#include "core/wire/reward_form.h"
 #include "core/wire/words.h"
 
 namespace loyalty::wire {
@@ -11,6 +12,7 @@ using namespace programme;
 
 constexpr std::int64_t newestFormat = 2;
 constexpr std::int64_t maxVersion = 1'000'000'000;
+constexpr std::int64_t maxReturnDays = 3650;
 
 class ProgrammeFile {
 public:
@@ -29,24 +31,55 @@ public:
         m_programme.rounding = readRounding(form);
         m_programme.multipliers =
             static_cast<Stacking>(form.word("multipliers", {"multiply", "add", "best"}, 0));
-        readLife(form);
         if (m_format >= 2) {
             readEarn(form);
+            readReturns(form);
             for (const auto& [item, path] : form.items("wallets"))
                 m_programme.wallets.push_back(readWallet(*item, path));
+            m_programme.tierPolicy = readTierPolicy(form);
+            m_programme.negative = readNegative(form);
+            readMatches(form, "neverDiscounted", m_programme.neverDiscounted);
+            readMatches(form, "neverPaidWithPoints", m_programme.neverPaidWithPoints);
         }
-        for (const auto& [item, path] : form.items("neverEarn"))
-            m_programme.neverEarn.push_back(readMatch(*item, path, m_problems));
+        if (const Json* life = form.optional("life"))
+            m_programme.life = readLife(*life, form.pathOf("life"), m_format,
+                                        m_programme.returns.days, m_problems);
+        readMatches(form, "neverEarn", m_programme.neverEarn);
         for (const auto& [item, path] : form.items("tiers"))
             m_programme.tiers.push_back(readTier(*item, path));
         for (const auto& [item, path] : form.items("rules"))
             if (auto rule = readRule(*item, path, {m_format, m_programme, m_problems}))
                 m_programme.rules.push_back(std::move(*rule));
+        if (m_format >= 2)
+            for (const auto& [item, path] : form.items("rewards"))
+                if (auto reward = readReward(*item, path, {m_format, m_programme, m_problems}))
+                    m_programme.rewards.push_back(std::move(*reward));
         form.finish();
         return std::move(m_programme);
     }
 
 private:
+    void readMatches(Form& form, std::string_view name, std::vector<Match>& list)
+    {
+        for (const auto& [item, path] : form.items(name))
+            list.push_back(readMatch(*item, path, m_problems));
+    }
+
+    NegativePolicy readNegative(Form& parent)
+    {
+        NegativePolicy policy;
+        const Json* json = parent.optional("negative");
+        if (json == nullptr)
+            return policy;
+        Form form(*json, parent.pathOf("negative"), m_problems);
+        policy.kind = static_cast<NegativePolicy::Kind>(
+            form.word("policy", {"forbid", "limit", "unlimited"}, 0));
+        if (policy.kind == NegativePolicy::Kind::Limit)
+            policy.limit = Points(form.decimal("limit", m_programme.points.decimals));
+        form.finish();
+        return policy;
+    }
+
     void readCurrency(Form& parent)
     {
         const Json* json = parent.required("currency");
@@ -103,6 +136,17 @@ private:
         return wallet;
     }
 
+    void readReturns(Form& parent)
+    {
+        const Json* json = parent.optional("returns");
+        if (json == nullptr)
+            return;
+        Form form(*json, parent.pathOf("returns"), m_problems);
+        if (form.optional("days") != nullptr)
+            m_programme.returns.days = static_cast<int>(form.integer("days", 0, maxReturnDays));
+        form.finish();
+    }
+
     // In a shop that takes points in payment, what they pay earns none unless it says so.
     void readEarn(Form& parent)
     {
@@ -132,19 +176,39 @@ private:
         form.finish();
     }
 
-    void readLife(Form& parent)
+    TierPolicy readTierPolicy(Form& parent)
     {
-        const Json* json = parent.optional("life");
+        TierPolicy policy;
+        const Json* json = parent.optional("tierPolicy");
         if (json == nullptr)
-            return;
-        Form form(*json, parent.pathOf("life"), m_problems);
-        LifePolicy& life = m_programme.life;
-        life.pendingDays = static_cast<int>(form.optionalInteger("pendingDays", 0, 0, 3650));
-        if (form.optional("expiryMonths") != nullptr)
-            life.expiryMonths = static_cast<int>(form.optionalInteger("expiryMonths", 12, 1, 1200));
-        life.expiryEnd = static_cast<ExpiryEnd>(
-            form.word("expiryEnd", {"same-day", "month", "quarter", "year"}, 0));
+            return policy;
+        Form form(*json, parent.pathOf("tierPolicy"), m_problems);
+        policy.by = static_cast<TierMeasure>(form.word("by", {"points", "spend", "visits"}, 0));
+        policy.wallet = Symbol(form.optionalText("wallet"));
+        policy.window = static_cast<TierWindow>(
+            form.word("window", {"calendar-year", "rolling-year", "member-year"}, 0));
+        policy.upgrade =
+            static_cast<TierUpgrade>(form.word("upgrade", {"at-once", "period-end"}, 0));
+        policy.downgrade = static_cast<TierDowngrade>(
+            form.word("downgrade", {"none", "one-step", "by-balance"}, 2));
+        policy.graceDays = static_cast<int>(form.optionalInteger("graceDays", 0, 0, maxGraceDays));
+        policy.returnsLower = form.word("returns", {"lower", "keep"}, 0) == 0;
         form.finish();
+        return policy;
+    }
+
+    // A threshold counts what the tiers are measured by.
+    [[nodiscard]] int thresholdDecimals() const
+    {
+        const TierPolicy& policy = m_programme.tierPolicy;
+        if (policy.by == TierMeasure::Visits)
+            return 0;
+        if (policy.by == TierMeasure::Spend)
+            return m_programme.currency.decimals;
+        for (const Wallet& wallet : m_programme.wallets)
+            if (wallet.code == policy.wallet)
+                return wallet.name.decimals;
+        return m_programme.points.decimals;
     }
 
     Tier readTier(const Json& json, const std::string& path)
@@ -153,7 +217,7 @@ private:
         Tier tier;
         tier.code = Symbol(form.text("code"));
         tier.name = form.translated("name");
-        tier.threshold = Points(form.decimal("threshold", m_programme.points.decimals));
+        tier.threshold = Points(form.decimal("threshold", thresholdDecimals()));
         if (form.optional("factor") != nullptr)
             tier.factor = form.ratio("factor").value_or(Ratio(1, 1));
         form.finish();

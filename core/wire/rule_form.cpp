@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/decimal.h"
+#include "core/wire/life_form.h"
 #include "core/wire/words.h"
 
 namespace loyalty::wire {
@@ -35,7 +36,7 @@ public:
         rule.id = form.text("id");
         rule.name = form.translated("name");
         if (const Json* when = form.optional("when"))
-            rule.when = readCondition(*when, form.pathOf("when"));
+            rule.when = condition(*when, form.pathOf("when"));
         if (m_format >= 2)
             readNewer(form, rule);
         m_pointDecimals = decimalsOf(rule.wallet);
@@ -61,6 +62,16 @@ public:
         return rule;
     }
 
+    Condition readCondition(const Json& json, const std::string& path)
+    {
+        return condition(json, path);
+    }
+    Limits readLimits(const Json& json, const std::string& path)
+    {
+        m_pointDecimals = m_programme.points.decimals;
+        return limits(json, path);
+    }
+
 private:
     void readNewer(Form& form, Rule& rule)
     {
@@ -71,8 +82,11 @@ private:
         rule.precedence.group = Symbol(form.optionalText("group"));
         rule.precedence.exclusive = form.optionalFlag("exclusive", false);
         rule.precedence.stop = form.optionalFlag("stop", false);
-        if (const Json* limits = form.optional("limits"))
-            rule.limits = readLimits(*limits, form.pathOf("limits"));
+        if (const Json* found = form.optional("limits"))
+            rule.limits = limits(*found, form.pathOf("limits"));
+        if (const Json* life = form.optional("life"))
+            rule.life = readLife(*life, form.pathOf("life"), m_format, m_programme.returns.days,
+                                 m_problems);
         if (const Json* budget = form.optional("budget"))
             rule.budget = readBudget(*budget, form.pathOf("budget"));
     }
@@ -85,16 +99,16 @@ private:
         return m_programme.points.decimals;
     }
 
-    Limits readLimits(const Json& json, const std::string& path)
+    Limits limits(const Json& json, const std::string& path)
     {
         Form form(json, path, m_problems);
-        Limits limits;
-        limits.line = optionalPoints(form, "line");
+        Limits bounds;
+        bounds.line = optionalPoints(form, "line");
         if (const auto cap = readCap(form, "sale"))
-            limits.sale = *cap;
+            bounds.sale = *cap;
         const auto add = [&](Period period, const std::optional<Cap>& cap) {
             if (cap)
-                limits.periods.push_back({period, *cap});
+                bounds.periods.push_back({period, *cap});
         };
         add(Period::Day, readCap(form, "day"));
         add(Period::Week, readCap(form, "week"));
@@ -103,7 +117,7 @@ private:
         add(Period::Year, readCap(form, "year"));
         add(Period::Ever, readCap(form, "ever"));
         form.finish();
-        return limits;
+        return bounds;
     }
 
     std::optional<Cap> readCap(Form& parent, std::string_view name)
@@ -179,7 +193,7 @@ private:
     Points points(Form& form) const { return Points(form.decimal("points", m_pointDecimals)); }
     [[nodiscard]] int moneyDecimals() const { return m_programme.currency.decimals; }
 
-    Condition readCondition(const Json& json, const std::string& path)
+    Condition condition(const Json& json, const std::string& path)
     {
         Form form(json, path, m_problems);
         Condition when;
@@ -215,11 +229,11 @@ private:
         for (const auto& [item, path] : oneOrMore(form, "contains"))
             when.contains.push_back(readContained(*item, path));
         for (const auto& [item, path] : oneOrMore(form, "all"))
-            when.all.push_back(readCondition(*item, path));
+            when.all.push_back(condition(*item, path));
         for (const auto& [item, path] : oneOrMore(form, "any"))
-            when.any.push_back(readCondition(*item, path));
+            when.any.push_back(condition(*item, path));
         for (const auto& [item, path] : oneOrMore(form, "not"))
-            when.none.push_back(readCondition(*item, path));
+            when.none.push_back(condition(*item, path));
     }
 
     PurchaseNumber readPurchase(const Json& json, const std::string& path)
@@ -360,6 +374,16 @@ Match readMatch(const Json& json, const std::string& path, Problems& problems)
                 symbols(form, "brand"), symbols(form, "tag")};
     form.finish();
     return match;
+}
+
+Condition readCondition(const Json& json, const std::string& path, const RuleContext& context)
+{
+    return RuleForm(context).readCondition(json, path);
+}
+
+Limits readLimits(const Json& json, const std::string& path, const RuleContext& context)
+{
+    return RuleForm(context).readLimits(json, path);
 }
 
 std::optional<Rule> readRule(const Json& json, const std::string& path, const RuleContext& context)

@@ -17,6 +17,11 @@ struct RuleContext {
 
 programme::Match readMatch(const Json& json, const std::string& path, Problems& problems);
 
+programme::Condition readCondition(const Json& json, const std::string& path,
+                                   const RuleContext& context);
+/// Of points of the programme.
+programme::Limits readLimits(const Json& json, const std::string& path, const RuleContext& context);
+
 /// None where its kind is not known.
 std::optional<programme::Rule> readRule(const Json& json, const std::string& path,
                                         const RuleContext& context);

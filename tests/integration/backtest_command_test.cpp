@@ -194,7 +194,7 @@ void BacktestCommandTest::aDraftIsCountedByHand()
     QCOMPARE(numberIn(report, "members"), 2);
     QCOMPARE(textIn(report, "takings"), QByteArray("870.00"));
     QCOMPARE(textIn(report, "in_force"),
-             QByteArray(R"({"issued":584,"taken_back":6,"expired":0,"outstanding":578,)"
+             QByteArray(R"({"issued":584,"taken_back":6,"used":0,"expired":0,"outstanding":578,)"
                         R"("earning_sales":3,"earning_percent":75.00,"refused":0,)"
                         R"("refused_numbers":[],"cost":289.00,"cost_percent":33.22,)"
                         R"("liability":289.00,"months":{)"
@@ -203,7 +203,7 @@ void BacktestCommandTest::aDraftIsCountedByHand()
                         R"("rules":{"base":84,"own-brand":0,"vegetables":0,"happy-tuesday":0,)"
                         R"("coffee":0,"big-shop":500}})"));
     QCOMPARE(textIn(report, "draft"),
-             QByteArray(R"({"issued":168,"taken_back":12,"expired":0,"outstanding":156,)"
+             QByteArray(R"({"issued":168,"taken_back":12,"used":0,"expired":0,"outstanding":156,)"
                         R"("earning_sales":3,"earning_percent":75.00,"refused":0,)"
                         R"("refused_numbers":[],"cost":78.00,"cost_percent":8.97,)"
                         R"("liability":78.00,"months":{)"

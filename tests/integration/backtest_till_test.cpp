@@ -1,5 +1,6 @@
 // A backtest of a till's own journal under its own programme: what the till gave, to the point,
-// with every rule that looks back, returns in parts, and what was paid in ways that earn nothing.
+// with every rule that looks back, returns in parts, what was paid in ways that earn nothing, lives
+// that end, and rewards that spend and come back.
 #include <QtTest>
 #include <random>
 
@@ -15,28 +16,40 @@ using namespace loyalty::tests;
 
 namespace {
 
-const char* const rules = R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
+const char* const anyLife = R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
   "rounding":{"remainder":"carry"},
-  "tiers":[{"code":"basic","threshold":0},{"code":"gold","threshold":150,"factor":"1.5"}],
+  "life":{LIFE},
+  "tierPolicy":{"by":"spend","window":"rolling-year"},
+  "tiers":[{"code":"basic","threshold":0},{"code":"gold","threshold":"400.00","factor":"1.5"}],
   "wallets":[{"code":"stars","rounding":{"remainder":"carry"}}],"rules":[
   {"id":"daily","kind":"spend","points":1,"amount":"3.00",
    "limits":{"day":{"points":15},"month":{"points":60}}},
   {"id":"base","kind":"spend","points":1,"amount":"7.00","stop":true},
   {"id":"late","kind":"multiplier","factor":2,"priority":1,"limits":{"week":{"times":2}}},
   {"id":"welcome","kind":"bonus","points":100,"when":{"purchase":{"is":1}}},
-  {"id":"third","kind":"bonus","points":40,"when":{"purchase":{"every":3}},
+  {"id":"third","kind":"bonus","points":40,"life":{"pendingDays":5,"expiryDays":40},"when":{"purchase":{"every":3}},
    "limits":{"year":{"times":3}}},
   {"id":"large","kind":"bonus","points":5,"minimum":"30.00","every":true,"group":"g",
    "limits":{"sale":{"times":2},"quarter":{"points":60}}},
   {"id":"larger","kind":"bonus","points":9,"minimum":"60.00","group":"g"},
   {"id":"stars","kind":"spend","wallet":"stars","points":1,"amount":"25.00",
-   "limits":{"ever":{"points":9}}}]})";
+   "limits":{"ever":{"points":9}}}],"rewards":[
+  {"id":"off","kind":"points","points":10,"amount":"0.10","courtesyDays":20},
+  {"id":"paid","kind":"points","points":10,"amount":"0.10","as":"tender"},
+  {"id":"ten","kind":"percent","percent":10,"cost":40},
+  {"id":"kept","kind":"amount","amount":"0.50","cost":7,"onReturn":"keep"}]})";
 
 constexpr int members = 5;
 
+std::string rulesWithLife(const std::string& life)
+{
+    std::string text = anyLife;
+    return text.replace(text.find("LIFE"), 4, life);
+}
+
 class Shop {
 public:
-    Shop() : m_ports(TillPorts::make(PortsKind::Memory))
+    explicit Shop(const std::string& rules) : m_ports(TillPorts::make(PortsKind::Memory))
     {
         feed(m_ports->replica(), pageOf(wire::ProgrammeRecord{1, BusinessDay(0), rules}));
         feed(m_ports->replica(),
@@ -86,15 +99,38 @@ private:
         const auto card = static_cast<std::uint8_t>(any(0, members));
         if (card != 0)
             CHECK(checkout.identify(member::IdentifierHash{{card}}, "0007"));
-        const Money total = checkout.basket().net();
-        const Money points(any(0, 1) * any(0, 99));
-        const auto settled = checkout
-                                 .settle({{basket::TenderKind::Points, points},
-                                          {basket::TenderKind::Card, total - points}},
-                                         stamp())
-                                 .value();
+        if (card != 0 && any(0, 2) == 0)
+            checkout.wantRewards(rewards());
+        const auto settled = settle(checkout);
         if (card != 0)
-            m_sales.push_back(settled->record.id);
+            m_sales.push_back(settled.record.id);
+    }
+
+    std::vector<programme::Wanted> rewards()
+    {
+        static const char* const names[] = {"off", "paid", "ten", "kept"};
+        std::vector<programme::Wanted> wanted;
+        for (const int each : {any(0, 1), any(2, 3)})
+            wanted.push_back({names[each], Points(each < 2 ? 10 * any(1, 6) : 0)});
+        return wanted;
+    }
+
+    // A reward that cannot be had is let go.
+    sale::Settled settle(sale::Checkout& checkout)
+    {
+        for (;;) {
+            const auto quote = checkout.quote(stamp().at, stamp().day).value();
+            const Money rest = quote.basket.net() - quote.paidWithPoints;
+            const Money voucher = std::min(rest, Money(any(0, 1) * any(0, 99)));
+            const auto settled = checkout
+                                     .settle({{basket::TenderKind::Points, voucher},
+                                              {basket::TenderKind::Card, rest - voucher}},
+                                             stamp())
+                                     .value();
+            if (settled)
+                return *settled;
+            CHECK(settled.error() == sale::SettleRefusal::RewardLost);
+        }
     }
 
     void bringBack(const SaleId& id)
@@ -123,12 +159,22 @@ class BacktestTillTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aBacktestGivesWhatTheTillGave_data();
     void aBacktestGivesWhatTheTillGave();
 };
 
+void BacktestTillTest::aBacktestGivesWhatTheTillGave_data()
+{
+    QTest::addColumn<QByteArray>("life");
+    QTest::newRow("points end") << QByteArray(R"("pendingDays":2,"expiryMonths":1)");
+    QTest::newRow("points lapse") << QByteArray(R"("idleMonths":1,"keptBy":"earning")");
+}
+
 void BacktestTillTest::aBacktestGivesWhatTheTillGave()
 {
-    Shop shop;
+    QFETCH(QByteArray, life);
+    const std::string rules = rulesWithLife(life.toStdString());
+    Shop shop(rules);
     for (int day = 0; day < 400; ++day)
         shop.open(day);
     const std::vector<journal::Entry> entries = shop.entries();
@@ -141,19 +187,32 @@ void BacktestTillTest::aBacktestGivesWhatTheTillGave()
     const auto always = [&](std::int64_t) { return rulebook.get(); };
     backtest::Backtest test(always, always, comeBack);
     backtest::PointTotal stars;
+    std::map<member::Holder, ledger::Account> accounts;
     for (const journal::Entry& entry : entries) {
         test.take(entry);
-        const auto movement = journal::movementOf(entry);
-        for (const ledger::Purse& purse :
-             movement ? movement->counts.purses : std::vector<ledger::Purse>{})
-            stars += purse.points;
+        if (const auto movement = journal::movementOf(entry)) {
+            accounts[journal::holderOf(entry)].apply(*movement);
+            for (const ledger::Purse& purse : movement->counts.purses)
+                stars += purse.points;
+        }
         const backtest::Figures figures = test.figures();
-        QVERIFY2(figures.inForce.kept() == figures.written,
-                 qPrintable(QString::number(entry.sequence)));
+        const QByteArray place = QByteArray::number(qlonglong(entry.sequence));
+        QVERIFY2(figures.inForce.kept() == figures.written, place);
+        backtest::PointTotal outstanding;
+        backtest::PointTotal expired;
+        for (const auto& [holder, account] : accounts) {
+            const ledger::Balance balance = ledger::balanceOn(account, entry.day);
+            outstanding += balance.available + balance.pending;
+            expired += balance.expired;
+        }
+        QVERIFY2(figures.inForce.outstanding == outstanding, place);
+        QVERIFY2(figures.draft.expired == expired, place);
     }
     const backtest::Figures figures = test.figures();
     QCOMPARE(figures.strayReturns, 0);
     QCOMPARE(figures.members, members);
+    QVERIFY(figures.draft.used.count() > 500);
+    QVERIFY(figures.draft.expired.count() > 500);
     const backtest::WalletFigures& wallet = figures.draft.wallets.front();
     QVERIFY(wallet.issued - wallet.takenBack == stars);
     QVERIFY(!stars.isZero());

@@ -371,7 +371,7 @@ void TillPortsContractTest::movementsBelongToTheirHolder()
                                                 Points(3),
                                                 2026,
                                                 {BusinessDay(100), BusinessDay(200)},
-                                                {1, {}, {}}}));
+                                                {1, {}, {}, {}, {}}}));
     QCOMPARE(own[1].sequence, 4);
     QCOMPARE(own[1].movement.points.count(), -2);
     QVERIFY(!own[1].movement.life.expiresOn);

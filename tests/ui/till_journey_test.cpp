@@ -278,7 +278,7 @@ void TillJourneyTest::fitsTheSmallestScreen()
     m_window->resize(1024, 768);
     sell(0);
     QCOMPARE(m_window->width(), 1024);
-    for (const char* name : {"settle", "member", "return", "park", "menu", "voidLine"}) {
+    for (const char* name : {"settle", "member", "rewards", "park", "menu", "voidLine"}) {
         const QWidget* button = shown(name);
         QVERIFY2(button != nullptr, name);
         QVERIFY2(button->height() >= Theme::touchTarget && button->width() >= Theme::touchTarget,

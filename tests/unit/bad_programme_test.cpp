@@ -287,6 +287,26 @@ void BadProgrammeTest::wrongBounds()
         "$.rules[0].budget.points is not above 0 and at most 10^15");
     row("a budget that ends otherwise", spend2(R"("budget":{"points":1,"atEnd":"later"})"),
         "$.rules[0].budget.atEnd");
+    row("months and days", head2(R"("life":{"expiryMonths":1,"expiryDays":30})"),
+        "$.life.expiryDays does not go with expiryMonths");
+    row("expired before they may be used", head2(R"("life":{"expiryDays":14,"pendingDays":14})"),
+        "$.life.pendingDays leaves points no day on which they may be used");
+    row("31 June every year", head2(R"("life":{"expiryDate":"06-31"})"),
+        "$.life.expiryDate is no day like \"12-31\"");
+    row("two ways to lapse", head2(R"("life":{"idleMonths":12,"expiryMonths":24})"),
+        "$.life.idleMonths does not go with points that expire on a day of their own");
+    row("kept by what, where nothing lapses", head2(R"("life":{"keptBy":"earning"})"),
+        "$.life.keptBy says what keeps points alive, but there is no idleMonths");
+    row("until returns end, which never do", head2(R"("life":{"untilReturnsEnd":true})"),
+        "$.life.untilReturnsEnd needs the days of returns");
+    row("points of a rule that lapse", spend2(R"("life":{"idleMonths":3})"),
+        "$.rules[0].life.idleMonths is for all points, not for those of one rule");
+    row("tiers by a wallet that is none", head2(R"("tierPolicy":{"wallet":"status"})"),
+        "$.tierPolicy.wallet names \"status\", which is no wallet");
+    row("the end of what has none",
+        head2(R"("tierPolicy":{"window":"rolling-year","upgrade":"period-end"})"),
+        "$.tierPolicy.upgrade is at the end of a period, but a rolling year has none");
+    row("tiers by luck", head2(R"("tierPolicy":{"by":"luck"})"), "$.tierPolicy.by");
     row("points for an unknown price", head2(R"("earn":{"price":"dear"})"), "$.earn.price");
     row("an unknown discount", head2(R"("earn":{"less":["line","luck"]})"),
         "$.earn.less names \"luck\", which is no discount");
