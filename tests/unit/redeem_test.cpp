@@ -65,7 +65,8 @@ basket::Basket basketOf(const QByteArray& text)
     return basket;
 }
 
-tl::expected<Redeemed, RewardFault> redeemed(const Question& asked, const std::vector<Wanted>& wanted)
+tl::expected<Redeemed, RewardFault> redeemed(const Question& asked,
+                                             const std::vector<Wanted>& wanted)
 {
     return redeem({*rulebook(), asked.basket, asked.standing, asked.occasion, asked.available},
                   wanted);
