@@ -508,6 +508,10 @@ Mend the file, or start without it.</translation>
         <source>%1 points</source>
         <translation>%1 points</translation>
     </message>
+    <message>
+        <source>%1 points earned, %2 used</source>
+        <translation>%1 points earned, %2 used</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::EntryPage</name>
@@ -1132,6 +1136,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Use the points</source>
         <translation>Use the points</translation>
+    </message>
+    <message>
+        <source>%1 points may be used today</source>
+        <translation>%1 points may be used today</translation>
     </message>
 </context>
 <context>

@@ -507,6 +507,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>%1 points</source>
         <translation>%1 puan</translation>
     </message>
+    <message>
+        <source>%1 points earned, %2 used</source>
+        <translation>%1 puan kazanıldı, %2 puan kullanıldı</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::EntryPage</name>
@@ -1126,6 +1130,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Use the points</source>
         <translation>Puanları kullan</translation>
+    </message>
+    <message>
+        <source>%1 points may be used today</source>
+        <translation>Bugün %1 puan kullanılabilir</translation>
     </message>
 </context>
 <context>

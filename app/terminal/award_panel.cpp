@@ -90,6 +90,9 @@ void AwardPanel::show(const SaleView& view)
         addRule(rules[i].name, m_format.signedPoints(rules[i].points));
     if (rules.size() > mostRules)
         addRule(tr("%n more rules", nullptr, static_cast<int>(rules.size() - mostRules)), {});
+    for (const programme::Redemption& taken : quote.rewards)
+        addRule(rewardName(m_format, quote.rulebook.get(), taken.reward.text()),
+                m_format.signedPoints(-taken.points));
     const QString hint = words.nearestBonus();
     m_hintText->setText(hint);
     m_hint->setVisible(!hint.isEmpty());

@@ -100,8 +100,15 @@ void DonePage::showSale(const SettledView& view, const receipt::Slip& slip, Loca
     const bool hasChange = !view.settled.change.isZero();
     m_headline->setText(hasChange ? tr("Give back") : tr("Paid"));
     m_money->setText(m_format.money(hasChange ? view.settled.change : record.basket.net()));
-    if (view.settled.customer)
-        m_points->setText(tr("%1 points earned").arg(m_format.signedPoints(record.points)));
+    if (view.settled.customer) {
+        Points used;
+        for (const journal::RewardTaken& taken : record.rewards)
+            used += taken.redemption.points;
+        m_points->setText(
+            used.isZero() ? tr("%1 points earned").arg(m_format.signedPoints(record.points))
+                          : tr("%1 points earned, %2 used")
+                                .arg(m_format.signedPoints(record.points), m_format.points(used)));
+    }
     m_points->setVisible(view.settled.customer.has_value());
     showCustomer(view.settled.customer, view.settled.rulebook.get(), view.balanceAsOf, now,
                  offline);
@@ -118,7 +125,10 @@ void DonePage::showReturn(const ReturnedView& view, const receipt::Slip& slip, L
     m_headline->setText(tr("Give back"));
     m_money->setText(m_format.money(record.refund));
     m_points->setVisible(view.returned.customer.has_value());
-    m_points->setText(tr("%1 points").arg(m_format.signedPoints(-record.taken)));
+    Points moved = -record.taken;
+    for (const journal::RewardBack& back : record.rewards)
+        moved += back.points;
+    m_points->setText(tr("%1 points").arg(m_format.signedPoints(moved)));
     showCustomer(view.returned.customer, view.returned.rulebook.get(), view.balanceAsOf, now,
                  offline);
     showSlip(slip);

@@ -78,6 +78,13 @@ RewardPage::RewardPage(const Theme& theme, const Format& format, QWidget* parent
     connect(m_list, &PickList::picked, this, &RewardPage::toggle);
     connect(m_points, &QLineEdit::textChanged, this, &RewardPage::showPoints);
     connect(m_use, &ActionButton::clicked, this, &RewardPage::usePoints);
+    // Enter takes what was typed; with nothing typed it ends the page.
+    connect(this, &StepPage::nextAsked, this, [this] {
+        if (isUsable(typed()))
+            usePoints();
+        else
+            Q_EMIT doneAsked();
+    });
     retranslate();
 }
 
@@ -92,28 +99,32 @@ void RewardPage::retranslate()
 void RewardPage::show(const RewardsView& view)
 {
     m_view = view;
-    setTitle(tr("Rewards"), tr("%1 points may be used today; this sale takes %2 of them")
-                                .arg(m_format.points(view.available), m_format.points([&] {
-                                    Points sum;
-                                    for (const auto& each : view.quote.rewards)
-                                        sum += each.points;
-                                    return sum;
-                                }())));
+    Points cost;
+    for (const programme::Redemption& each : view.quote.rewards)
+        cost += each.points;
+    setTitle(tr("Rewards"),
+             cost.isZero() ? tr("%1 points may be used today").arg(m_format.points(view.available))
+                           : tr("%1 points may be used today; this sale takes %2 of them")
+                                 .arg(m_format.points(view.available), m_format.points(cost)));
     std::vector<PickRow> rows;
     for (const programme::RewardOffer& offer : view.offers.list) {
         const auto* had = taken(offer.reward->id);
         const bool isOpen = std::holds_alternative<programme::PointsOff>(offer.reward->kind);
-        rows.push_back({rewardName(m_format, view.offers.rulebook.get(), offer.reward->id),
-                        wordsFor(offer),
-                        had != nullptr ? tr("taken")
-                        : isOpen       ? QString()
-                                       : tr("%1 points").arg(m_format.points(offer.points)),
-                        QString::fromStdString(offer.reward->id)});
+        rows.push_back(
+            {rewardName(m_format, view.offers.rulebook.get(), offer.reward->id), wordsFor(offer),
+             had != nullptr ? tr("taken")
+             : isOpen       ? QString()
+                            : tr("%1 points").arg(m_format.points(offer.points)),
+             QString::fromStdString(offer.reward->id), had == nullptr && offer.fault.has_value()});
     }
     m_list->setRows(rows);
     m_pointsArea->setVisible(pointsOffer() != nullptr);
     makeQuickAmounts();
     showPoints();
+    if (m_points->isEnabled() && pointsOffer() != nullptr)
+        m_points->setFocus();
+    else
+        m_list->setFocus();
 }
 
 const programme::RewardOffer* RewardPage::pointsOffer() const
@@ -187,6 +198,8 @@ void RewardPage::toggle(const QVariant& key)
             continue;
         if (taken(id) != nullptr)
             Q_EMIT dropAsked(key.toString());
+        else if (&offer == pointsOffer())
+            m_points->setFocus();  // how many is for the customer to say
         else if (!offer.fault)
             Q_EMIT takeAsked(key.toString(), offer.points);
     }
@@ -234,8 +247,7 @@ void RewardPage::showPoints()
     const QString name = rewardName(m_format, m_view.offers.rulebook.get(), offer->reward->id);
     m_pointsTitle->setText(tr("%1: how many points").arg(name));
     const Points points = typed();
-    const bool isRight = Points{} < points && !(points < off.minimum) &&
-                         !(offer->points < points) && points.count() % off.step.count() == 0;
+    const bool isRight = isUsable(points);
     QString words;
     if (points.isZero())
         words = Points{} < offer->points ? tr("up to %1").arg(m_format.points(offer->points))
@@ -255,6 +267,16 @@ void RewardPage::showPoints()
     m_use->setTexts(tr("Use the points"));
     m_use->setEnabled(isRight);
     m_points->setEnabled(Points{} < offer->points);
+}
+
+bool RewardPage::isUsable(Points points) const
+{
+    const auto* offer = pointsOffer();
+    if (offer == nullptr)
+        return false;
+    const auto& off = std::get<programme::PointsOff>(offer->reward->kind);
+    return Points{} < points && !(points < off.minimum) && !(offer->points < points) &&
+           points.count() % off.step.count() == 0;
 }
 
 void RewardPage::usePoints()

@@ -24,12 +24,14 @@ public:
 Q_SIGNALS:
     void takeAsked(const QString& reward, loyalty::Points points);
     void dropAsked(const QString& reward);
+    void doneAsked();
 
 private:
     void showPoints();
     void makeQuickAmounts();
     void toggle(const QVariant& key);
     void usePoints();
+    [[nodiscard]] bool isUsable(Points points) const;
     [[nodiscard]] const programme::RewardOffer* pointsOffer() const;
     [[nodiscard]] const programme::Redemption* taken(const std::string& reward) const;
     [[nodiscard]] Points typed() const;

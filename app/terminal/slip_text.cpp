@@ -90,10 +90,10 @@ public:
         words.setTier(settled.record.standing.tier);
         for (const RuleLine& line : words.rules())
             pair(line.name, m_format.signedPoints(line.points));
+        pair(tr("Points earned"), m_format.signedPoints(settled.record.points), Emphasis::Strong);
         for (const journal::RewardTaken& taken : settled.record.rewards)
             pair(rewardName(m_format, settled.rulebook.get(), taken.redemption.reward.text()),
                  m_format.signedPoints(-taken.redemption.points));
-        pair(tr("Points earned"), m_format.signedPoints(settled.record.points), Emphasis::Strong);
         balance(*settled.customer, settled.at, view.balanceAsOf);
     }
 

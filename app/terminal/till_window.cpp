@@ -167,7 +167,7 @@ void TillWindow::connectPages()
     connect(m_rewards, &RewardPage::dropAsked, this, [post](const QString& id) {
         post([reward = id.toStdString()](Engine& e) { e.dropReward(reward); });
     });
-    connect(m_rewards, &StepPage::nextAsked, this, [this] { open(m_sale); });
+    connect(m_rewards, &RewardPage::doneAsked, this, [this] { open(m_sale); });
     connect(m_sale, &SalePage::moreAsked, this, [this] {
         const bool hasSale = !m_view.quote.basket.isEmpty() || m_view.quote.customer;
         m_menu->begin(hasSale, m_view.parked);

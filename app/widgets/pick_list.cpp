@@ -36,13 +36,14 @@ public:
                 place, static_cast<int>(QStyle::visualAlignment(option.direction, alignment)),
                 painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
         };
+        const Tone ink = index.data(PickList::MutedRole).toBool() ? Tone::Muted : Tone::Ink;
         const int textWidth = box.width() - figureWidth - 40;
         draw({box.left() + 14, box.top() + 9, textWidth, 24}, Qt::AlignLeft | Qt::AlignVCenter,
-             Type::Row, Tone::Ink, index.data(Qt::DisplayRole).toString());
+             Type::Row, ink, index.data(Qt::DisplayRole).toString());
         draw({box.left() + 14, box.top() + 33, textWidth, 20}, Qt::AlignLeft | Qt::AlignVCenter,
              Type::Least, Tone::Muted, index.data(PickList::UnderRole).toString());
         draw({box.right() - figureWidth - 14, box.top(), figureWidth, box.height()},
-             Qt::AlignRight | Qt::AlignVCenter, Type::RowStrong, Tone::Ink, figure);
+             Qt::AlignRight | Qt::AlignVCenter, Type::RowStrong, ink, figure);
         painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1),
                           m_theme.color(Tone::Line));
         painter->restore();
@@ -73,6 +74,7 @@ void PickList::setRows(const std::vector<PickRow>& rows)
         item->setData(UnderRole, row.under);
         item->setData(FigureRole, row.figure);
         item->setData(KeyRole, row.key);
+        item->setData(MutedRole, row.isMuted);
         item->setData(Qt::AccessibleTextRole,
                       QStringList{row.title, row.under, row.figure}.join(QStringLiteral(", ")));
     }

@@ -13,6 +13,7 @@ struct PickRow {
     QString under;
     QString figure;
     QVariant key;
+    bool isMuted = false;  // there, but not to be had
 };
 
 class PickList : public QListWidget {
@@ -27,6 +28,7 @@ public:
     static constexpr int UnderRole = Qt::UserRole + 1;
     static constexpr int FigureRole = Qt::UserRole + 2;
     static constexpr int KeyRole = Qt::UserRole + 3;
+    static constexpr int MutedRole = Qt::UserRole + 4;
 
 Q_SIGNALS:
     void picked(const QVariant& key);

@@ -77,6 +77,48 @@ RuleKind anyKind(const Programme& programme)
                      false, anyMatch()};
 }
 
+Cap anyCap(bool withTimes)
+{
+    Cap cap{Points(pick(inRange(1, 60))), std::nullopt};
+    if (withTimes && chance(40))
+        cap.times = pick(inRange(1, 4));
+    return cap;
+}
+
+Limits anyLimits(bool isBonus)
+{
+    Limits limits;
+    if (!isBonus && chance(40))
+        limits.line = Points(pick(inRange(1, 20)));
+    if (chance(40))
+        limits.sale = anyCap(isBonus);
+    for (const Period period : {Period::Day, Period::Month, Period::Ever})
+        if (chance(40))
+            limits.periods.push_back({period, anyCap(true)});
+    return limits;
+}
+
+// Groups are of one stage and wallet.
+void addBounds(Rule& rule, const Programme& programme)
+{
+    if (!programme.wallets.empty() && chance(25) && !std::holds_alternative<SpendRule>(rule.kind))
+        rule.wallet = programme.wallets.front().code;
+    if (chance(25))
+        rule.precedence.priority = pick(inRange(-2, 3));
+    if (chance(20))
+        rule.precedence.group =
+            Symbol("group " + std::to_string(rule.kind.index() == 1 ? 0 : rule.kind.index()) +
+                   rule.wallet.text());
+    rule.precedence.exclusive = chance(10);
+    rule.precedence.stop = chance(10);
+    if (chance(30))
+        rule.limits = anyLimits(std::holds_alternative<BonusRule>(rule.kind));
+    if (chance(20)) {
+        rule.life.emplace();
+        rule.life->expiryMonths = pick(inRange(1, 13));
+    }
+}
+
 Programme anyProgramme()
 {
     Programme programme;
@@ -97,10 +139,17 @@ Programme anyProgramme()
         excluded.brands = SymbolSet({Symbol("Mole")});
         programme.neverEarn.push_back(std::move(excluded));
     }
+    if (chance(30))
+        programme.wallets.push_back({Symbol("stars"), {}, {}});
     const int count = pick(inRange(1, 6));
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         programme.rules.push_back(
             {"rule " + std::to_string(i), {}, anyCondition(), anyKind(programme)});
+        addBounds(programme.rules.back(), programme);
+        // Rates without a common denominator that fits make no programme.
+        if (!commonRateDenominator(programme) || !commonRateDenominator(programme, Symbol("stars")))
+            programme.rules.pop_back();
+    }
     return programme;
 }
 
@@ -154,6 +203,64 @@ member::Holder anyHolder()
                       : member::Holder();
 }
 
+std::vector<ledger::Lot> anyLots()
+{
+    std::vector<ledger::Lot> lots;
+    while (chance(30))
+        lots.push_back({anyLife(), Points(pick(inRange(-50, 50)))});
+    return lots;
+}
+
+std::vector<ledger::Use> anyUses()
+{
+    std::vector<ledger::Use> uses;
+    while (chance(30)) {
+        const auto period = static_cast<Period>(pick(inRange(0, 6)));
+        uses.push_back({anyOf({"base", "coffee"}), period,
+                        startOf(period, BusinessDay(20'000 + pick(inRange(0, 400)))),
+                        Points(pick(inRange(-9, 9))), pick(inRange(-2, 3))});
+    }
+    return uses;
+}
+
+std::vector<ledger::Purse> anyPurses()
+{
+    std::vector<ledger::Purse> purses;
+    while (chance(30))
+        purses.push_back({anyOf({"stars", "miles"}), Points(pick(inRange(-9, 9))), anyRemainder()});
+    return purses;
+}
+
+std::optional<ledger::ActiveMonth> anyActivity()
+{
+    if (!chance(40))
+        return std::nullopt;
+    const BusinessDay on(20'000 + pick(inRange(0, 400)));
+    return ledger::ActiveMonth{on, on, on.plusMonths(pick(inRange(1, 13)))};
+}
+
+// What came with format 2, most of it absent most of the time.
+void addNewer(journal::SaleRecord& sale)
+{
+    sale.standing.purchases = pick(inRange(0, 9));
+    if (chance(30))
+        sale.standing.used.push_back({Symbol("base"), Period::Week, Points(3), 1});
+    if (chance(30))
+        sale.standing.carries.push_back({Symbol("stars"), anyRemainder()});
+    if (chance(30))
+        sale.spent.push_back({Symbol("base"), Points(99), Points(9)});
+    sale.uses = anyUses();
+    sale.purses = anyPurses();
+    sale.lots = anyLots();
+    sale.active = anyActivity();
+    if (chance(30))
+        sale.qualifying = ledger::YearPoints{20261122, Points(pick(inRange(-9, 9)))};
+    while (chance(30))
+        sale.rewards.push_back({{anyOf({"five", "bag"}), Points(pick(inRange(0, 99))),
+                                 Money(pick(inRange(0, 99))), chance(50)},
+                                anyLots()});
+}
+
 journal::SaleRecord anySale()
 {
     journal::SaleRecord sale;
@@ -170,6 +277,7 @@ journal::SaleRecord anySale()
     for (const basket::Line& line : sale.basket.lines())
         sale.linePoints.emplace_back(line.gross.count());
     sale.rulePoints = {{pick(inRange(0, 9)), Points(7)}};
+    addNewer(sale);
     return sale;
 }
 
@@ -186,6 +294,14 @@ journal::ReturnRecord anyReturn()
     record.carryDelta = anyRemainder();
     record.life = anyLife();
     record.qualifyingYear = pick(inRange(1, 9999));
+    record.uses = anyUses();
+    record.purses = anyPurses();
+    record.lots = anyLots();
+    if (chance(30))
+        record.qualifying = Points(pick(inRange(-9, 9)));
+    while (chance(30))
+        record.rewards.push_back({Symbol("five"), Points(4), anyLots()});
+    record.unpaid = Money(pick(inRange(0, 9)));
     return record;
 }
 
@@ -242,9 +358,16 @@ rc::Gen<LocalTime> anyMoment()
 rc::Gen<ledger::Movement> anyMovement()
 {
     return rc::gen::exec([] {
-        return ledger::Movement{Points(pick(inRange(-50, 50))), anyRemainder(),
-                                Points(pick(inRange(-50, 50))), pick(inRange(2025, 2028)),
-                                anyLife()};
+        ledger::Movement movement{Points(pick(inRange(-50, 50))), anyRemainder(),
+                                  Points(pick(inRange(-50, 50))), pick(inRange(2025, 2028)),
+                                  anyLife()};
+        movement.counts.purchases = pick(inRange(0, 2));
+        movement.counts.uses = anyUses();
+        movement.counts.purses = anyPurses();
+        if (const auto active = anyActivity())
+            movement.counts.active.push_back(*active);
+        movement.lots = anyLots();
+        return movement;
     });
 }
 

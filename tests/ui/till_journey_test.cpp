@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QtTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void wrongPinKeepsTheDoorShut();
     void sellsWithTheKeyboardAlone();
+    void paysWithPointsAndBringsTheGoodsBack();
     void unknownNumbersAreSaidAndChangeNothing();
     void voidsALineAndTheSale();
     void parksAndResumes();
@@ -172,6 +174,60 @@ void TillJourneyTest::sellsWithTheKeyboardAlone()
     QTest::keyClick(m_window.get(), Qt::Key_Return);
     QTRY_COMPARE(text("saleTitle"), QStringLiteral("Sale 2"));
     QCOMPARE(lines(), 0);
+}
+
+void TillJourneyTest::paysWithPointsAndBringsTheGoodsBack()
+{
+    signIn();
+    sell(0);
+    sell(14);
+    enter(m_till->cardNumber(2));
+    QTRY_VERIFY(shown("memberBalance") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_VERIFY(shown("slip") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_COMPARE(text("saleTitle"), QStringLiteral("Sale 2"));
+
+    // 54 points are there, and 50 are the least.
+    sell(0);
+    enter(m_till->cardNumber(2));
+    QTRY_COMPARE(text("memberBalance"), QStringLiteral("54"));
+    QTest::keyClick(m_window.get(), Qt::Key_F8);
+    QTRY_VERIFY(shown("points") != nullptr);
+    type(QStringLiteral("60"));
+    QVERIFY(text("worth").contains(QStringLiteral("50")));
+    QVERIFY(!shown("usePoints")->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_Backspace);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
+    type(QStringLiteral("50"));
+    QCOMPARE(text("worth"), QStringLiteral("−5,00\u00a0₺"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    auto* list = m_window->findChild<QListWidget*>(QStringLiteral("rewardList"));
+    QTRY_VERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().contains(u"taken"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(text("toPay"), QStringLiteral("37,50\u00a0₺"));
+    QTest::keyClick(m_window.get(), Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_VERIFY(shown("slip") != nullptr);
+    QVERIFY(text("slip").contains(QStringLiteral("Pay with points")));
+    // 37.50 ÷ 10 × 3
+    QVERIFY(text("doneBalance").endsWith(QStringLiteral("now has 15 points")));
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTRY_COMPARE(text("saleTitle"), QStringLiteral("Sale 3"));
+
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTRY_VERIFY(shown("recentSales") != nullptr);
+    enter(QStringLiteral("2"));
+    QTRY_VERIFY(shown("returnAll") != nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_COMPARE(text("returnSentence"),
+                 QStringLiteral("37,50\u00a0₺ goes back to the customer; 11 points are taken back; "
+                                "50 points of \"Pay with points\" come back; "
+                                "the balance will be 54."));
 }
 
 void TillJourneyTest::unknownNumbersAreSaidAndChangeNothing()

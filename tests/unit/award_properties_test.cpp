@@ -5,6 +5,7 @@
 #include "core/base/rounding.h"
 #include "core/basket/returned.h"
 #include "core/programme/evaluate.h"
+#include "core/programme/standing.h"
 #include "tests/support/generators.h"
 #include "tests/support/property.h"
 
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void excludedLinesNeverGetPoints();
     void aSaleAndItsReturnsAreNothing();
     void whatRemainsAddsUp();
+    void limitsAreNeverExceeded();
+    void whatReturnsTakeBackAddsUp();
     void sharesByWeightAddUp();
     void valuesRoundedTogetherAddUp();
     void roundingIsNeverFurtherThanOneAway();
@@ -67,8 +70,17 @@ void AwardPropertiesTest::linesAndRulesAddUpToTheAward()
         const Award award = awardOf(*tests::anyRulebook(), *tests::anyBasket(),
                                     *tests::anyStanding(), *tests::anyMoment());
         RC_ASSERT(pointsOf(award.lines) == award.points);
-        RC_ASSERT(pointsOf(award.rules) == award.points);
         RC_ASSERT(!award.points.isNegative());
+        Points inRules = pointsOf(award.rules);
+        for (const WalletAward& wallet : award.wallets) {
+            Points inLines;
+            for (const Points points : wallet.lines)
+                inLines += points;
+            RC_ASSERT(inLines == wallet.points);
+            RC_ASSERT(!wallet.points.isNegative());
+            inRules -= wallet.points;
+        }
+        RC_ASSERT(inRules == award.points);
     });
 }
 
@@ -129,6 +141,102 @@ void AwardPropertiesTest::aSaleAndItsReturnsAreNothing()
         RC_ASSERT(money == Money{});
         RC_ASSERT(carry.isZero());
     });
+}
+
+// A member buys again and again: whatever the order, no rule gives more than its limits say, but
+// where rounding lines up adds to it.
+void AwardPropertiesTest::limitsAreNeverExceeded()
+{
+    const auto holds = [] {
+        const Rules rules = *tests::anyRulebook();
+        const Programme& programme = rules->programme();
+        const bool roundsUp =
+            programme.rounding.per == RoundPer::Line && programme.rounding.mode != Rounding::Floor;
+        RC_PRE(!roundsUp);
+        const LocalTime at = *tests::anyMoment();
+        const BusinessDay day = at.day();
+        ledger::Account account;
+        std::vector<Points> given(programme.rules.size());
+        std::vector<std::int64_t> times(programme.rules.size());
+        const int sales = *inRange(1, 8);
+        for (int i = 0; i < sales; ++i) {
+            const Standing standing = standingOn(*rules, account, std::nullopt, day);
+            const Award award = awardOf(rules, *tests::anyBasket(), standing, at);
+            ledger::Movement movement;
+            movement.points = award.points;
+            movement.carryDelta = award.carryDelta;
+            movement.counts = {1, usesOf(programme, award, day), pursesOf(award), {}, {}};
+            movement.lots = lotsOf(programme, award, day);
+            account.apply(movement);
+            for (std::size_t r = 0; r < given.size(); ++r) {
+                given[r] += award.rules[r].points;
+                times[r] += award.rules[r].times;
+                const Limits& limits = programme.rules[r].limits;
+                if (limits.sale.points)
+                    RC_ASSERT(award.rules[r].points <= *limits.sale.points);
+                for (const PeriodCap& each : limits.periods) {
+                    if (each.cap.points)
+                        RC_ASSERT(given[r] <= *each.cap.points);
+                    if (each.cap.times)
+                        RC_ASSERT(times[r] <= *each.cap.times);
+                }
+            }
+        }
+        RC_ASSERT(account.counts.purchases == sales);
+    };
+    HOLDS(holds);
+}
+
+// Points, lots, uses and wallets of a sale and all its returns are nothing together.
+void AwardPropertiesTest::whatReturnsTakeBackAddsUp()
+{
+    const auto holds = [] {
+        const Rules rules = *tests::anyRulebook();
+        const Programme& programme = rules->programme();
+        const basket::Basket sale = *tests::anyBasket();
+        const Standing standing = *tests::anyStanding();
+        const LocalTime at = *tests::anyMoment();
+        const BusinessDay day = at.day();
+        const ledger::Life life = lifeOf(programme.life, day);
+        const Award whole = awardOf(rules, sale, standing, at);
+        ledger::Account account;
+        ledger::Movement sold{whole.points, whole.carryDelta, qualifyingOf(programme, whole), 2026,
+                              life};
+        sold.counts = {0, usesOf(programme, whole, day), pursesOf(whole), {}, {}};
+        sold.lots = lotsOf(programme, whole, day);
+        account.apply(sold);
+        basket::Returned returned;
+        const auto takeBack = [&](const basket::Returned& before) {
+            const auto reversal =
+                reversalOf(programme, *evaluateRest(*rules, sale, before, standing, at),
+                           *evaluateRest(*rules, sale, returned, standing, at), day);
+            RC_ASSERT(reversal.has_value());
+            ledger::Movement back{-reversal->taken, reversal->carryDelta, reversal->qualifying,
+                                  2026, life};
+            back.counts = {0, reversal->uses, reversal->purses, {}, {}};
+            back.lots = reversal->lots;
+            account.apply(back);
+        };
+        for (int step = 0; step < 10; ++step) {
+            const basket::Returned before = returned;
+            if (!returnSomething(sale, returned))
+                break;
+            takeBack(before);
+        }
+        const basket::Returned before = returned;
+        const basket::Basket left = remaining(sale, returned);
+        for (const basket::Line& line : left.lines())
+            RC_ASSERT(!returned.add(sale, line.number, line.quantity));
+        takeBack(before);
+        RC_ASSERT(account.points == Points{});
+        RC_ASSERT(account.carry.isZero());
+        RC_ASSERT(account.lots.empty());
+        RC_ASSERT(account.years.empty());
+        RC_ASSERT(account.counts.purses.empty());
+        for (const ledger::Use& use : account.counts.uses)
+            RC_ASSERT(use.points.isZero() && use.times == 0);
+    };
+    HOLDS(holds);
 }
 
 void AwardPropertiesTest::whatRemainsAddsUp()
