@@ -155,6 +155,8 @@ PartWords wordsOf(review::Part part)
     switch (part) {
         case review::Part::Head:
             return {"The programme", "programme"};
+        case review::Part::Rewards:
+            return {"Rewards", "rewards"};
         case review::Part::Tiers:
             return {"Tiers", "tiers"};
         case review::Part::Rules:

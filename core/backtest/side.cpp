@@ -114,7 +114,7 @@ std::vector<PaidReward> Side::pay(ledger::Account& own, const journal::Entry& en
     return paid;
 }
 
-// The sale may have the same reward twice: the first of them that has so much left to give back.
+// A sale has a reward once. More than it had cost does not come back.
 void Side::giveBack(ledger::Account& own, const GoodsBack& goods, Judgement& judgement)
 {
     for (const journal::RewardBack& back : goods.rewards) {

@@ -74,7 +74,9 @@ public:
 
     std::vector<Difference> run()
     {
-        tellHead(m_list, m_known, m_now);
+        tellHead(m_list, m_known, m_now, m_old, m_after);
+        tellRewards(m_list, m_known.rewards, m_now.rewards, m_old, m_after);
+        tellTierPolicy(m_list, m_known.tierPolicy, m_now.tierPolicy);
         tellTiers();
         tellRules();
         m_list.tellRest({Part::Head, "$", ""}, m_known, m_now, "the programme");
@@ -93,7 +95,7 @@ private:
             else
                 m_list.say({Part::Tiers, subject.path, ""},
                            "new tier " + quoted(now.code.text()) + " from " +
-                               m_after.points(now.threshold) + " on, points × " +
+                               m_after.threshold(now.threshold) + " on, points × " +
                                Wording::factor(now.factor));
         }
         for (std::size_t i = 0; i < m_known.tiers.size(); ++i) {
@@ -101,7 +103,7 @@ private:
             if (findBy(m_now.tiers, &Tier::code, known.code) == nullptr)
                 m_list.say({Part::Tiers, indexed("tiers", i), ""},
                            "tier " + quoted(known.code.text()) + " is gone; it was from " +
-                               m_old.points(known.threshold) + " on, points × " +
+                               m_old.threshold(known.threshold) + " on, points × " +
                                Wording::factor(known.factor));
         }
         m_known.tiers = m_now.tiers;
@@ -111,8 +113,8 @@ private:
     {
         m_list.tellText(subject.at(".name"), known.name, now.name, "its name");
         m_list.tell(subject.at(".threshold"), known.threshold, now.threshold, [&] {
-            return "from " + m_after.points(now.threshold) + " on instead of " +
-                   m_old.number(known.threshold);
+            return "from " + m_after.threshold(now.threshold) + " on instead of " +
+                   m_old.threshold(known.threshold);
         });
         m_list.tellInstead(subject.at(".factor"), known.factor, now.factor, "points × ",
                            Wording::factor);

@@ -8,7 +8,7 @@
 
 namespace loyalty::review {
 
-enum class Part { Head, Tiers, Rules };
+enum class Part { Head, Rewards, Tiers, Rules };
 
 struct Difference {
     Part part = Part::Head;

@@ -25,18 +25,28 @@ public:
         tellBudget(known.budget, now.budget);
     }
 
+    void tellLimits(Limits& known, const Limits& now)
+    {
+        tellBound(
+            ".limits.line", known.line, now.line,
+            [&] { return m_before.line(*known.line, m_knownWallet); },
+            [&] { return m_after.line(*now.line, m_nowWallet); });
+        tellCap(".limits.sale", known.sale, now.sale, "in a sale");
+        static constexpr std::pair<Period, const char*> periods[] = {
+            {Period::Day, ".limits.day"},     {Period::Week, ".limits.week"},
+            {Period::Month, ".limits.month"}, {Period::Quarter, ".limits.quarter"},
+            {Period::Year, ".limits.year"},   {Period::Ever, ".limits.ever"}};
+        for (const auto& [period, field] : periods)
+            tellCap(field, capOf(known, period), capOf(now, period), periodWords(period));
+        known = now;
+    }
+
 private:
     void tellPrecedence(Precedence& known, const Precedence& now)
     {
         m_list.tellInstead(m_subject.at(".priority"), known.priority, now.priority, "priority ",
                            [](int priority) { return std::to_string(priority); });
-        m_list.tell(m_subject.at(".group"), known.group, now.group, [&] {
-            if (now.group.isEmpty())
-                return "no longer in group " + quoted(known.group.text());
-            const std::string words = "now in group " + quoted(now.group.text());
-            return known.group.isEmpty() ? words
-                                         : words + " instead of " + quoted(known.group.text());
-        });
+        tellGroup(m_list, m_subject.at(".group"), known.group, now.group);
         m_list.tell(m_subject.at(".exclusive"), known.exclusive, now.exclusive, [&] {
             return now.exclusive ? "now keeps all others from its lines"
                                  : "no longer keeps others from its lines";
@@ -62,21 +72,6 @@ private:
     static bool isNone(const Cap& cap) { return cap.isNone(); }
     static bool isNone(const std::optional<Points>& points) { return !points; }
 
-    void tellLimits(Limits& known, const Limits& now)
-    {
-        tellBound(
-            ".limits.line", known.line, now.line,
-            [&] { return m_before.line(*known.line, m_knownWallet); },
-            [&] { return m_after.line(*now.line, m_nowWallet); });
-        tellCap(".limits.sale", known.sale, now.sale, "in a sale");
-        static constexpr std::pair<Period, const char*> periods[] = {
-            {Period::Day, ".limits.day"},     {Period::Week, ".limits.week"},
-            {Period::Month, ".limits.month"}, {Period::Quarter, ".limits.quarter"},
-            {Period::Year, ".limits.year"},   {Period::Ever, ".limits.ever"}};
-        for (const auto& [period, field] : periods)
-            tellCap(field, capOf(known, period), capOf(now, period), periodWords(period));
-        known = now;
-    }
     void tellCap(const char* field, const Cap& known, const Cap& now, const char* where)
     {
         tellBound(
@@ -121,6 +116,22 @@ private:
 };
 
 }  // namespace
+
+void tellGroup(DifferenceList& list, const Subject& subject, Symbol& known, const Symbol& now)
+{
+    list.tell(subject, known, now, [&] {
+        if (now.isEmpty())
+            return "no longer in group " + quoted(known.text());
+        const std::string words = "now in group " + quoted(now.text());
+        return known.isEmpty() ? words : words + " instead of " + quoted(known.text());
+    });
+}
+
+void tellLimits(DifferenceList& list, const Subject& subject, Limits& known, const Limits& now,
+                const Wording& before, const Wording& after)
+{
+    BoundsDifference(list, subject, before, after).tellLimits(known, now);
+}
 
 void tellBounds(DifferenceList& list, const Subject& subject, Rule& known, const Rule& now,
                 const Wording& before, const Wording& after)

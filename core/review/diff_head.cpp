@@ -1,4 +1,4 @@
-// What is different in the head of two programmes: all but tiers and rules.
+// What is different in the head of two programmes: all but rewards, tiers and rules.
 #include <algorithm>
 
 #include "core/review/difference_list.h"
@@ -24,21 +24,6 @@ const char* wordOf(Rounding mode)
     return "?";
 }
 
-const char* wordOf(ExpiryEnd end)
-{
-    switch (end) {
-        case ExpiryEnd::SameDay:
-            return "on the same day of the month";
-        case ExpiryEnd::Month:
-            return "at the end of the month";
-        case ExpiryEnd::Quarter:
-            return "at the end of the quarter";
-        case ExpiryEnd::Year:
-            return "at the end of the year";
-    }
-    return "?";
-}
-
 const char* wordOf(Stacking multipliers)
 {
     switch (multipliers) {
@@ -50,16 +35,6 @@ const char* wordOf(Stacking multipliers)
             return "give way to the best of them";
     }
     return "?";
-}
-
-std::string days(int count)
-{
-    return std::to_string(count) + (count == 1 ? " day" : " days");
-}
-
-std::string months(int count)
-{
-    return std::to_string(count) + (count == 1 ? " month" : " months");
 }
 
 std::vector<std::string> discountWords(basket::DiscountKinds kinds)
@@ -76,20 +51,40 @@ std::vector<std::string> discountWords(basket::DiscountKinds kinds)
     return words;
 }
 
+/// A list of lines to which something never happens.
+struct NeverWords {
+    std::vector<Match> Programme::*list;
+    const char* path;
+    const char* what;
+    const char* more;  // lines that came
+    const char* less;  // lines that went
+};
+constexpr NeverWords neverWords[] = {
+    {&Programme::neverDiscounted, "$.neverDiscounted", "what rewards are never taken off",
+     "no reward is taken any more off lines ", "rewards may again be taken off lines "},
+    {&Programme::neverPaidWithPoints, "$.neverPaidWithPoints", "what points never pay",
+     "points no longer pay lines ", "points may again pay lines "},
+    {&Programme::neverEarn, "$.neverEarn", "what never earns",
+     "nothing is earned any more by lines ", "points are earned again by lines "},
+};
+
 class HeadDifference {
 public:
-    HeadDifference(DifferenceList& list, Programme& known, const Programme& now)
-        : m_list(list), m_known(known), m_now(now)
+    HeadDifference(DifferenceList& list, Programme& known, const Programme& now,
+                   const Wording& before, const Wording& after)
+        : m_list(list), m_known(known), m_now(now), m_before(before), m_after(after)
     {}
 
     void tell()
     {
         tellNames();
         tellRounding(head("$.rounding"), m_known.rounding, m_now.rounding);
-        tellLife();
+        tellLife(m_list, head("$.life"), m_known.life, m_now.life);
         tellEarn();
+        tellPolicies(m_list, m_known, m_now, m_before, m_after);
+        for (const NeverWords& words : neverWords)
+            tellNever(words);
         tellWallets();
-        tellNeverEarn();
     }
 
 private:
@@ -130,24 +125,6 @@ private:
                        ? "what rounding leaves over is now kept for the member's next sale"
                        : "what rounding leaves over is no longer kept for the next sale";
         });
-    }
-
-    void tellLife()
-    {
-        LifePolicy& known = m_known.life;
-        const LifePolicy& now = m_now.life;
-        m_list.tellInstead(head("$.life.pendingDays"), known.pendingDays, now.pendingDays,
-                           "points may now be used after ", days);
-        m_list.tell(head("$.life.expiryMonths"), known.expiryMonths, now.expiryMonths, [&] {
-            if (!now.expiryMonths)
-                return "points no longer expire; it was after " + months(*known.expiryMonths);
-            const std::string words = "points now expire after " + months(*now.expiryMonths);
-            return known.expiryMonths ? words + " instead of " + std::to_string(*known.expiryMonths)
-                                      : words + "; they never did";
-        });
-        m_list.tellInstead(head("$.life.expiryEnd"), known.expiryEnd, now.expiryEnd,
-                           "points that expire now end ",
-                           [](ExpiryEnd end) { return std::string(wordOf(end)); });
     }
 
     void tellEarn()
@@ -218,46 +195,51 @@ private:
         m_list.tellRest(subject, known, now, "it");
     }
 
-    void tellNeverEarn()
+    void tellNever(const NeverWords& words)
     {
-        std::vector<Match>& known = m_known.neverEarn;
-        const std::vector<Match>& now = m_now.neverEarn;
+        std::vector<Match>& known = m_known.*words.list;
+        const std::vector<Match>& now = m_now.*words.list;
         if (known == now)
             return;
-        const Subject subject{Part::Head, "$.neverEarn", ""};
+        const Subject subject = head(words.path);
         // Mostly it is one match: then the words that came and went tell more than the whole.
         if (known.size() == 1 && now.size() == 1) {
-            const Subject words{Part::Head, "$.neverEarn[0]", "what never earns: "};
-            m_list.tellMatch(words, known[0], now[0], "of ");
+            const Subject one{Part::Head, std::string(words.path) + "[0]",
+                              std::string(words.what) + ": "};
+            m_list.tellMatch(one, known[0], now[0], "of ");
             return;
         }
         bool isTold = false;
         const auto tellOf = [&](const std::vector<Match>& list, const std::vector<Match>& others,
-                                const char* words) {
+                                const char* begins) {
             for (const Match& match : list)
                 if (std::count(list.begin(), list.end(), match) >
                     std::count(others.begin(), others.end(), match)) {
-                    m_list.say(subject, words + matchWords(match));
+                    m_list.say(subject, begins + matchWords(match));
                     isTold = true;
                 }
         };
-        tellOf(now, known, "nothing is earned any more by lines ");
-        tellOf(known, now, "points are earned again by lines ");
+        tellOf(now, known, words.more);
+        tellOf(known, now, words.less);
         if (!isTold)
-            m_list.say(subject, "what never earns stands in another order, which changes nothing");
+            m_list.say(subject,
+                       std::string(words.what) + " stands in another order, which changes nothing");
         known = now;
     }
 
     DifferenceList& m_list;
     Programme& m_known;
     const Programme& m_now;
+    const Wording& m_before;
+    const Wording& m_after;
 };
 
 }  // namespace
 
-void tellHead(DifferenceList& list, Programme& known, const Programme& now)
+void tellHead(DifferenceList& list, Programme& known, const Programme& now, const Wording& before,
+              const Wording& after)
 {
-    HeadDifference(list, known, now).tell();
+    HeadDifference(list, known, now, before, after).tell();
 }
 
 }  // namespace loyalty::review

@@ -241,7 +241,24 @@ private:
     RuleWording m_after;
 };
 
+void tellRuleLife(DifferenceList& list, const Subject& subject, std::optional<LifePolicy>& known,
+                  const std::optional<LifePolicy>& now)
+{
+    if (known && now)
+        return tellLife(list, subject, *known, *now);
+    list.tell(subject, known, now, [&] {
+        return now ? "its points are now " + lifeWords(*now) + "; they lived as the programme says"
+                   : "its points now live as the programme says; they were " + lifeWords(*known);
+    });
+}
+
 }  // namespace
+
+void tellCondition(DifferenceList& list, const Subject& subject, Condition& known,
+                   const Condition& now, const Wording& before, const Wording& after)
+{
+    ConditionDifference(list, subject, before, after).tell(known, now);
+}
 
 void tellRule(DifferenceList& list, const Subject& subject, Rule known, const Rule& now,
               const Wording& before, const Wording& after)
@@ -256,8 +273,9 @@ void tellRule(DifferenceList& list, const Subject& subject, Rule known, const Ru
     std::visit(
         [&](auto& kind) { kinds.tell(kind, std::get<std::decay_t<decltype(kind)>>(now.kind)); },
         known.kind);
-    ConditionDifference(list, subject.at(".when"), before, after).tell(known.when, now.when);
+    tellCondition(list, subject.at(".when"), known.when, now.when, before, after);
     tellBounds(list, subject, known, now, before, after);
+    tellRuleLife(list, subject.at(".life"), known.life, now.life);
     known.id = now.id;
     list.tellRest(subject, known, now, "it");
 }

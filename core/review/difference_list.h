@@ -82,8 +82,30 @@ const Item* findBy(const std::vector<Item>& items, Key Item::*key, const Key& wa
     return found == items.end() ? nullptr : &*found;
 }
 
-/// All but tiers and rules; what was told is taken over into `known`.
-void tellHead(DifferenceList& list, programme::Programme& known, const programme::Programme& now);
+/// All but rewards, tiers and rules; what was told is taken over into `known`.
+void tellHead(DifferenceList& list, programme::Programme& known, const programme::Programme& now,
+              const Wording& before, const Wording& after);
+
+/// How long points live.
+void tellLife(DifferenceList& list, const Subject& subject, programme::LifePolicy& known,
+              const programme::LifePolicy& now);
+
+/// The days of returns, and how far below zero members may go.
+void tellPolicies(DifferenceList& list, programme::Programme& known,
+                  const programme::Programme& now, const Wording& before, const Wording& after);
+void tellTierPolicy(DifferenceList& list, programme::TierPolicy& known,
+                    const programme::TierPolicy& now);
+
+void tellRewards(DifferenceList& list, std::vector<programme::Reward>& known,
+                 const std::vector<programme::Reward>& now, const Wording& before,
+                 const Wording& after);
+
+void tellCondition(DifferenceList& list, const Subject& subject, programme::Condition& known,
+                   const programme::Condition& now, const Wording& before, const Wording& after);
+void tellGroup(DifferenceList& list, const Subject& subject, Symbol& known, const Symbol& now);
+/// Of a reward, in points of the programme.
+void tellLimits(DifferenceList& list, const Subject& subject, programme::Limits& known,
+                const programme::Limits& now, const Wording& before, const Wording& after);
 
 /// Wallet, precedence, limits and budget of a rule.
 void tellBounds(DifferenceList& list, const Subject& subject, programme::Rule& known,

@@ -33,6 +33,17 @@ std::string purchaseWords(const programme::PurchaseNumber& purchase);
 std::string walletWords(const Symbol& wallet);
 /// "in a day", "ever"
 const char* periodWords(Period period);
+/// "3 days", "1 month"
+std::string daysWords(std::int64_t days);
+std::string monthsWords(std::int64_t months);
+/// "at the end of the year"
+const char* endWords(programme::ExpiryEnd end);
+/// After how long points expire: "12 months"; empty where no span is said.
+std::string termWords(const programme::LifePolicy& life);
+/// "usable at once and expiring after 40 days"
+std::string lifeWords(const programme::LifePolicy& life);
+/// "at most 5 times in each store"
+std::string stockWords(std::int64_t stock);
 /// "priority 5", "in group "drinks"", each of what there is.
 std::vector<std::string> precedenceWords(const programme::Precedence& precedence);
 
@@ -69,7 +80,23 @@ public:
     [[nodiscard]] std::string budget(Points points, const Symbol& wallet) const;
     [[nodiscard]] std::string storeBudget(Points points, const Symbol& wallet) const;
 
+    /// What a tier takes: "500 points", "500.00 TRY", "5 visits"
+    [[nodiscard]] std::string threshold(Points threshold) const;
+    /// What members may spend: "no more points than they have"
+    [[nodiscard]] std::string negative(const programme::NegativePolicy& negative) const;
+
+    /// "5.00 TRY off for 40 points, on Mondays, at most once in a month"
+    [[nodiscard]] std::string reward(const programme::Reward& reward) const;
+    /// What it is and costs, without when and how often.
+    [[nodiscard]] std::string rewardKind(const programme::Reward& reward) const;
+    [[nodiscard]] static std::string words(const programme::FreeProduct& product);
+    [[nodiscard]] static std::string words(const programme::CheapestFree& cheapest);
+
 private:
+    [[nodiscard]] std::string words(const programme::PointsOff& off) const;
+    [[nodiscard]] std::string words(const programme::AmountOff& off) const;
+    [[nodiscard]] std::string words(const programme::PercentOff& off) const;
+    [[nodiscard]] static std::string words(const programme::Gift& gift);
     [[nodiscard]] std::string group(const std::vector<programme::Condition>& group,
                                     const char* between) const;
     [[nodiscard]] std::string words(const programme::SpendRule& rule, const Symbol& wallet) const;

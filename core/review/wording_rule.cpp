@@ -72,6 +72,8 @@ std::string Wording::rule(const Rule& rule) const
     std::vector<std::string> phrases{kind(rule)};
     if (rule.when != Condition{})
         phrases.push_back(condition(rule.when));
+    if (rule.life)
+        phrases.push_back("its points " + lifeWords(*rule.life));
     for (const auto& words : {limits(rule), precedenceWords(rule.precedence)})
         phrases.insert(phrases.end(), words.begin(), words.end());
     return joined(phrases, ", ");

@@ -302,10 +302,10 @@ void CliTest::versionsAreCompared_data()
     row("nothing", "", "", "", 0, "No difference.\n");
     row("nothing, as JSON", "", "", "--json", 0, "");
     row("two fields", R"("expiryMonths": 12)", R"("expiryMonths": 24)", "", 1,
-        "The programme\n  Points now expire after 24 months instead of 12.\n");
+        "The programme\n  Points now expire after 24 months instead of 12 months.\n");
     row("as JSON", R"("threshold": 500)", R"("threshold": 600)", "--json", 1,
         R"({"part":"tiers","path":"$.tiers[1].threshold",)"
-        R"("sentence":"Tier \"silver\": from 600 points on instead of 500."})"
+        R"("sentence":"Tier \"silver\": from 600 points on instead of 500 points."})"
         "\n");
     row("refused", R"("threshold": 500)", R"("threshold": -500)", "", 1, "");
 }
