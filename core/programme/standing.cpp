@@ -49,13 +49,12 @@ ledger::Life lifeOf(const LifePolicy& policy, BusinessDay day)
 std::vector<ledger::Lot> lotsOf(const Programme& programme, const Award& award, BusinessDay day)
 {
     std::vector<ledger::Lot> lots;
-    const ledger::Life usual = lifeOf(programme.life, day);
     for (std::size_t i = 0; i < programme.rules.size(); ++i) {
         const Rule& rule = programme.rules[i];
         if (!rule.life || !rule.wallet.isEmpty() || award.rules.at(i).points.isZero())
             continue;
         const ledger::Life life = lifeOf(*rule.life, day);
-        if (life == usual)
+        if (life == lifeOf(programme.life, day))
             continue;
         const auto lot = std::find_if(lots.begin(), lots.end(),
                                       [&](const ledger::Lot& each) { return each.life == life; });

@@ -146,7 +146,7 @@ private:
     Result<Earned> prepare(LocalTime at, BusinessDay day);
     void addAward(LocalTime at, const std::vector<basket::Tender>& tenders, Earned& earned) const;
     Result<std::optional<Settled>> settledBefore();
-    [[nodiscard]] journal::SaleRecord recordOf(const Earned& earned, std::int64_t number,
+    [[nodiscard]] journal::SaleRecord recordOf(Earned& earned, std::int64_t number,
                                                std::vector<basket::Tender> tenders,
                                                BusinessDay day) const;
     void addTaken(const Earned& earned, BusinessDay day, journal::SaleRecord& record) const;

@@ -113,13 +113,13 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
 }
 
 // Nobody earns without a customer.
-journal::SaleRecord Checkout::recordOf(const Earned& earned, std::int64_t number,
+journal::SaleRecord Checkout::recordOf(Earned& earned, std::int64_t number,
                                        std::vector<basket::Tender> tenders, BusinessDay day) const
 {
     journal::SaleRecord record;
     record.id = m_id;
     record.number = number;
-    record.basket = earned.basket;
+    record.basket = std::move(earned.basket);
     record.tenders = std::move(tenders);
     record.store = m_terminal.store;
     record.standing.isMember = false;
