@@ -65,9 +65,14 @@ void checkTiers(const Programme& programme, const CheckPlan&, Findings& findings
                               Wording::factor(below.factor) + ".");
         const bool isAlike =
             tier.factor == below.factor &&
-            std::all_of(programme.rules.begin(), programme.rules.end(), [&](const Rule& rule) {
-                return areAskedAlike(rule.when, tier.code, below.code);
-            });
+            std::all_of(programme.rules.begin(), programme.rules.end(),
+                        [&](const Rule& rule) {
+                            return areAskedAlike(rule.when, tier.code, below.code);
+                        }) &&
+            std::all_of(programme.rewards.begin(), programme.rewards.end(),
+                        [&](const Reward& reward) {
+                            return areAskedAlike(reward.when, tier.code, below.code);
+                        });
         if (isAlike)
             findings.hint(pathOf("tiers", i),
                           "Tier " + quoted(tier.code.text()) + " earns the same as " +
@@ -99,6 +104,12 @@ constexpr Check checks[] = {checkNeverEarn,
                             checkContained,
                             checkTenders,
                             checkSmallLines,
+                            checkRewardsNeverHad,
+                            checkPointsOff,
+                            checkSameRewards,
+                            checkRewardGroups,
+                            checkPointsForRewards,
+                            checkRewardWorth,
                             checkLanguages,
                             checkSpelling,
                             checkCost};
@@ -106,9 +117,10 @@ constexpr Check checks[] = {checkNeverEarn,
 // "$.wallets", "$.rules[3]…": the part of the file, then the place in its list.
 std::tuple<int, std::size_t> placeOf(const std::string& path)
 {
-    static constexpr const char* parts[] = {"$.wallets", "$.neverEarn", "$.tiers", "$.rules"};
+    static constexpr const char* parts[] = {"$.wallets", "$.never", "$.rewards", "$.tiers",
+                                            "$.rules"};
     int part = 0;
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < static_cast<int>(std::size(parts)); ++i)
         if (path.starts_with(parts[i]))
             part = i + 1;
     const std::size_t bracket = path.find('[');

@@ -24,6 +24,8 @@ void eachText(const Programme& programme, const TakeText& take)
         take(pathOf("wallets", i) + ".singular", programme.wallets[i].name.singular);
         take(pathOf("wallets", i) + ".plural", programme.wallets[i].name.plural);
     }
+    for (std::size_t i = 0; i < programme.rewards.size(); ++i)
+        take(pathOf("rewards", i) + ".name", programme.rewards[i].name);
     for (std::size_t i = 0; i < programme.tiers.size(); ++i)
         take(pathOf("tiers", i) + ".name", programme.tiers[i].name);
     for (std::size_t i = 0; i < programme.rules.size(); ++i)
@@ -64,6 +66,23 @@ void addWords(WordsByField& words, const std::string& path, const Condition& con
     addGroup("not", condition.none);
 }
 
+void addWords(WordsByField& words, const char* list, const std::vector<Match>& matches)
+{
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        addWords(words, pathOf(list, i), matches[i]);
+}
+
+void addRewardWords(WordsByField& words, const std::vector<Reward>& rewards)
+{
+    for (std::size_t i = 0; i < rewards.size(); ++i) {
+        const std::string path = pathOf("rewards", i);
+        addWords(words, path + ".match", rewards[i].match);
+        addWords(words, path + ".when", rewards[i].when);
+        if (!rewards[i].group.isEmpty())
+            words["reward group"].emplace_back(path + ".group", rewards[i].group);
+    }
+}
+
 std::string lowered(std::string text)
 {
     for (char& c : text)
@@ -102,8 +121,10 @@ void checkLanguages(const Programme& programme, const CheckPlan&, Findings& find
 void checkSpelling(const Programme& programme, const CheckPlan&, Findings& findings)
 {
     WordsByField words;
-    for (std::size_t i = 0; i < programme.neverEarn.size(); ++i)
-        addWords(words, pathOf("neverEarn", i), programme.neverEarn[i]);
+    addWords(words, "neverDiscounted", programme.neverDiscounted);
+    addWords(words, "neverPaidWithPoints", programme.neverPaidWithPoints);
+    addWords(words, "neverEarn", programme.neverEarn);
+    addRewardWords(words, programme.rewards);
     for (std::size_t i = 0; i < programme.rules.size(); ++i) {
         addWords(words, pathOf("rules", i) + ".match", matchOf(programme.rules[i]));
         addWords(words, pathOf("rules", i) + ".when", programme.rules[i].when);

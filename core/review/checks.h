@@ -79,6 +79,20 @@ void checkContained(const programme::Programme& programme, const CheckPlan& plan
                     Findings& findings);
 void checkTenders(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
 
+// check_rewards.cpp
+void checkRewardsNeverHad(const programme::Programme& programme, const CheckPlan& plan,
+                          Findings& findings);
+void checkPointsOff(const programme::Programme& programme, const CheckPlan& plan,
+                    Findings& findings);
+void checkSameRewards(const programme::Programme& programme, const CheckPlan& plan,
+                      Findings& findings);
+void checkRewardGroups(const programme::Programme& programme, const CheckPlan& plan,
+                       Findings& findings);
+void checkPointsForRewards(const programme::Programme& programme, const CheckPlan& plan,
+                           Findings& findings);
+void checkRewardWorth(const programme::Programme& programme, const CheckPlan& plan,
+                      Findings& findings);
+
 // check_texts.cpp
 void checkLanguages(const programme::Programme& programme, const CheckPlan& plan,
                     Findings& findings);

@@ -43,6 +43,14 @@ std::string best(const std::string& list)
     return file(R"("multipliers":"best",)" + twoTiers + R"("rules":[)" + base + "," + list + "]");
 }
 
+/// Rewards of a programme that is otherwise in order.
+std::string rewards(const std::string& list, const std::string& more = {})
+{
+    return file(more + R"("rules":[)" + base + R"(],"rewards":[)" + list + "]");
+}
+
+const std::string pay = R"({"id":"pay","kind":"points","points":10,"amount":"1.00"})";
+
 std::string textOf(const std::vector<Finding>& findings)
 {
     std::string text;
@@ -351,6 +359,80 @@ void ProgrammeCheckTest::rowsOfOrder()
     row("the best multiplier, but it may be used up",
         best(R"({"id":"three","kind":"multiplier","factor":3,"budget":{"points":50}},)"
              R"({"id":"two","kind":"multiplier","factor":2})"),
+        "");
+    const std::string five = R"({"id":"five","kind":"amount","cost":40,"amount":"5.00")";
+    row("rewards that are in order",
+        rewards(pay + "," + five + R"(},{"id":"mug","kind":"gift","cost":10})",
+                R"("neverDiscounted":[{"tag":"t"}],)"),
+        "");
+    row("a reward that nobody can have",
+        rewards(five + R"(,"when":{"weekdays":"mon","not":{"weekdays":"mon"}}})"),
+        "$.rewards[0].when: Reward \"five\" can never be had: what it asks for contradicts "
+        "itself.");
+    row("a reward that is over", rewards(five + R"(,"when":{"until":"2026-11-21"}})"),
+        "$.rewards[0].when: Reward \"five\" ended before 2026-11-22. (hint)");
+    row("a reward on lines that are never discounted",
+        rewards(five + R"(,"match":{"tag":"t","brand":"b"}})",
+                R"("neverDiscounted":[{"tag":"t"}],)"),
+        "$.rewards[0].match: Reward \"five\" has no line to be taken off: neverDiscounted takes "
+        "all "
+        "lines of brand \"b\" and tag \"t\".");
+    row("points may pay what no reward is taken off",
+        rewards(R"({"id":"p","kind":"points","points":10,"amount":1,"match":{"tag":"t"}})",
+                R"("neverDiscounted":[{"tag":"t"}],)"),
+        "");
+    row("points on lines that points never pay",
+        rewards(R"({"id":"p","kind":"points","points":10,"amount":1,"match":{"tag":"t"}})",
+                R"("neverPaidWithPoints":[{"tag":"t"}],)"),
+        "$.rewards[0].match: Reward \"p\" has no line to be taken off: neverPaidWithPoints takes "
+        "all lines of tag \"t\".");
+    row("no multiple between the fewest and the most",
+        rewards(R"({"id":"p","kind":"points","points":10,"amount":1,"minimum":25,"step":20,)"
+                R"("maximum":30})"),
+        "$.rewards[0].maximum: Reward \"p\" can never be had: the fewest points in multiples of 20 "
+        "are 40, the most 30.");
+    row("a minimum between two steps",
+        rewards(R"({"id":"p","kind":"points","points":10,"amount":1,"minimum":25,"step":20})"),
+        "$.rewards[0].minimum: Reward \"p\" takes at least 40 points: 25 is no multiple of 20. "
+        "(hint)");
+    row("the same reward twice",
+        rewards(five + R"(},{"id":"again","kind":"amount","cost":40,"amount":"5.00"})"),
+        "$.rewards[1]: Reward \"again\" is the same as reward \"five\".");
+    row("two things for the same points",
+        file(R"("name":"N","points":{"singular":"p","plural":"p"},"rules":[{"id":"r","name":"R",)"
+             R"("kind":"spend","points":1,"amount":10}],"rewards":[)"
+             R"({"id":"mug","name":"Mug","kind":"gift","cost":10},)"
+             R"({"id":"pen","name":"Pen","kind":"gift","cost":10}])"),
+        "");
+    row("a reward alone in its group", rewards(five + R"(,"group":"g"})"),
+        "$.rewards[0].group: Reward \"five\" is alone in group \"g\": there is nothing to choose "
+        "from. (hint)");
+    row("nobody can earn what rewards cost",
+        file(R"("wallets":[{"code":"w"}],"rules":[{"id":"r","kind":"spend","wallet":"w",)"
+             R"("points":1,"amount":1}],"rewards":[)" +
+             five + "}]"),
+        "$.rewards: Rewards cost the points, but every rule gives to a wallet: nobody can earn "
+        "what "
+        "they cost.");
+    row("points are worth more as money",
+        rewards(R"({"id":"poor","kind":"amount","cost":60,"amount":"5.00"},)" + pay),
+        "$.rewards[0].cost: Reward \"poor\" takes off 5.00 EUR for 60 points; with reward \"pay\" "
+        "they are worth 6.00 EUR. (hint)");
+    row("points are worth more as money, but not on the same lines",
+        rewards(R"({"id":"poor","kind":"amount","cost":60,"amount":"5.00"},)" + pay,
+                R"("neverPaidWithPoints":[{"tag":"t"}],)"),
+        "");
+    row("a reward's name in one language",
+        rewards(R"({"id":"mug","name":{"en":"Mug"},"kind":"gift","cost":10},)"
+                R"({"id":"pen","name":{"en":"Pen","tr":"Kalem"},"kind":"gift","cost":9})",
+                R"("name":{"en":"Club","tr":"Kulüp"},"points":{"singular":{"en":"p","tr":"p"},)"
+                R"("plural":{"en":"p","tr":"p"}},)"),
+        "$.rewards[0].name: There is no text in \"tr\", though other texts of this file are.\n"
+        "$.rules[0].name: There is no text in \"en\" or \"tr\", though other texts of this file "
+        "are.");
+    row("tiers that only a reward tells apart",
+        rewards(five + R"(,"when":{"tiers":"b"}})",
+                R"("tiers":[{"code":"a","threshold":0},{"code":"b","threshold":9}],)"),
         "");
     row("alone in its group", rules(R"({"id":"r","kind":"bonus","points":1,"group":"g"})"),
         "$.rules[1].group: Rule \"r\" is alone in group \"g\": there is nothing to choose from. "
