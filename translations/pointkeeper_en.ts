@@ -342,6 +342,30 @@ Mend the file, or start without it.</translation>
         <source>Scan the member&apos;s card first; rewards are for members.</source>
         <translation>Scan the member&apos;s card first; rewards are for members.</translation>
     </message>
+    <message>
+        <source>This needs a manager&apos;s PIN. Nothing was changed.</source>
+        <translation>This needs a manager&apos;s PIN. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>The goods brought back can no longer be exchanged; they were left out. The sale is still open.</source>
+        <translation>The goods brought back can no longer be exchanged; they were left out. The sale is still open.</translation>
+    </message>
+    <message>
+        <source>The programme gives no points for sales without a card.</source>
+        <translation>The programme gives no points for sales without a card.</translation>
+    </message>
+    <message>
+        <source>The points of this sale are somebody&apos;s already. Nothing was changed.</source>
+        <translation>The points of this sale are somebody&apos;s already. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Everything of this sale came back: there is nothing to give points for.</source>
+        <translation>Everything of this sale came back: there is nothing to give points for.</translation>
+    </message>
+    <message>
+        <source>The programme takes nothing back without a slip. Nothing was changed.</source>
+        <translation>The programme takes nothing back without a slip. Nothing was changed.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -421,6 +445,149 @@ Mend the file, or start without it.</translation>
         <source>%1, points back</source>
         <translation>%1, points back</translation>
     </message>
+    <message>
+        <source>Paid with goods brought back</source>
+        <translation>Paid with goods brought back</translation>
+    </message>
+    <message>
+        <source>Without the slip of the sale</source>
+        <translation>Without the slip of the sale</translation>
+    </message>
+    <message>
+        <source>Points forgiven</source>
+        <translation>Points forgiven</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>Brought back</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::AdjustPage</name>
+    <message>
+        <source>The programme in force does not know changes by hand.</source>
+        <translation>The programme in force does not know changes by hand.</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Choose a reason.</translation>
+    </message>
+    <message>
+        <source>How many points?</source>
+        <translation>How many points?</translation>
+    </message>
+    <message>
+        <source>The programme lets nobody in your role do this.</source>
+        <translation>The programme lets nobody in your role do this.</translation>
+    </message>
+    <message>
+        <source>A second manager has to agree.</source>
+        <translation>A second manager has to agree.</translation>
+    </message>
+    <message>
+        <source>That is more than the programme allows, even with approval.</source>
+        <translation>That is more than the programme allows, even with approval.</translation>
+    </message>
+    <message>
+        <source>There are not so many points.</source>
+        <translation>There are not so many points.</translation>
+    </message>
+    <message>
+        <source>Choose a tier.</source>
+        <translation>Choose a tier.</translation>
+    </message>
+    <message>
+        <source>Choose a last day that is still to come.</source>
+        <translation>Choose a last day that is still to come.</translation>
+    </message>
+    <message>
+        <source>The note is too long.</source>
+        <translation>The note is too long.</translation>
+    </message>
+    <message>
+        <source>The tier given by hand is taken back.</source>
+        <translation>The tier given by hand is taken back.</translation>
+    </message>
+    <message>
+        <source>%1 until %2.</source>
+        <translation>%1 until %2.</translation>
+    </message>
+    <message>
+        <source>%1 points live again until %2; the balance will be %3.</source>
+        <translation>%1 points live again until %2; the balance will be %3.</translation>
+    </message>
+    <message>
+        <source>%1 points; the balance will be %2.</source>
+        <translation>%1 points; the balance will be %2.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>Give points</translation>
+    </message>
+    <message>
+        <source>Take points off</source>
+        <translation>Take points off</translation>
+    </message>
+    <message>
+        <source>Expired points back</source>
+        <translation>Expired points back</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>Give a tier</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Note (no names, no numbers of persons)</source>
+        <translation>Note (no names, no numbers of persons)</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>PIN of another manager</source>
+        <translation>PIN of another manager</translation>
+    </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Change by hand</translation>
+    </message>
+    <message>
+        <source>No tier by hand</source>
+        <translation>No tier by hand</translation>
+    </message>
+    <message>
+        <source>what was earned counts again</source>
+        <translation>what was earned counts again</translation>
+    </message>
+    <message>
+        <source>Change with approval</source>
+        <translation>Change with approval</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::AwardPanel</name>
@@ -460,6 +627,13 @@ Mend the file, or start without it.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::ConfirmPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::Demo</name>
     <message>
         <source>%1 cannot be written.</source>
@@ -468,6 +642,80 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The demonstration&apos;s past could not be made; start it again.</source>
         <translation>The demonstration&apos;s past could not be made; start it again.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::DeskPages</name>
+    <message>
+        <source>%1 goes back to the customer</source>
+        <translation>%1 goes back to the customer</translation>
+    </message>
+    <message>
+        <source>%1 loses the %2 points that these goods earn today</source>
+        <translation>%1 loses the %2 points that these goods earn today</translation>
+    </message>
+    <message>
+        <source>%1 more are not there and are forgiven</source>
+        <translation>%1 more are not there and are forgiven</translation>
+    </message>
+    <message>
+        <source>the balance will be %1</source>
+        <translation>the balance will be %1</translation>
+    </message>
+    <message>
+        <source>no card, so no points change</source>
+        <translation>no card, so no points change</translation>
+    </message>
+    <message>
+        <source>A manager has to agree.</source>
+        <translation>A manager has to agree.</translation>
+    </message>
+    <message>
+        <source>Whose sale was it? Scan the card, or type its number.</source>
+        <translation>Whose sale was it? Scan the card, or type its number.</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 points for this sale; the balance will be %3.</source>
+        <translation>%1 gets %2 points for this sale; the balance will be %3.</translation>
+    </message>
+    <message>
+        <source>It was long ago: a manager has to agree.</source>
+        <translation>It was long ago: a manager has to agree.</translation>
+    </message>
+    <message>
+        <source>Points for an earlier sale</source>
+        <translation>Points for an earlier sale</translation>
+    </message>
+    <message>
+        <source>Sale %1 of %2, %3</source>
+        <translation>Sale %1 of %2, %3</translation>
+    </message>
+    <message>
+        <source>Card, phone number or e-mail</source>
+        <translation>Card, phone number or e-mail</translation>
+    </message>
+    <message>
+        <source>Give %1 points</source>
+        <translation>Give %1 points</translation>
+    </message>
+    <message>
+        <source>Nobody chosen yet</source>
+        <translation>Nobody chosen yet</translation>
+    </message>
+    <message>
+        <source>Goods without a slip</source>
+        <translation>Goods without a slip</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>Give back %1</translation>
     </message>
 </context>
 <context>
@@ -511,6 +759,18 @@ Mend the file, or start without it.</translation>
     <message>
         <source>%1 points earned, %2 used</source>
         <translation>%1 points earned, %2 used</translation>
+    </message>
+    <message>
+        <source>Sale %1 has its points</source>
+        <translation>Sale %1 has its points</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Return %1 is done</source>
+        <translation>Return %1 is done</translation>
     </message>
 </context>
 <context>
@@ -618,6 +878,53 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Balance</source>
         <translation>Balance</translation>
+    </message>
+    <message numerus="yes">
+        <source>Return of %n lines without a slip · %1</source>
+        <translation>
+            <numerusform>Return of %n line without a slip · %1</numerusform>
+            <numerusform>Return of %n lines without a slip · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points for sale %1 afterwards · %2</source>
+        <translation>Points for sale %1 afterwards · %2</translation>
+    </message>
+    <message>
+        <source>Changed by hand · %1</source>
+        <translation>Changed by hand · %1</translation>
+    </message>
+    <message>
+        <source>Expired points given back · %1</source>
+        <translation>Expired points given back · %1</translation>
+    </message>
+    <message>
+        <source>Tier changed by hand · %1</source>
+        <translation>Tier changed by hand · %1</translation>
+    </message>
+    <message>
+        <source>%1 given back; what the goods would earn is taken</source>
+        <translation>%1 given back; what the goods would earn is taken</translation>
+    </message>
+    <message>
+        <source>%1 points may be used until %2</source>
+        <translation>%1 points may be used until %2</translation>
+    </message>
+    <message>
+        <source>the tier given by hand is taken back</source>
+        <translation>the tier given by hand is taken back</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1 until %2</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>by %1</translation>
+    </message>
+    <message>
+        <source>approved by %1</source>
+        <translation>approved by %1</translation>
     </message>
 </context>
 <context>
@@ -845,6 +1152,10 @@ Mend the file, or start without it.</translation>
         <source>Asking HQ for the history…</source>
         <translation>Asking HQ for the history…</translation>
     </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Change by hand</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::MenuPage</name>
@@ -875,6 +1186,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Sign out</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Take these goods back without a slip</source>
+        <translation>Take these goods back without a slip</translation>
+    </message>
+    <message>
+        <source>No exchange after all</source>
+        <translation>No exchange after all</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1344,22 @@ Mend the file, or start without it.</translation>
     <message>
         <source>%1 points of &quot;%2&quot; come back</source>
         <translation>%1 points of &quot;%2&quot; come back</translation>
+    </message>
+    <message>
+        <source>%1 of them are not there any more and are forgiven</source>
+        <translation>%1 of them are not there any more and are forgiven</translation>
+    </message>
+    <message>
+        <source>The time for returns is over: a manager has to agree.</source>
+        <translation>The time for returns is over: a manager has to agree.</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>Points for a card</source>
+        <translation>Points for a card</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1557,18 @@ Mend the file, or start without it.</translation>
         <source>Rewards</source>
         <translation>Rewards</translation>
     </message>
+    <message>
+        <source>To give back</source>
+        <translation>To give back</translation>
+    </message>
+    <message>
+        <source>To pay, less %1 brought back</source>
+        <translation>To pay, less %1 brought back</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>Give back %1</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScannerPanel</name>
@@ -1319,6 +1666,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Take %1 in cash</source>
         <translation>Take %1 in cash</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>To give back</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>Give back %1</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1820,18 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Open the back office</source>
         <translation>Open the back office</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>A manager agrees with a PIN.</source>
+        <translation>A manager agrees with a PIN.</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Agree</translation>
     </message>
 </context>
 <context>

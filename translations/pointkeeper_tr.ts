@@ -342,6 +342,30 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Scan the member&apos;s card first; rewards are for members.</source>
         <translation>Önce üyenin kartını okutun; ödüller üyeler içindir.</translation>
     </message>
+    <message>
+        <source>This needs a manager&apos;s PIN. Nothing was changed.</source>
+        <translation>Bunun için yönetici PIN&apos;i gerekiyor. Hiçbir şey değiştirilmedi.</translation>
+    </message>
+    <message>
+        <source>The goods brought back can no longer be exchanged; they were left out. The sale is still open.</source>
+        <translation>Getirilen ürünler artık değiştirilemez; satışa katılmadı. Satış hâlâ açık.</translation>
+    </message>
+    <message>
+        <source>The programme gives no points for sales without a card.</source>
+        <translation>Program kartsız satışlara sonradan puan vermiyor.</translation>
+    </message>
+    <message>
+        <source>The points of this sale are somebody&apos;s already. Nothing was changed.</source>
+        <translation>Bu satışın puanları zaten birinin. Hiçbir şey değiştirilmedi.</translation>
+    </message>
+    <message>
+        <source>Everything of this sale came back: there is nothing to give points for.</source>
+        <translation>Bu satışın tamamı iade edildi: puan verilecek bir şey kalmadı.</translation>
+    </message>
+    <message>
+        <source>The programme takes nothing back without a slip. Nothing was changed.</source>
+        <translation>Program fişsiz iade kabul etmiyor. Hiçbir şey değiştirilmedi.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -421,6 +445,149 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>%1, points back</source>
         <translation>%1, geri gelen puan</translation>
     </message>
+    <message>
+        <source>Paid with goods brought back</source>
+        <translation>Getirilen ürünle ödendi</translation>
+    </message>
+    <message>
+        <source>Without the slip of the sale</source>
+        <translation>Satış fişi olmadan</translation>
+    </message>
+    <message>
+        <source>Points forgiven</source>
+        <translation>Vazgeçilen puan</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>Getirilen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::AdjustPage</name>
+    <message>
+        <source>The programme in force does not know changes by hand.</source>
+        <translation>Yürürlükteki program elle değişikliğe izin vermiyor.</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Bir neden seçin.</translation>
+    </message>
+    <message>
+        <source>How many points?</source>
+        <translation>Kaç puan?</translation>
+    </message>
+    <message>
+        <source>The programme lets nobody in your role do this.</source>
+        <translation>Program, sizin rolünüzdekilere buna izin vermiyor.</translation>
+    </message>
+    <message>
+        <source>A second manager has to agree.</source>
+        <translation>İkinci bir yöneticinin onayı gerekiyor.</translation>
+    </message>
+    <message>
+        <source>That is more than the programme allows, even with approval.</source>
+        <translation>Bu, onayla bile programın izin verdiğinden fazla.</translation>
+    </message>
+    <message>
+        <source>There are not so many points.</source>
+        <translation>O kadar puan yok.</translation>
+    </message>
+    <message>
+        <source>Choose a tier.</source>
+        <translation>Bir düzey seçin.</translation>
+    </message>
+    <message>
+        <source>Choose a last day that is still to come.</source>
+        <translation>Henüz gelmemiş bir son gün seçin.</translation>
+    </message>
+    <message>
+        <source>The note is too long.</source>
+        <translation>Not çok uzun.</translation>
+    </message>
+    <message>
+        <source>The tier given by hand is taken back.</source>
+        <translation>Elle verilen düzey geri alınır.</translation>
+    </message>
+    <message>
+        <source>%1 until %2.</source>
+        <translation>%2 tarihine kadar %1.</translation>
+    </message>
+    <message>
+        <source>%1 points live again until %2; the balance will be %3.</source>
+        <translation>%1 puan %2 tarihine kadar yeniden kullanılabilir; bakiye %3 olur.</translation>
+    </message>
+    <message>
+        <source>%1 points; the balance will be %2.</source>
+        <translation>%1 puan; bakiye %2 olur.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>Puan ver</translation>
+    </message>
+    <message>
+        <source>Take points off</source>
+        <translation>Puan düş</translation>
+    </message>
+    <message>
+        <source>Expired points back</source>
+        <translation>Silinen puanı geri ver</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>Düzey ver</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Neden</translation>
+    </message>
+    <message>
+        <source>Note (no names, no numbers of persons)</source>
+        <translation>Not (kişi adı ve numarası yazmayın)</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Düzey</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Son gün</translation>
+    </message>
+    <message>
+        <source>PIN of another manager</source>
+        <translation>Başka bir yöneticinin PIN&apos;i</translation>
+    </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Elle değiştir</translation>
+    </message>
+    <message>
+        <source>No tier by hand</source>
+        <translation>Elle verilen düzey yok</translation>
+    </message>
+    <message>
+        <source>what was earned counts again</source>
+        <translation>yeniden kazanılan sayılır</translation>
+    </message>
+    <message>
+        <source>Change with approval</source>
+        <translation>Onayla değiştir</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Değiştir</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::AwardPanel</name>
@@ -459,6 +626,13 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::ConfirmPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::Demo</name>
     <message>
         <source>%1 cannot be written.</source>
@@ -467,6 +641,79 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The demonstration&apos;s past could not be made; start it again.</source>
         <translation>Gösterimin geçmişi oluşturulamadı; yeniden başlatın.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::DeskPages</name>
+    <message>
+        <source>%1 goes back to the customer</source>
+        <translation>müşteriye %1 geri verilir</translation>
+    </message>
+    <message>
+        <source>%1 loses the %2 points that these goods earn today</source>
+        <translation>%1, bu ürünlerin bugün kazandıracağı %2 puanı kaybeder</translation>
+    </message>
+    <message>
+        <source>%1 more are not there and are forgiven</source>
+        <translation>olmayan %1 puandan vazgeçilir</translation>
+    </message>
+    <message>
+        <source>the balance will be %1</source>
+        <translation>bakiye %1 olur</translation>
+    </message>
+    <message>
+        <source>no card, so no points change</source>
+        <translation>kart yok, puan değişmez</translation>
+    </message>
+    <message>
+        <source>A manager has to agree.</source>
+        <translation>Bir yöneticinin onayı gerekiyor.</translation>
+    </message>
+    <message>
+        <source>Whose sale was it? Scan the card, or type its number.</source>
+        <translation>Satış kimindi? Kartı okutun ya da numarasını yazın.</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 points for this sale; the balance will be %3.</source>
+        <translation>%1 bu satış için %2 puan alır; bakiye %3 olur.</translation>
+    </message>
+    <message>
+        <source>It was long ago: a manager has to agree.</source>
+        <translation>Üzerinden çok zaman geçmiş: bir yöneticinin onayı gerekiyor.</translation>
+    </message>
+    <message>
+        <source>Points for an earlier sale</source>
+        <translation>Önceki satış için puan</translation>
+    </message>
+    <message>
+        <source>Sale %1 of %2, %3</source>
+        <translation>Satış %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Card, phone number or e-mail</source>
+        <translation>Kart, telefon numarası ya da e-posta</translation>
+    </message>
+    <message>
+        <source>Give %1 points</source>
+        <translation>%1 puan ver</translation>
+    </message>
+    <message>
+        <source>Nobody chosen yet</source>
+        <translation>Henüz kimse seçilmedi</translation>
+    </message>
+    <message>
+        <source>Goods without a slip</source>
+        <translation>Fişsiz iade</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n satır</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>%1 geri ver</translation>
     </message>
 </context>
 <context>
@@ -510,6 +757,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>%1 points earned, %2 used</source>
         <translation>%1 puan kazanıldı, %2 puan kullanıldı</translation>
+    </message>
+    <message>
+        <source>Sale %1 has its points</source>
+        <translation>Satış %1 puanını aldı</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+    <message>
+        <source>Return %1 is done</source>
+        <translation>İade %1 tamamlandı</translation>
     </message>
 </context>
 <context>
@@ -615,6 +874,52 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Balance</source>
         <translation>Bakiye</translation>
+    </message>
+    <message numerus="yes">
+        <source>Return of %n lines without a slip · %1</source>
+        <translation>
+            <numerusform>%n satır fişsiz iade · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points for sale %1 afterwards · %2</source>
+        <translation>Satış %1 için sonradan puan · %2</translation>
+    </message>
+    <message>
+        <source>Changed by hand · %1</source>
+        <translation>Elle değiştirildi · %1</translation>
+    </message>
+    <message>
+        <source>Expired points given back · %1</source>
+        <translation>Silinen puan geri verildi · %1</translation>
+    </message>
+    <message>
+        <source>Tier changed by hand · %1</source>
+        <translation>Düzey elle değiştirildi · %1</translation>
+    </message>
+    <message>
+        <source>%1 given back; what the goods would earn is taken</source>
+        <translation>%1 geri verildi; ürünlerin kazandıracağı puan alındı</translation>
+    </message>
+    <message>
+        <source>%1 points may be used until %2</source>
+        <translation>%1 puan %2 tarihine kadar kullanılabilir</translation>
+    </message>
+    <message>
+        <source>the tier given by hand is taken back</source>
+        <translation>elle verilen düzey geri alındı</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%2 tarihine kadar %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>yapan %1</translation>
+    </message>
+    <message>
+        <source>approved by %1</source>
+        <translation>onaylayan %1</translation>
     </message>
 </context>
 <context>
@@ -840,6 +1145,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Asking HQ for the history…</source>
         <translation>Geçmiş merkezden isteniyor…</translation>
     </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Elle değiştir</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::MenuPage</name>
@@ -870,6 +1179,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Sign out</source>
         <translation>Çıkış yap</translation>
+    </message>
+    <message>
+        <source>Take these goods back without a slip</source>
+        <translation>Bu ürünleri fişsiz iade al</translation>
+    </message>
+    <message>
+        <source>No exchange after all</source>
+        <translation>Değişimden vazgeç</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1336,22 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>%1 points of &quot;%2&quot; come back</source>
         <translation>&quot;%2&quot; için verilen %1 puan geri gelir</translation>
+    </message>
+    <message>
+        <source>%1 of them are not there any more and are forgiven</source>
+        <translation>bunların %1 puanı artık yok, ondan vazgeçilir</translation>
+    </message>
+    <message>
+        <source>The time for returns is over: a manager has to agree.</source>
+        <translation>İade süresi geçti: bir yöneticinin onayı gerekiyor.</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Değiştir</translation>
+    </message>
+    <message>
+        <source>Points for a card</source>
+        <translation>Karta puan</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1547,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Rewards</source>
         <translation>Ödüller</translation>
     </message>
+    <message>
+        <source>To give back</source>
+        <translation>Geri verilecek</translation>
+    </message>
+    <message>
+        <source>To pay, less %1 brought back</source>
+        <translation>Ödenecek (getirilen %1 düşüldü)</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>%1 geri ver</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScannerPanel</name>
@@ -1311,6 +1656,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Take %1 in cash</source>
         <translation>%1 nakit al</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>Geri verilecek</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>%1 geri ver</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1810,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Open the back office</source>
         <translation>Yönetimi aç</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Onay</translation>
+    </message>
+    <message>
+        <source>A manager agrees with a PIN.</source>
+        <translation>Bir yönetici PIN&apos;iyle onaylar.</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Onayla</translation>
     </message>
 </context>
 <context>

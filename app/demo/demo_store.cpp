@@ -166,7 +166,9 @@ DemoStore makeDemoStore(std::uint64_t seed, int members)
     DemoStore store;
     addItems(store);
     addMembers(store, random, members);
-    store.staff = {{12, "Cashier 12", "cashier", "1212"}, {2, "Manager 2", "manager", "246810"}};
+    store.staff = {{12, "Cashier 12", "cashier", "1212"},
+                   {2, "Manager 2", "manager", "246810"},
+                   {3, "Manager 3", "manager", "135791"}};
     return store;
 }
 

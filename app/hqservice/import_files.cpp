@@ -20,7 +20,8 @@ const char* const importHelp =
     "           A card that is known changes its member; an empty name, segments or birthday\n"
     "           says nothing, and what is known stays.\n"
     "  items:   code, name, price; optional department, category, brand,\n"
-    "           tags (several with ;), measured (yes, no). A GTIN becomes 14 digits.\n"
+    "           tags (several with ;), measured (yes, no), tax (percent in the price).\n"
+    "           A GTIN becomes 14 digits.\n"
     "  staff:   number, name, pin (4 to 12 digits); optional role (cashier, manager),\n"
     "           active (yes, no).\n"
     "Card numbers, phones and addresses are kept as keyed hashes, PINs as Argon2id. Nothing is\n"
@@ -239,6 +240,10 @@ Read<wire::ItemRecord> itemFrom(const Source& source, int moneyDecimals)
     if (!measured)
         return source.problem("measured is neither yes nor no");
     item.isMeasured = *measured;
+    const auto tax = scaledFromDecimal(record["tax"].empty() ? "0" : record["tax"], taxDecimals);
+    if (!tax || *tax < 0 || *tax > maxTaxRate)
+        return source.problem("tax is no percentage like 20 or 8.1");
+    item.tax = TaxRate(*tax);
     return item;
 }
 
@@ -369,7 +374,7 @@ Result<Imported> importFiles(ports::HqStore& store, const ImportFiles& files,
         [](const wire::MemberRecord& member) { return member.identifiers.front(); });
     auto items = readAll<wire::ItemRecord>(
         files.items,
-        {{"code", "name", "price"}, {"department", "category", "brand", "tags", "measured"}},
+        {{"code", "name", "price"}, {"department", "category", "brand", "tags", "measured", "tax"}},
         [&](const Source& source) { return itemFrom(source, files.moneyDecimals); },
         [](const wire::ItemRecord& item) { return item.code; });
     auto staff = readAll<wire::StaffRecord>(

@@ -23,6 +23,30 @@ struct What {
             .arg(record.originalNumber)
             .arg(row.terminalName);
     }
+    QString operator()(const journal::BlindReturnRecord& record) const
+    {
+        return HistoryModel::tr("Return of %n lines without a slip · %1", nullptr,
+                                static_cast<int>(record.goods.lines().size()))
+            .arg(row.terminalName);
+    }
+    QString operator()(const journal::ClaimRecord& claim) const
+    {
+        return HistoryModel::tr("Points for sale %1 afterwards · %2")
+            .arg(claim.sale.number)
+            .arg(row.terminalName);
+    }
+    QString operator()(const journal::AdjustRecord& adjust) const
+    {
+        switch (adjust.kind) {
+            case journal::AdjustmentKind::Points:
+                return HistoryModel::tr("Changed by hand · %1").arg(row.terminalName);
+            case journal::AdjustmentKind::Reinstate:
+                return HistoryModel::tr("Expired points given back · %1").arg(row.terminalName);
+            case journal::AdjustmentKind::Tier:
+                break;
+        }
+        return HistoryModel::tr("Tier changed by hand · %1").arg(row.terminalName);
+    }
     QString operator()(const journal::EnrolRecord& enrol) const
     {
         return HistoryModel::tr("Joined with card •••• %1 · %2")
@@ -51,9 +75,48 @@ struct Why {
     QString operator()(const journal::ReturnRecord& record) const
     {
         return HistoryModel::tr("%1 given back; what was earned on it is taken back")
-            .arg(format.money(record.refund));
+                   .arg(format.money(record.refund)) +
+               approval(record.approvedBy);
+    }
+    QString operator()(const journal::BlindReturnRecord& record) const
+    {
+        return HistoryModel::tr("%1 given back; what the goods would earn is taken")
+                   .arg(format.money(record.goods.net())) +
+               approval(record.approvedBy);
+    }
+    QString operator()(const journal::ClaimRecord& claim) const
+    {
+        return (*this)(claim.sale) + approval(claim.approvedBy);
+    }
+    QString operator()(const journal::AdjustRecord& adjust) const
+    {
+        QStringList parts{reasonName(format, row.rulebook.get(), adjust.reason)};
+        if (adjust.kind == journal::AdjustmentKind::Reinstate)
+            parts << HistoryModel::tr("%1 points may be used until %2")
+                         .arg(format.points(adjust.points),
+                              format.fullDay(adjust.life.expiresOn.value_or(row.entry.day)));
+        if (adjust.tier && row.rulebook != nullptr) {
+            const programme::Award none;
+            const AwardText words(format, *row.rulebook, none);
+            parts << (adjust.tier->tier.isEmpty()
+                          ? HistoryModel::tr("the tier given by hand is taken back")
+                          : HistoryModel::tr("%1 until %2")
+                                .arg(words.tierName(adjust.tier->tier),
+                                     format.fullDay(adjust.tier->until)));
+        }
+        if (!adjust.note.empty())
+            parts << QString::fromStdString(adjust.note);
+        parts << HistoryModel::tr("by %1").arg(row.entry.staff.value());
+        return parts.join(QStringLiteral(" · ")) + approval(adjust.approvedBy);
     }
     QString operator()(const journal::EnrolRecord&) const { return {}; }
+
+    static QString approval(const std::optional<StaffNumber>& approvedBy)
+    {
+        return approvedBy ? QStringLiteral(" · ") +
+                                HistoryModel::tr("approved by %1").arg(approvedBy->value())
+                          : QString();
+    }
 };
 
 Points pointsOf(const HistoryEntry& row)

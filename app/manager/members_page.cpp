@@ -206,6 +206,14 @@ QWidget* MembersPage::makeProfile()
     who->addWidget(m_about);
     head->addWidget(m_avatar);
     head->addLayout(who, 1);
+    m_adjust = new ActionButton(m_theme, ButtonRole::Plain, profile);
+    m_adjust->setObjectName(QStringLiteral("adjust"));
+    m_adjust->setKey(Qt::Key_F4);
+    connect(m_adjust, &ActionButton::clicked, this, [this] {
+        if (m_member)
+            Q_EMIT adjustAsked(*m_member);
+    });
+    head->addWidget(m_adjust);
     column->addLayout(head);
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(12);
@@ -230,6 +238,7 @@ void MembersPage::retranslate()
 {
     m_field->setPlaceholderText(tr("Card, its last four digits, phone, e-mail or name"));
     m_field->setAccessibleName(m_field->placeholderText());
+    m_adjust->setTexts(tr("Change by hand"));
     showNote(m_search);
     if (m_member)
         showMember(*m_member, m_offline);
@@ -297,6 +306,8 @@ void MembersPage::showMember(const MemberView& view, bool offline)
     m_name->setFullText(words.name);
     m_about->setFullText(words.tier.isEmpty() ? words.card
                                               : words.card + QStringLiteral(" · ") + words.tier);
+    m_adjust->setVisible(view.rulebook != nullptr &&
+                         !view.rulebook->programme().adjustments.reasons.empty());
     m_tileTitles[0]->setText(tr("Balance"));
     m_tileValues[0]->setText(words.balance);
     m_tileUnders[0]->setText(words.age);

@@ -9,6 +9,7 @@
 
 #include "app/manager/history_model.h"
 #include "app/manager/member_desk.h"
+#include "app/widgets/action_button.h"
 #include "app/widgets/label.h"
 #include "app/widgets/pick_list.h"
 #include "app/widgets/progress_line.h"
@@ -29,6 +30,8 @@ public:
 Q_SIGNALS:
     void searchAsked(const QString& typed);
     void memberAsked(loyalty::MemberId member);
+    /// The member that is shown is to be changed by hand.
+    void adjustAsked(const loyalty::app::MemberView& view);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -46,6 +49,7 @@ private:
     QStackedWidget* m_stack;
     PickList* m_hits;
     QLabel* m_note;
+    ActionButton* m_adjust;
     Avatar* m_avatar;
     ElidedLabel* m_name;
     ElidedLabel* m_about;

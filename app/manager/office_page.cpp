@@ -45,9 +45,14 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     m_hq = new HqPage(theme, format, this);
     m_stack->addWidget(m_members);
     m_stack->addWidget(m_hq);
+    m_adjust = new AdjustPage(theme, format, this);
+    m_stack->addWidget(m_adjust);
     row->addWidget(m_stack, 1);
 
     connect(m_rooms, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    // The room that is open already leads back from a page within it.
+    connect(m_rooms, &QListWidget::itemClicked, this,
+            [this] { m_stack->setCurrentIndex(m_rooms->currentRow()); });
     connect(m_back, &ActionButton::clicked, this, &OfficePage::closed);
     connect(m_members, &MembersPage::searchAsked, &desk,
             [&desk](const QString& typed) { desk.ask(typed); });
@@ -60,6 +65,22 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(&engine, &Engine::linkChanged, this, [this](const sync::Status& status) {
         m_offline = status.link == sync::LinkState::Offline;
     });
+    connect(m_members, &MembersPage::adjustAsked, this, [this](const MemberView& view) {
+        m_adjust->begin(view);
+        m_stack->setCurrentWidget(m_adjust);
+    });
+    connect(m_adjust, &StepPage::backAsked, this, [this] { m_stack->setCurrentWidget(m_members); });
+    connect(m_adjust, &AdjustPage::previewAsked, this,
+            [&engine](MemberId member, const sale::Adjustment& wanted) {
+                engine.post([=](Engine& e) { e.previewAdjustment(member, wanted); });
+            });
+    connect(m_adjust, &AdjustPage::commitAsked, this,
+            [&engine](MemberId member, const sale::Adjustment& wanted, const QString& pin) {
+                engine.post([=](Engine& e) { e.commitAdjustment(member, wanted, pin); });
+            });
+    connect(&engine, &Engine::adjustmentShown, m_adjust, &AdjustPage::show);
+    connect(&engine, &Engine::approvalRefused, m_adjust, &AdjustPage::askAgain);
+    connect(&engine, &Engine::adjusted, this, [this] { m_stack->setCurrentWidget(m_members); });
     connect(m_hq, &HqPage::refreshAsked, this,
             [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
     connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);
@@ -80,6 +101,7 @@ void OfficePage::retranslate()
     m_back->setTexts(tr("Back to till"));
     m_members->retranslate();
     m_hq->retranslate();
+    m_adjust->retranslate();
 }
 
 }  // namespace loyalty::app

@@ -4,6 +4,7 @@
 #include <QListWidget>
 #include <QStackedWidget>
 
+#include "app/manager/adjust_page.h"
 #include "app/manager/hq_page.h"
 #include "app/manager/members_page.h"
 #include "app/terminal/engine.h"
@@ -30,6 +31,7 @@ private:
     QStackedWidget* m_stack;
     MembersPage* m_members;
     HqPage* m_hq;
+    AdjustPage* m_adjust;
     ActionButton* m_back;
     bool m_offline = false;
 };

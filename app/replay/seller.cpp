@@ -24,6 +24,8 @@ const char* wordOf(sale::ReturnRefusal refusal)
             return "return-under-unknown-programme";
         case sale::ReturnRefusal::TooLarge:
             return "points-too-large";
+        case sale::ReturnRefusal::NeedsApproval:
+            return "return-too-late";
     }
     return "return-refused";
 }
@@ -142,7 +144,9 @@ Result<void> Seller::takeBack(const Visit& visit, const BroughtBack& back)
         --m_newDocuments;
         return {};
     }
-    auto done = sale::commitReturn(m_stores, m_terminal, **sale, back.lines, id, stampOf(visit));
+    // Whatever came back was taken back, after its time too.
+    auto done = sale::commitReturn(m_stores, m_terminal, **sale, back.lines, id, stampOf(visit),
+                                   StaffNumber());
     if (!done)
         return tl::unexpected(done.error());
     if (!*done) {

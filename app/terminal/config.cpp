@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSslCertificate>
+#include <QTime>
 #include <algorithm>
 
 #include "core/wire/form.h"
@@ -37,6 +38,15 @@ bool isCountryCode(const QString& code)
 }
 
 // The whole of a small file; a device or a picture of a cat is not read to its end.
+// "03:30", in minutes after midnight; at most noon.
+std::optional<int> minutesFrom(const std::string& text)
+{
+    const QTime time = QTime::fromString(QString::fromStdString(text), QStringLiteral("HH:mm"));
+    if (!time.isValid() || QTime(12, 0) < time)
+        return std::nullopt;
+    return time.hour() * 60 + time.minute();
+}
+
 Result<std::string> contentOf(QFile& file)
 {
     const std::string name = file.fileName().toStdString();
@@ -63,6 +73,10 @@ public:
         config.countryCode = text(form.optionalText("countryCode", "90"));
         if (!isCountryCode(config.countryCode))
             form.problem("countryCode", "is no country code of one to three digits like \"90\"");
+        if (const auto minutes = minutesFrom(form.optionalText("businessDayEnds", "00:00")))
+            config.dayEndsMinutes = *minutes;
+        else
+            form.problem("businessDayEnds", "is no time from \"00:00\" to \"12:00\"");
         form.word("theme", {"light"}, 0);
         config.hqCertificate = text(form.optionalText("hqCertificate"));
         if (!config.hqCertificate.isEmpty() &&

@@ -14,6 +14,7 @@ namespace loyalty::app {
 struct Config {
     QString region = QStringLiteral("tr_TR");    // how numbers are written
     QString countryCode = QStringLiteral("90");  // of phone numbers without one
+    int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     QString theme = QStringLiteral("light");
     QString hqCertificate;  // PEM file of the authority HQ is signed by
     QString scannerPort;    // empty: no scanner

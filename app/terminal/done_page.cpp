@@ -125,12 +125,40 @@ void DonePage::showReturn(const ReturnedView& view, const receipt::Slip& slip, L
     m_headline->setText(tr("Give back"));
     m_money->setText(m_format.money(record.refund));
     m_points->setVisible(view.returned.customer.has_value());
-    Points moved = -record.taken;
+    Points moved = record.forgiven - record.taken;
     for (const journal::RewardBack& back : record.rewards)
         moved += back.points;
     m_points->setText(tr("%1 points").arg(m_format.signedPoints(moved)));
     showCustomer(view.returned.customer, view.returned.rulebook.get(), view.balanceAsOf, now,
                  offline);
+    showSlip(slip);
+}
+
+void DonePage::showClaim(const ClaimView& view, const receipt::Slip& slip, LocalTime now,
+                         bool offline)
+{
+    setTitle(tr("Sale %1 has its points").arg(view.sale.record.number),
+             tr("stored on this till at %1").arg(m_format.clock(now)));
+    m_points->setStyleSheet(inkOf(Tone::Ok));
+    m_headline->setText(tr("Points"));
+    m_money->setText(m_format.signedPoints(view.preview->sale.points));
+    m_points->hide();
+    showCustomer(view.preview->customer, view.rulebook.get(), view.balanceAsOf, now, offline);
+    showSlip(slip);
+}
+
+void DonePage::showBlindReturn(const BlindReturnView& view, const receipt::Slip& slip,
+                               LocalTime now, bool offline)
+{
+    const journal::BlindReturnRecord& record = view.preview.record;
+    setTitle(tr("Return %1 is done").arg(record.number),
+             tr("stored on this till at %1").arg(m_format.clock(view.at)));
+    m_points->setStyleSheet(inkOf(Tone::Ink));
+    m_headline->setText(tr("Give back"));
+    m_money->setText(m_format.money(record.goods.net()));
+    m_points->setVisible(view.preview.customer.has_value());
+    m_points->setText(tr("%1 points").arg(m_format.signedPoints(-record.taken)));
+    showCustomer(view.preview.customer, view.rulebook.get(), view.balanceAsOf, now, offline);
     showSlip(slip);
 }
 

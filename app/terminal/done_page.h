@@ -17,6 +17,9 @@ public:
     DonePage(const Theme& theme, const Format& format, QWidget* parent = nullptr);
 
     void showSale(const SettledView& view, const receipt::Slip& slip, LocalTime now, bool offline);
+    void showClaim(const ClaimView& view, const receipt::Slip& slip, LocalTime now, bool offline);
+    void showBlindReturn(const BlindReturnView& view, const receipt::Slip& slip, LocalTime now,
+                         bool offline);
     void showReturn(const ReturnedView& view, const receipt::Slip& slip, LocalTime now,
                     bool offline);
     void retranslate();

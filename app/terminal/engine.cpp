@@ -102,8 +102,11 @@ Result<void> Engine::openStores()
 
 sale::Stamp Engine::stamp() const
 {
+    constexpr std::int64_t minuteMs = 60'000;
     const LocalTime at = m_setup.clock();
-    return {at, at.day(), m_staff ? m_staff->number : StaffNumber()};
+    LocalTime inTheDay = at;
+    inTheDay.instant = at.instant.after(-m_setup.dayEndsMinutes * minuteMs);
+    return {at, inTheDay.day(), m_staff ? m_staff->number : StaffNumber()};
 }
 
 void Engine::notice(NoticeKind kind, QStringList arguments)
@@ -216,6 +219,9 @@ void Engine::refuseToSettle(sale::SettleRefusal refusal)
         case sale::SettleRefusal::TenderTooSmall:
             return notice(NoticeKind::TenderTooSmall);
         case sale::SettleRefusal::RewardLost:
+            return publishSale();
+        case sale::SettleRefusal::ExchangeLost:
+            notice(NoticeKind::ExchangeLost);
             publishSale();
     }
 }

@@ -12,6 +12,7 @@
 #include "app/terminal/notice.h"
 #include "app/terminal/office_views.h"
 #include "app/terminal/till_views.h"
+#include "core/sale/adjust.h"
 #include "core/sale/checkout.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
@@ -27,7 +28,8 @@ struct EngineSetup {
     QString countryCode = QStringLiteral("90");  // for phone numbers without one
     devices::LabelProfile labels;
     std::function<LocalTime()> clock;
-    int slowCommitMs = 0;  // fault switch: every commit to the journal waits that long
+    int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
+    int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
 };
 
 /// As typed, without spaces around it, and with the digits of every script as 0 to 9.
@@ -77,8 +79,27 @@ public:
     void listSales();
     void openReturn(std::int64_t saleNumber);
     void chooseReturn(const basket::Returned& lines);
-    void commitReturn();
+    /// `pin` is that of the manager who agrees, where one has to; a manager at the till agrees
+    /// himself.
+    void commitReturn(const QString& pin = {});
+    /// The chosen goods pay for the next sale, and come back when that is settled.
+    void exchangeReturn(const QString& pin = {});
+    void forgetExchange();
     void closeReturn();
+
+    /// Points for the sale that is open for a return, on the card that is scanned or typed next.
+    void beginClaim();
+    void commitClaim(const QString& pin = {});
+    void endClaim();
+    /// The goods of the open sale come back without the slip of theirs.
+    void previewBlindReturn();
+    void commitBlindReturn(const QString& pin = {});
+
+    /// What the manager of the back office would change; nothing is written.
+    void lockOffice() { m_manager.reset(); }
+    void previewAdjustment(MemberId member, const sale::Adjustment& wanted);
+    /// `pin` is that of a second manager, where one has to agree.
+    void commitAdjustment(MemberId member, const sale::Adjustment& wanted, const QString& pin = {});
 
     void showMember(MemberId member);
     void listWaiting();
@@ -101,6 +122,15 @@ Q_SIGNALS:
     void salesListed(const std::vector<loyalty::ports::SaleSummary>& sales);
     void returnChanged(const loyalty::app::ReturnView& view);
     void returned(const loyalty::app::ReturnedView& view);
+    void exchangeBegun();
+    void claimChanged(const loyalty::app::ClaimView& view);
+    void claimed(const loyalty::app::ClaimView& view);
+    void blindReturnShown(const loyalty::app::BlindReturnView& view);
+    void blindReturned(const loyalty::app::BlindReturnView& view);
+    void adjustmentShown(const loyalty::app::AdjustmentView& view);
+    void adjusted(loyalty::MemberId member);
+    /// The PIN was wrong, or was that of somebody who may not agree.
+    void approvalRefused();
     void linkChanged(const loyalty::sync::Status& status);
     void membersChanged();
     /// Twice for one wish: at once with what this till knows, and when HQ has told the rest.
@@ -130,6 +160,18 @@ private:
     std::optional<Instant> lastContact();
     void publishReturn();
     void refuseReturn(sale::ReturnRefusal refusal);
+    void refuseClaim(sale::ClaimRefusal refusal);
+    void refuseBlindReturn(sale::BlindRefusal refusal);
+    [[nodiscard]] sale::Terminal terminal() const;
+    /// Who agrees with this PIN; none where nobody does. `except` may not agree to his own deed.
+    std::optional<StaffNumber> managerWith(const QString& pin,
+                                           std::optional<StaffNumber> except = {});
+    /// The person at the till where he is a manager, else whoever the PIN belongs to.
+    std::optional<StaffNumber> approverWith(const QString& pin);
+    bool claimFor(const member::Holder& holder);
+    void publishClaim();
+    void refuseApproval();
+    void publishDone();
     void takeNews();
     HistoryEntry historyOf(journal::Entry entry, QString terminalName, bool isWaiting);
     void addWaitingHistory();
@@ -149,6 +191,9 @@ private:
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;
+    bool m_isClaiming = false;
+    std::optional<member::Holder> m_claimant;
+    std::optional<StaffNumber> m_manager;  // of the back office
     basket::LineNumber m_lastLine = 0;
     std::optional<MemberView> m_shownMember;
     quint64 m_historyRequest = 0;

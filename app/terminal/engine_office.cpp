@@ -20,6 +20,12 @@ std::int64_t versionOf(const journal::Entry& entry)
         return sale->programmeVersion;
     if (const auto* record = std::get_if<journal::ReturnRecord>(&entry.body))
         return record->programmeVersion;
+    if (const auto* goods = std::get_if<journal::BlindReturnRecord>(&entry.body))
+        return goods->programmeVersion;
+    if (const auto* claim = std::get_if<journal::ClaimRecord>(&entry.body))
+        return claim->sale.programmeVersion;
+    if (const auto* adjust = std::get_if<journal::AdjustRecord>(&entry.body))
+        return adjust->programmeVersion;
     return 0;
 }
 
@@ -32,9 +38,11 @@ void Engine::unlockManager(const QString& pin)
     if (!managers)
         return report(managers.error());
     for (const wire::StaffRecord& manager : *managers)
-        if (wire::pinMatches(manager.pinHash, pin.toStdString()))
+        if (wire::pinMatches(manager.pinHash, pin.toStdString())) {
+            m_manager = manager.number;
             return Q_EMIT managerUnlocked(
                 {manager.number, QString::fromStdString(manager.name), manager.role});
+        }
     notice(NoticeKind::NotAManager);
 }
 

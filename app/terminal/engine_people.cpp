@@ -94,6 +94,8 @@ bool Engine::identifyBy(member::IdentifierKind kind, const std::string& normal)
 
 void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
 {
+    if (claimFor(hash))
+        return;
     const std::optional<sale::Customer> before = m_checkout->customer();
     auto customer = m_checkout->identify(hash, tail);
     if (!customer)
@@ -103,6 +105,8 @@ void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
 
 void Engine::attachMember(MemberId member)
 {
+    if (claimFor(member))
+        return;
     const std::optional<sale::Customer> before = m_checkout->customer();
     auto customer = m_checkout->identify(member);
     if (!customer)

@@ -63,30 +63,63 @@ void Engine::refuseReturn(sale::ReturnRefusal refusal)
             return notice(NoticeKind::ProgrammeMissing);
         case sale::ReturnRefusal::TooLarge:
             return notice(NoticeKind::PointsTooLarge);
+        case sale::ReturnRefusal::NeedsApproval:
+            return refuseApproval();
     }
 }
 
-void Engine::commitReturn()
+void Engine::commitReturn(const QString& pin)
 {
     if (!m_returning)
         return;
     if (m_chosen.isEmpty())
         return notice(NoticeKind::NothingChosen);
-    auto done = sale::commitReturn(*m_stores, {m_identity.terminal, m_identity.incarnation},
-                                   *m_returning, m_chosen, m_ids->newSaleId(), stamp());
+    auto done = sale::commitReturn(*m_stores, terminal(), *m_returning, m_chosen,
+                                   m_ids->newSaleId(), stamp(), approverWith(pin));
     if (!done)
         return report(done.error());
     if (!*done)
         return refuseReturn(done->error());
     closeReturn();
     Q_EMIT returned({std::move(**done), lastContact()});
+    publishDone();
+}
+
+// Whoever brings goods of a member's sale back is that member until a card says otherwise.
+void Engine::exchangeReturn(const QString& pin)
+{
+    if (!m_returning)
+        return;
+    auto preview = sale::previewReturn(*m_stores, *m_returning, m_chosen, stamp().day);
+    if (!preview)
+        return report(preview.error());
+    if (!*preview)
+        return (*preview).error() == sale::ReturnRefusal::NothingChosen
+                   ? notice(NoticeKind::NothingChosen)
+                   : refuseReturn((*preview).error());
+    const auto approver = approverWith(pin);
+    if ((*preview)->needsApproval && !approver)
+        return refuseApproval();
+    m_checkout->bringBack({*m_returning, m_chosen, approver});
+    const member::Holder holder = m_returning->record.holder;
+    if (const auto* member = std::get_if<MemberId>(&holder)) {
+        if (auto customer = m_checkout->identify(*member); !customer)
+            report(customer.error());
+    }
+    closeReturn();
+    Q_EMIT exchangeBegun();
     publishSale();
-    m_sync->nudge(now());
-    publishLink();
+}
+
+void Engine::forgetExchange()
+{
+    m_checkout->forgetExchange();
+    publishSale();
 }
 
 void Engine::closeReturn()
 {
+    endClaim();
     m_returning.reset();
     m_chosen = basket::Returned{};
 }

@@ -23,6 +23,8 @@ MenuPage::MenuPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     m_language = button(ButtonRole::Plain, "menuLanguage", Qt::Key_F3);
     m_signOut = button(ButtonRole::Plain, "menuSignOut", Qt::CTRL | Qt::Key_L);
     m_void = button(ButtonRole::Danger, "menuVoidSale", Qt::CTRL | Qt::Key_Delete);
+    m_blindReturn = button(ButtonRole::Plain, "menuBlindReturn", Qt::Key_F6);
+    m_noExchange = button(ButtonRole::Plain, "menuNoExchange", Qt::Key_F5);
     body()->addLayout(grid);
     body()->addStretch();
     next()->hide();
@@ -31,6 +33,8 @@ MenuPage::MenuPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     connect(m_office, &ActionButton::clicked, this, &MenuPage::backOfficeAsked);
     connect(m_language, &ActionButton::clicked, this, &MenuPage::languageAsked);
     connect(m_signOut, &ActionButton::clicked, this, &MenuPage::signOutAsked);
+    connect(m_blindReturn, &ActionButton::clicked, this, &MenuPage::blindReturnAsked);
+    connect(m_noExchange, &ActionButton::clicked, this, &MenuPage::forgetExchangeAsked);
     retranslate();
 }
 
@@ -43,12 +47,22 @@ void MenuPage::retranslate()
     m_office->setTexts(tr("Back office"));
     m_language->setTexts(tr("Türkçe"));
     m_signOut->setTexts(tr("Sign out"));
+    m_blindReturn->setTexts(tr("Take these goods back without a slip"));
+    m_noExchange->setTexts(tr("No exchange after all"));
 }
 
-void MenuPage::begin(bool hasSale, int parked)
+void MenuPage::begin(const SaleView& view)
 {
+    const sale::Quote& quote = view.quote;
+    const bool hasSale = !quote.basket.isEmpty() || quote.customer || quote.exchange;
     m_void->setEnabled(hasSale);
-    m_resume->setEnabled(parked > 0 && !hasSale);
+    m_resume->setEnabled(view.parked > 0 && !hasSale);
+    const auto* rulebook = quote.rulebook.get();
+    const bool takesBlind = rulebook != nullptr &&
+                            rulebook->programme().returns.blind != programme::BlindReturns::Refused;
+    m_blindReturn->setVisible(takesBlind);
+    m_blindReturn->setEnabled(!quote.basket.isEmpty() && quote.rewards.empty() && !quote.exchange);
+    m_noExchange->setVisible(quote.exchange.has_value());
     m_signOut->setEnabled(!hasSale);
     setFocus();
 }

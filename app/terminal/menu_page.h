@@ -3,6 +3,7 @@
 
 #include <QGridLayout>
 
+#include "app/terminal/till_views.h"
 #include "app/widgets/step_page.h"
 
 namespace loyalty::app {
@@ -13,7 +14,7 @@ class MenuPage : public StepPage {
 public:
     MenuPage(const Theme& theme, QWidget* parent = nullptr);
 
-    void begin(bool hasSale, int parked);
+    void begin(const SaleView& view);
     void retranslate();
 
 Q_SIGNALS:
@@ -22,6 +23,8 @@ Q_SIGNALS:
     void backOfficeAsked();
     void languageAsked();
     void signOutAsked();
+    void blindReturnAsked();
+    void forgetExchangeAsked();
 
 private:
     ActionButton* m_void;
@@ -29,6 +32,8 @@ private:
     ActionButton* m_office;
     ActionButton* m_language;
     ActionButton* m_signOut;
+    ActionButton* m_blindReturn;
+    ActionButton* m_noExchange;
 };
 
 }  // namespace loyalty::app

@@ -57,6 +57,13 @@ enum class NoticeKind {
     NothingChosen,
     NotThatMany,
     ProgrammeMissing,
+    ApprovalNeeded,
+    ExchangeLost,
+    // what is done by hand
+    NotClaimable,
+    ClaimedAlready,
+    NothingToClaim,
+    NoReturnsWithoutSlip,
     // people
     WrongPin,
     NotAManager,

@@ -121,6 +121,20 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr(
                 "The rules of that day are not on this till yet. Try again when HQ answers; "
                 "nothing was changed.");
+        case NoticeKind::ApprovalNeeded:
+            return tr("This needs a manager's PIN. Nothing was changed.");
+        case NoticeKind::ExchangeLost:
+            return tr(
+                "The goods brought back can no longer be exchanged; they were left out. The sale "
+                "is still open.");
+        case NoticeKind::NotClaimable:
+            return tr("The programme gives no points for sales without a card.");
+        case NoticeKind::ClaimedAlready:
+            return tr("The points of this sale are somebody's already. Nothing was changed.");
+        case NoticeKind::NothingToClaim:
+            return tr("Everything of this sale came back: there is nothing to give points for.");
+        case NoticeKind::NoReturnsWithoutSlip:
+            return tr("The programme takes nothing back without a slip. Nothing was changed.");
         case NoticeKind::WrongPin:
             return tr("Number or PIN is not right. Try again.");
         case NoticeKind::NotAManager:

@@ -54,6 +54,9 @@ QString returnSentence(const Format& format, const ReturnView& view, BusinessDay
             parts << ReturnPage::tr("%1 points are given").arg(format.points(-taken));
         else
             parts << ReturnPage::tr("%1 points are taken back").arg(format.points(taken));
+        if (!preview.forgiven.isZero())
+            parts << ReturnPage::tr("%1 of them are not there any more and are forgiven")
+                         .arg(format.points(preview.forgiven));
         for (const journal::RewardBack& back : preview.rewards)
             parts << ReturnPage::tr("%1 points of \"%2\" come back")
                          .arg(format.points(back.points),
@@ -61,7 +64,10 @@ QString returnSentence(const Format& format, const ReturnView& view, BusinessDay
         const ledger::Balance balance = ledger::balanceOn(preview.customer->account, today);
         parts << ReturnPage::tr("the balance will be %1").arg(format.points(balance.available));
     }
-    return parts.join(QStringLiteral("; ")) + u'.';
+    QString text = parts.join(QStringLiteral("; ")) + u'.';
+    if (preview.needsApproval)
+        text += u' ' + ReturnPage::tr("The time for returns is over: a manager has to agree.");
+    return text;
 }
 
 ReturnPage::ReturnPage(const Theme& theme, const Format& format, QWidget* parent)
@@ -86,6 +92,10 @@ ReturnPage::ReturnPage(const Theme& theme, const Format& format, QWidget* parent
     body()->addWidget(m_sentenceCard);
     m_all = addButton(ButtonRole::Plain, "returnAll", Qt::Key_F5);
     connect(m_all, &ActionButton::clicked, this, &ReturnPage::returnAll);
+    m_exchange = addButton(ButtonRole::Plain, "exchange", Qt::Key_F6);
+    connect(m_exchange, &ActionButton::clicked, this, &ReturnPage::exchangeAsked);
+    m_claim = addButton(ButtonRole::Plain, "claim", Qt::Key_F7);
+    connect(m_claim, &ActionButton::clicked, this, &ReturnPage::claimAsked);
     retranslate();
 }
 
@@ -93,6 +103,8 @@ void ReturnPage::retranslate()
 {
     back()->setTexts(tr("Back"));
     m_all->setTexts(tr("Everything"));
+    m_exchange->setTexts(tr("Exchange"));
+    m_claim->setTexts(tr("Points for a card"));
     if (m_view.sale.record.number != 0)
         show(m_view, m_today);
 }
@@ -109,6 +121,10 @@ void ReturnPage::show(const ReturnView& view, BusinessDay today)
     m_sentence->setText(returnSentence(m_format, view, today));
     const bool can = view.preview.has_value();
     next()->setEnabled(can);
+    m_exchange->setEnabled(can);
+    const bool isNobodys = std::holds_alternative<std::monostate>(view.sale.record.holder);
+    m_claim->setVisible(isNobodys && view.rulebook != nullptr &&
+                        view.rulebook->programme().adjustments.claimDays.has_value());
     next()->setTexts(can ? tr("Give back %1").arg(m_format.money(view.preview->refund))
                          : tr("Nothing chosen yet"));
     setFocus();

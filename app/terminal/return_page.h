@@ -20,9 +20,17 @@ public:
 
     void show(const ReturnView& view, BusinessDay today);
     void retranslate();
+    [[nodiscard]] bool needsApproval() const
+    {
+        return m_view.preview && m_view.preview->needsApproval;
+    }
 
 Q_SIGNALS:
     void chosen(const loyalty::basket::Returned& lines);
+    /// The chosen goods pay for other goods.
+    void exchangeAsked();
+    /// The sale had no card; somebody wants its points now.
+    void claimAsked();
 
 private:
     void step(int row, int pieces);
@@ -37,6 +45,8 @@ private:
     QFrame* m_sentenceCard;
     QLabel* m_sentence;
     ActionButton* m_all;
+    ActionButton* m_exchange;
+    ActionButton* m_claim;
 };
 
 }  // namespace loyalty::app

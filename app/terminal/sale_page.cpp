@@ -166,7 +166,7 @@ QWidget* SalePage::makeBottomBar(const Theme& theme)
     connect(m_memberButton, &ActionButton::clicked, this, &SalePage::memberAsked);
     connect(m_returnButton, &ActionButton::clicked, this, &SalePage::returnAsked);
     connect(m_parkButton, &ActionButton::clicked, this, [this] {
-        if (m_view.quote.basket.isEmpty() && !m_view.quote.customer)
+        if (m_view.quote.basket.isEmpty() && !m_view.quote.customer && !m_view.quote.exchange)
             Q_EMIT resumeAsked();
         else
             Q_EMIT parkAsked();
@@ -180,7 +180,6 @@ void SalePage::retranslate()
 {
     m_pointsTitle->setText(tr("Points"));
     m_empty->setText(tr("Scan an item, or type its number and press Enter."));
-    m_toPayTitle->setText(tr("To pay"));
     m_less->setTexts(tr("Less"));
     m_more1->setTexts(tr("One more"));
     m_void->setTexts(tr("Void line"));
@@ -216,10 +215,9 @@ void SalePage::show(const SaleView& view)
                                                 : tr("Points, with a card"));
     m_pointsOfSale->setText(lines > 0 ? m_format.signedPoints(quote.award.points)
                                       : QStringLiteral("0"));
-    m_toPay->setText(m_format.money(quote.total()));
-    m_settle->setTexts(tr("Settle %1").arg(m_format.money(quote.total())));
+    showToPay(quote);
     m_settle->setEnabled(lines > 0);
-    const bool isIdle = lines == 0 && !quote.customer;
+    const bool isIdle = lines == 0 && !quote.customer && !quote.exchange;
     m_parkButton->setTexts(isIdle && view.parked > 0 ? tr("Resume (%n)", nullptr, view.parked)
                                                      : tr("Park"));
     m_parkButton->setEnabled(!isIdle || view.parked > 0);
@@ -242,6 +240,21 @@ void SalePage::show(const SaleView& view)
         m_list->scrollTo(m_model.index(row));
     }
     showLineBar();
+}
+
+// What is exchanged may be worth more than what is bought.
+void SalePage::showToPay(const sale::Quote& quote)
+{
+    const Money total = quote.total();
+    const bool isGivenBack = total.isNegative();
+    const QString sum = m_format.money(isGivenBack ? -total : total);
+    m_toPayTitle->setText(
+        isGivenBack ? tr("To give back")
+        : quote.exchange
+            ? tr("To pay, less %1 brought back").arg(m_format.money(quote.exchange->refund))
+            : tr("To pay"));
+    m_toPay->setText(sum);
+    m_settle->setTexts(isGivenBack ? tr("Give back %1").arg(sum) : tr("Settle %1").arg(sum));
 }
 
 void SalePage::showLineBar()

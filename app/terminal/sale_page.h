@@ -49,6 +49,7 @@ private:
     [[nodiscard]] basket::LineNumber selectedLine() const;
     void stepQuantity(int pieces);
     void showLineBar();
+    void showToPay(const sale::Quote& quote);
     void showEntry();
 
     const Format& m_format;

@@ -1,5 +1,7 @@
 #include "app/terminal/settle_page.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QRegularExpressionValidator>
 
@@ -79,10 +81,14 @@ void SettlePage::retranslate()
 
 void SettlePage::begin(const SaleView& view, int moneyDecimals)
 {
-    m_total = view.quote.total();
+    // Below zero goods that come back are worth more: then nothing is paid.
+    const Money open = view.quote.total();
+    m_total = std::max(open, Money());
+    m_back = std::max(-open, Money());
     m_decimals = moneyDecimals;
     m_busy = false;
-    m_total_->setText(m_format.money(m_total));
+    m_total_->setText(m_format.money(m_back.isZero() ? m_total : m_back));
+    m_totalTitle->setText(m_back.isZero() ? tr("To pay") : tr("To give back"));
     m_given->clear();
     makeQuickAmounts();
     showAmounts();
@@ -127,10 +133,11 @@ void SettlePage::showAmounts()
                                : tr("%1 is missing").arg(m_format.money(m_total - cash)));
     m_change->setStyleSheet(QStringLiteral("color: %1; background: transparent;")
                                 .arg(m_theme.css(enough ? Tone::Ok : Tone::Bad)));
-    next()->setTexts(m_busy ? tr("Writing the sale…")
-                            : tr("Take %1 in cash").arg(m_format.money(cash)));
+    next()->setTexts(m_busy            ? tr("Writing the sale…")
+                     : m_back.isZero() ? tr("Take %1 in cash").arg(m_format.money(cash))
+                                       : tr("Give back %1").arg(m_format.money(m_back)));
     next()->setEnabled(enough && !m_busy);
-    m_card->setEnabled(!m_busy);
+    m_card->setEnabled(!m_busy && !m_total.isZero());
     back()->setEnabled(!m_busy);
 }
 

@@ -32,6 +32,7 @@ private:
 
     const Format& m_format;
     Money m_total;
+    Money m_back;  // what goods brought back are worth more than the sale
     int m_decimals = 2;
     bool m_busy = false;
     QLabel* m_totalTitle;

@@ -63,16 +63,28 @@ SignInPage::SignInPage(const Theme& theme, Door door, QWidget* parent)
 
 void SignInPage::retranslate()
 {
-    const bool isCashier = m_door == Door::Cashier;
-    setTitle(isCashier ? tr("Sign in") : tr("Back office"));
-    m_intro->setText(isCashier ? tr("Good day. Who is at this till?")
-                               : tr("The back office opens with a manager's PIN."));
+    switch (m_door) {
+        case Door::Cashier:
+            setTitle(tr("Sign in"));
+            m_intro->setText(tr("Good day. Who is at this till?"));
+            next()->setTexts(tr("Sign in"));
+            break;
+        case Door::Manager:
+            setTitle(tr("Back office"));
+            m_intro->setText(tr("The back office opens with a manager's PIN."));
+            next()->setTexts(tr("Open the back office"));
+            break;
+        case Door::Approval:
+            setTitle(tr("Approval"));
+            m_intro->setText(tr("A manager agrees with a PIN."));
+            next()->setTexts(tr("Agree"));
+            break;
+    }
     m_numberTitle->setText(tr("Your number"));
     m_pinTitle->setText(tr("PIN"));
     m_number->setAccessibleName(tr("Your number"));
     m_pin->setAccessibleName(tr("PIN"));
     back()->setTexts(tr("Back"));
-    next()->setTexts(isCashier ? tr("Sign in") : tr("Open the back office"));
 }
 
 void SignInPage::setHint(const QString& hint)
@@ -105,7 +117,7 @@ bool SignInPage::eventFilter(QObject* watched, QEvent* event)
 void SignInPage::enableNext()
 {
     next()->setEnabled(m_pin->text().size() >= shortestPin &&
-                       (m_door == Door::Manager || !m_number->text().isEmpty()));
+                       (m_door != Door::Cashier || !m_number->text().isEmpty()));
 }
 
 void SignInPage::submit()

@@ -14,7 +14,7 @@ class SignInPage : public StepPage {
     Q_OBJECT
 
 public:
-    enum class Door { Cashier, Manager };
+    enum class Door { Cashier, Manager, Approval };
 
     SignInPage(const Theme& theme, Door door, QWidget* parent = nullptr);
 

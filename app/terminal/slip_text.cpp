@@ -53,6 +53,8 @@ public:
                 return tr("Cash");
             case basket::TenderKind::Points:
                 return tr("Paid with points");
+            case basket::TenderKind::Exchange:
+                return tr("Paid with goods brought back");
             default:
                 return tr("Card");
         }
@@ -78,6 +80,17 @@ public:
                               : QString::fromStdString(discount.label)),
                      m_format.amount(-discount.amount));
         }
+    }
+
+    // What was brought back stands between the total and what was paid.
+    void exchange(const sale::Returned& goods)
+    {
+        text(ofSale(goods.record.originalNumber));
+        for (const sale::ReturnedGoods& line : goods.goods)
+            this->goods(QString::fromStdString(line.name), line.quantity, -line.refund);
+        pair(exchanged(), m_format.amount(-goods.record.refund), Emphasis::Strong);
+        if (!goods.record.taken.isZero())
+            pair(takenBack(), m_format.points(goods.record.taken));
     }
 
     void points(const SettledView& view)
@@ -122,6 +135,11 @@ public:
     static QString refund() { return tr("Given back"); }
     static QString ofSale(std::int64_t number) { return tr("Of sale %1").arg(number); }
     static QString takenBack() { return tr("Points taken back"); }
+    static QString claimTitle() { return tr("Points"); }
+    static QString withoutSlip() { return tr("Without the slip of the sale"); }
+    static QString earned() { return tr("Points earned"); }
+    static QString forgiven() { return tr("Points forgiven"); }
+    static QString exchanged() { return tr("Brought back"); }
     static QString givenBack(const QString& reward) { return tr("%1, points back").arg(reward); }
 
 private:
@@ -140,6 +158,8 @@ Slip saleSlip(const Format& format, const TillHead& head, const SettledView& vie
     words.lines(view);
     words.rule();
     words.pair(SlipWords::total(), format.money(settled.record.basket.net()), Emphasis::Large);
+    if (settled.exchanged)
+        words.exchange(*settled.exchanged);
     for (const basket::Tender& tender : settled.record.tenders)
         words.tender(tender, settled.change);
     if (!settled.change.isZero())
@@ -164,12 +184,50 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
     if (view.returned.customer) {
         words.rule();
         words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
+        if (!record.forgiven.isZero())
+            words.pair(SlipWords::forgiven(), format.points(record.forgiven));
         for (const journal::RewardBack& back : record.rewards)
             words.pair(SlipWords::givenBack(
                            rewardName(format, view.returned.rulebook.get(), back.reward.text())),
                        format.signedPoints(back.points));
         words.balance(*view.returned.customer, view.returned.at, view.balanceAsOf);
     }
+    return slip;
+}
+
+Slip blindReturnSlip(const Format& format, const TillHead& head, const BlindReturnView& view)
+{
+    Slip slip;
+    SlipWords words(format, slip);
+    const journal::BlindReturnRecord& record = view.preview.record;
+    words.head(head, SlipWords::returnTitle(record.number), view.at, view.staff);
+    words.text(SlipWords::withoutSlip());
+    for (const basket::Line& line : record.goods.lines())
+        words.goods(QString::fromStdString(line.item.name), line.quantity, line.net());
+    words.rule();
+    words.pair(SlipWords::refund(), format.money(record.goods.net()), Emphasis::Large);
+    if (!view.preview.customer)
+        return slip;
+    words.rule();
+    words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
+    if (!record.forgiven.isZero())
+        words.pair(SlipWords::forgiven(), format.points(record.forgiven));
+    words.balance(*view.preview.customer, view.at, view.balanceAsOf);
+    return slip;
+}
+
+Slip claimSlip(const Format& format, const TillHead& head, const ClaimView& view, LocalTime now)
+{
+    Slip slip;
+    SlipWords words(format, slip);
+    if (!view.preview)
+        return slip;
+    words.head(head, SlipWords::claimTitle(), now, view.sale.staff);
+    words.text(SlipWords::ofSale(view.sale.record.number));
+    words.pair(SlipWords::total(), format.money(view.sale.record.basket.net()));
+    words.pair(SlipWords::earned(), format.signedPoints(view.preview->sale.points),
+               Emphasis::Strong);
+    words.balance(view.preview->customer, now, view.balanceAsOf);
     return slip;
 }
 

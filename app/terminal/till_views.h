@@ -6,8 +6,10 @@
 #include <optional>
 #include <vector>
 
+#include "core/sale/adjust.h"
+#include "core/sale/blind_return.h"
 #include "core/sale/checkout.h"
-#include "core/sale/goods_return.h"
+#include "core/sale/claim.h"
 #include "core/sync/synchroniser.h"
 #include "core/wire/messages.h"
 
@@ -56,6 +58,32 @@ struct ReturnView {
     std::optional<sale::ReturnPreview> preview;
 };
 
+/// A late claim, before and after it is done.
+struct ClaimView {
+    ports::StoredSale sale;
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    std::optional<sale::ClaimPreview> preview;  // none until a card was shown
+    std::optional<Instant> balanceAsOf;
+};
+
+/// Goods without a slip, before and after they are taken back.
+struct BlindReturnView {
+    sale::BlindPreview preview;
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    LocalTime at;
+    StaffNumber staff;
+    std::optional<Instant> balanceAsOf;
+};
+
+/// What would be changed by hand, or why not.
+struct AdjustmentView {
+    MemberId member;
+    sale::Adjustment wanted;
+    std::shared_ptr<const programme::Rulebook> rulebook;
+    std::optional<sale::AdjustPreview> preview;
+    std::optional<sale::AdjustRefusal> refusal;
+};
+
 struct ReturnedView {
     sale::Returned returned;
     std::optional<Instant> balanceAsOf;
@@ -71,6 +99,9 @@ Q_DECLARE_METATYPE(loyalty::app::RewardsView)
 Q_DECLARE_METATYPE(loyalty::app::SettledView)
 Q_DECLARE_METATYPE(loyalty::app::ReturnView)
 Q_DECLARE_METATYPE(loyalty::app::ReturnedView)
+Q_DECLARE_METATYPE(loyalty::app::ClaimView)
+Q_DECLARE_METATYPE(loyalty::app::BlindReturnView)
+Q_DECLARE_METATYPE(loyalty::app::AdjustmentView)
 Q_DECLARE_METATYPE(loyalty::sync::Status)
 Q_DECLARE_METATYPE(std::vector<loyalty::ports::ParkedSale>)
 Q_DECLARE_METATYPE(std::vector<loyalty::ports::SaleSummary>)

@@ -62,9 +62,13 @@ TillWindow::TillWindow(const Theme& theme, Format& format, Engine& engine,
              m_start, m_failure, m_pair, m_signIn, m_sale, m_member, m_settle, m_done, m_slip,
              m_return, m_parked, m_rewards, m_menu, m_officeDoor})
         m_stack->addWidget(page);
+    m_desk = new DeskPages(theme, format, engine, m_clock, this);
+    for (QWidget* page : m_desk->pages())
+        m_stack->addWidget(page);
     m_toast = new Toast(theme, this);
     connectEngine();
     connectPages();
+    connectDesk();
     retranslate();
 }
 
@@ -87,6 +91,7 @@ void TillWindow::connectEngine()
             [this](const Fault& fault) { showFailure(openFaultText(fault)); });
     connect(&m_engine, &Engine::signedIn, this, [this](const StaffView& staff) {
         m_person = staff;
+        m_desk->setPerson(m_person);
         showPlace();
         open(m_sale);
     });
@@ -169,8 +174,7 @@ void TillWindow::connectPages()
     });
     connect(m_rewards, &RewardPage::doneAsked, this, [this] { open(m_sale); });
     connect(m_sale, &SalePage::moreAsked, this, [this] {
-        const bool hasSale = !m_view.quote.basket.isEmpty() || m_view.quote.customer;
-        m_menu->begin(hasSale, m_view.parked);
+        m_menu->begin(m_view);
         open(m_menu);
     });
 
@@ -195,8 +199,6 @@ void TillWindow::connectPages()
     connect(m_return, &ReturnPage::chosen, this, [post](const basket::Returned& lines) {
         post([=](Engine& e) { e.chooseReturn(lines); });
     });
-    connect(m_return, &StepPage::nextAsked, this,
-            [post] { post([](Engine& e) { e.commitReturn(); }); });
     connect(m_return, &StepPage::backAsked, this, [this, post] {
         post([](Engine& e) { e.closeReturn(); });
         open(m_sale);
@@ -225,13 +227,49 @@ void TillWindow::connectPages()
     });
 }
 
+void TillWindow::connectDesk()
+{
+    connect(m_desk, &DeskPages::openAsked, this, &TillWindow::open);
+    connect(m_desk, &DeskPages::closed, this, [this] { open(m_sale); });
+    const auto needsApproval = [this] {
+        return m_return->needsApproval() && m_person && m_person->role != wire::Role::Manager;
+    };
+    connect(m_return, &StepPage::nextAsked, this, [this, needsApproval] {
+        m_desk->agree(needsApproval(), m_return,
+                      [](Engine& e, const QString& pin) { e.commitReturn(pin); });
+    });
+    connect(m_return, &ReturnPage::exchangeAsked, this, [this, needsApproval] {
+        m_desk->agree(needsApproval(), m_return,
+                      [](Engine& e, const QString& pin) { e.exchangeReturn(pin); });
+    });
+    connect(m_return, &ReturnPage::claimAsked, m_desk, &DeskPages::beginClaim);
+    connect(m_menu, &MenuPage::blindReturnAsked, this,
+            [this] { m_engine.post([](Engine& e) { e.previewBlindReturn(); }); });
+    connect(m_menu, &MenuPage::forgetExchangeAsked, this, [this] {
+        m_engine.post([](Engine& e) { e.forgetExchange(); });
+        open(m_sale);
+    });
+    connect(&m_engine, &Engine::exchangeBegun, this, [this] { open(m_sale); });
+    connect(&m_engine, &Engine::claimed, this, [this](const ClaimView& view) {
+        m_done->showClaim(view, claimSlip(m_format, m_head, view, m_clock()), m_clock(),
+                          isOffline());
+        open(m_done);
+    });
+    connect(&m_engine, &Engine::blindReturned, this, [this](const BlindReturnView& view) {
+        m_done->showBlindReturn(view, blindReturnSlip(m_format, m_head, view), m_clock(),
+                                isOffline());
+        open(m_done);
+    });
+}
+
 void TillWindow::open(QWidget* page)
 {
     if (page != m_stack->currentWidget())
         m_toast->leavePage();
     m_stack->setCurrentWidget(page);
     m_toast->standOver(page == m_sale ? m_sale->basketCard() : m_stack);
-    const auto expected = page == m_member ? Engine::Expected::Card : Engine::Expected::Anything;
+    const auto expected = page == m_member || m_desk->isClaim(page) ? Engine::Expected::Card
+                                                                    : Engine::Expected::Anything;
     m_engine.post([expected](Engine& engine) { engine.expect(expected); });
     if (page == m_sale)
         m_sale->setFocus();
@@ -248,6 +286,7 @@ void TillWindow::retranslate()
     m_pair->retranslate();
     m_signIn->retranslate();
     m_officeDoor->retranslate();
+    m_desk->retranslate();
     m_sale->retranslate();
     m_member->retranslate();
     m_settle->retranslate();
@@ -258,6 +297,7 @@ void TillWindow::retranslate()
     m_rewards->retranslate();
     m_menu->retranslate();
     m_signIn->setHint(m_isDemo ? tr("Demonstration: cashier 12 with PIN 1212.") : QString());
+    m_desk->setHint(m_isDemo ? tr("Demonstration: the manager's PIN is 246810.") : QString());
     m_officeDoor->setHint(m_isDemo ? tr("Demonstration: the manager's PIN is 246810.") : QString());
     showBanner();
 }
@@ -393,6 +433,7 @@ void TillWindow::showPlace()
 void TillWindow::leaveOffice()
 {
     m_manager.reset();
+    m_engine.post([](Engine& e) { e.lockOffice(); });
     showPlace();
     open(m_sale);
 }

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "app/terminal/basket_model.h"
+#include "app/terminal/desk_pages.h"
 #include "app/terminal/done_page.h"
 #include "app/terminal/engine.h"
 #include "app/terminal/entry_page.h"
@@ -71,6 +72,7 @@ private:
     void takeSale(const SaleView& view);
     void takeSettled(const SettledView& view);
     void takeReturned(const ReturnedView& view);
+    void connectDesk();
     void openReturns();
     void showRecent(const std::vector<ports::SaleSummary>& sales);
     [[nodiscard]] bool isOffline() const { return m_status.link == sync::LinkState::Offline; }
@@ -108,6 +110,7 @@ private:
     RewardPage* m_rewards;
     MenuPage* m_menu;
     SignInPage* m_officeDoor;
+    DeskPages* m_desk;
     QWidget* m_office = nullptr;
     Toast* m_toast;
 };

@@ -119,6 +119,7 @@ private:
         setup.countryCode = m_config.countryCode;
         setup.labels = m_config.labels;
         setup.clock = systemClock;
+        setup.dayEndsMinutes = m_config.dayEndsMinutes;
         setup.slowCommitMs = m_options.slowCommitMs;
         m_engine = new Engine(std::move(setup));
         m_engine->moveToThread(&m_tillThread);

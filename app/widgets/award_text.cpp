@@ -152,4 +152,15 @@ QString rewardName(const Format& format, const programme::Rulebook* rulebook, co
     return QString::fromStdString(id);
 }
 
+QString reasonName(const Format& format, const programme::Rulebook* rulebook, const Symbol& id)
+{
+    if (rulebook != nullptr)
+        for (const programme::AdjustmentReason& reason : rulebook->programme().adjustments.reasons)
+            if (reason.id == id.text()) {
+                const std::string& name = reason.name.in(format.language().toStdString());
+                return QString::fromStdString(name.empty() ? reason.id : name);
+            }
+    return QString::fromStdString(id.text());
+}
+
 }  // namespace loyalty::app

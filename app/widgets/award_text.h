@@ -52,5 +52,7 @@ private:
 /// The name of a reward in the language of the format; its id where this version has it no more.
 QString rewardName(const Format& format, const programme::Rulebook* rulebook,
                    const std::string& id);
+/// Why an account was changed by hand, as the programme calls it; its id where it knows it no more.
+QString reasonName(const Format& format, const programme::Rulebook* rulebook, const Symbol& id);
 
 }  // namespace loyalty::app

@@ -20,14 +20,12 @@ std::vector<programme::Spent> Spending::before(const programme::Rulebook& rulebo
                                                const Symbol& store) const
 {
     std::vector<programme::Spent> list;
-    if (!rulebook.asked().budgets)
-        return list;
-    for (const programme::Rule& rule : rulebook.programme().rules) {
-        const auto found = rule.budget ? m_rules.find(rule.id) : m_rules.end();
+    for (const Symbol& rule : rulebook.asked().budgets) {
+        const auto found = m_rules.find(rule.text());
         if (found == m_rules.end())
             continue;
         const auto here = found->second.stores.find(store);
-        list.push_back({Symbol(rule.id), pointsOf(found->second.everywhere),
+        list.push_back({rule, pointsOf(found->second.everywhere),
                         here == found->second.stores.end() ? Points() : pointsOf(here->second)});
     }
     return list;

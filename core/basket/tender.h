@@ -5,7 +5,7 @@
 
 namespace loyalty::basket {
 
-enum class TenderKind { Cash, Card, GiftCard, Voucher, Other, Points };
+enum class TenderKind { Cash, Card, GiftCard, Voucher, Other, Points, Exchange };
 
 /// A set of kinds.
 class TenderKinds {

@@ -191,17 +191,12 @@ std::optional<std::string> disputeOfRewards(const journal::Entry& entry,
     return std::nullopt;
 }
 
-std::vector<ledger::Use> expectedUses(const journal::Entry& entry, const journal::SaleRecord& sale,
-                                      const programme::Rulebook& rulebook,
-                                      const programme::Award& award)
+std::vector<programme::Redemption> takenIn(const journal::SaleRecord& sale)
 {
     std::vector<programme::Redemption> taken;
     for (const journal::RewardTaken& each : sale.rewards)
         taken.push_back(each.redemption);
-    auto uses = programme::usesOf(rulebook.programme(), award, entry.day);
-    for (const ledger::Use& use : programme::usesOf(rulebook.programme(), taken, entry.day))
-        uses.push_back(use);
-    return uses;
+    return taken;
 }
 
 }  // namespace
@@ -222,29 +217,37 @@ std::optional<std::string> disputeOf(const journal::Entry& entry, const journal:
                                            journal::occasionOf(sale, entry.at));
     if (!award)
         return "the programme cannot be computed on this basket";
-    if (award->points != sale.points)
+    return disputeOfAward(entry.day, sale, *rulebook, *award, takenIn(sale));
+}
+
+std::optional<std::string> disputeOfAward(BusinessDay day, const journal::SaleRecord& sale,
+                                          const programme::Rulebook& rulebook,
+                                          const programme::Award& award,
+                                          const std::vector<programme::Redemption>& taken)
+{
+    const programme::Programme& programme = rulebook.programme();
+    if (award.points != sale.points)
         return "the till gave " + pointsText(sale.points) + " points, the programme gives " +
-               pointsText(award->points);
-    if (award->carryDelta != sale.carryDelta)
+               pointsText(award.points);
+    if (award.carryDelta != sale.carryDelta)
         return "the till carries another remainder than the programme gives";
-    if (sale.uses != expectedUses(entry, sale, *rulebook, *award))
+    auto uses = programme::usesOf(programme, award, day);
+    for (const ledger::Use& use : programme::usesOf(programme, taken, day))
+        uses.push_back(use);
+    if (sale.uses != uses || sale.given != programme::givenOf(programme, award, taken))
         return "the till counts its rules' limits otherwise than the programme does";
-    if (sale.purses != programme::pursesOf(*award))
+    if (sale.purses != programme::pursesOf(award))
         return "the till gave other wallets something else than the programme gives";
-    const programme::Programme& programme = rulebook->programme();
-    const ledger::YearPoints qualifying{programme::qualifyingKeyOf(programme, entry.day),
-                                        programme::qualifyingOf(programme, *award)};
-    if (sale.qualifying.value_or(ledger::YearPoints{entry.day.date().year, sale.points}) !=
-        qualifying)
+    const ledger::YearPoints qualifying{programme::qualifyingKeyOf(programme, day),
+                                        programme::qualifyingOf(programme, award)};
+    if (sale.qualifying.value_or(ledger::YearPoints{day.date().year, sale.points}) != qualifying)
         return "the till counts it otherwise towards the tier than the programme does";
-    if (sale.lots != programme::lotsOf(programme, *award, entry.day) ||
-        sale.active != programme::activityOf(programme, *award, entry.day))
+    if (sale.lots != programme::lotsOf(programme, award, day) ||
+        sale.active != programme::activityOf(programme, award, day) ||
+        (!sale.points.isZero() && sale.life != programme::lifeOf(programme.life, day)))
         return "the points live longer or shorter than the programme says";
-    if (!sameLinePoints(sale, *award))
+    if (!sameLinePoints(sale, award))
         return "the till shared the points out to other lines than the programme does";
-    if (!sale.points.isZero() &&
-        sale.life != programme::lifeOf(rulebook->programme().life, entry.day))
-        return "the points live longer or shorter than the programme says";
     return std::nullopt;
 }
 
@@ -282,8 +285,15 @@ std::optional<std::string> disputeOf(const ReturnOfSale& goods, const programme:
     if (expected->lots != record.lots ||
         expected->qualifying != record.qualifying.value_or(-record.taken))
         return "the return takes something else from lots or the tier than the programme says";
-    if (expected->uses != record.uses || expected->purses != record.purses)
+    if (expected->uses != record.uses || expected->purses != record.purses ||
+        expected->given != record.given)
         return "the return takes something else from limits or wallets than the programme says";
+    const programme::ReturnPolicy& policy = rulebook->programme().returns;
+    if (!record.forgiven.isZero() && (policy.shortfall != programme::Shortfall::Forgiven ||
+                                      record.forgiven < Points{} || record.taken < record.forgiven))
+        return "the return forgives points that the programme does not forgive";
+    if (policy.days && !record.approvedBy && goods.saleEntry.day.plusDays(*policy.days) < goods.day)
+        return "the goods came back after their time, and nobody approved it";
     return std::nullopt;
 }
 

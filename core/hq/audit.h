@@ -32,6 +32,26 @@ std::optional<ledger::Account> accountWith(ledger::Account account,
 std::optional<std::string> disputeOf(const journal::Entry& entry, const journal::SaleRecord& sale,
                                      const programme::Rulebook* rulebook);
 
+/// The same of a sale on `day` whose award is known.
+std::optional<std::string> disputeOfAward(BusinessDay day, const journal::SaleRecord& sale,
+                                          const programme::Rulebook& rulebook,
+                                          const programme::Award& award,
+                                          const std::vector<programme::Redemption>& taken);
+
+/// None where a sale without a card became the member's, as it would have been with it. `before` is
+/// what had come back of it.
+std::optional<std::string> disputeOfClaim(const journal::Entry& saleEntry,
+                                          const journal::ClaimRecord& claim,
+                                          const basket::Returned& before,
+                                          const programme::Rulebook* rulebook);
+
+std::optional<std::string> disputeOf(const journal::Entry& entry,
+                                     const journal::BlindReturnRecord& goods,
+                                     const programme::Rulebook* rulebook);
+std::optional<std::string> disputeOf(const journal::Entry& entry,
+                                     const journal::AdjustRecord& adjust,
+                                     const programme::Rulebook* rulebook);
+
 /// A return beside its sale. `before` is what had come back until then.
 struct ReturnOfSale {
     const journal::ReturnRecord& record;
@@ -39,6 +59,7 @@ struct ReturnOfSale {
     const journal::SaleRecord& sale;
     const basket::Returned& before;
     const basket::Returned& after;
+    BusinessDay day;  // of the return
 };
 
 /// None where it takes back exactly what the sale earned on these goods.

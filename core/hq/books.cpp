@@ -46,6 +46,15 @@ Books::Names Books::namesIn(const std::vector<Waiting>& batch)
             names.documents.insert(goods->original);
             names.originals.insert(goods->original);
         }
+        if (const auto* goods = std::get_if<journal::BlindReturnRecord>(&waiting.entry->body))
+            names.documents.insert(goods->id);
+        if (const auto* adjust = std::get_if<journal::AdjustRecord>(&waiting.entry->body))
+            names.documents.insert(adjust->id);
+        if (const auto* claim = std::get_if<journal::ClaimRecord>(&waiting.entry->body)) {
+            names.documents.insert(claim->id);
+            names.documents.insert(claim->sale.id);
+            names.originals.insert(claim->sale.id);
+        }
     }
     return names;
 }
@@ -114,6 +123,8 @@ Result<void> Books::loadDocuments(const Names& names)
             if (auto loaded = loadSale(document); !loaded)
                 return loaded;
     }
+    if (auto loaded = loadClaims(names); !loaded)
+        return loaded;
     auto returned = m_store.returnedOf(listOf(names.originals));
     if (!returned)
         return tl::unexpected(returned.error());
@@ -129,6 +140,28 @@ Result<void> Books::loadSale(const ports::Document& document)
     if (*row)
         if (auto entry = wire::decodeEntry((*row)->body))
             keepSale(*entry, document.id);
+    return {};
+}
+
+// A sale that was claimed before.
+Result<void> Books::loadClaims(const Names& names)
+{
+    std::vector<SaleId> ids;
+    for (const SaleId& original : names.originals)
+        ids.push_back(journal::claimIdOf(original));
+    auto documents = m_store.documentsWith(ids);
+    if (!documents)
+        return tl::unexpected(documents.error());
+    for (const ports::Document& document : *documents) {
+        auto row = m_store.inboxRow(document.entry);
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            continue;
+        if (const auto entry = wire::decodeEntry((*row)->body))
+            if (const auto* record = std::get_if<journal::ClaimRecord>(&entry->body))
+                claim(record->sale);
+    }
     return {};
 }
 
@@ -215,6 +248,19 @@ void Books::keepSale(const journal::Entry& entry, const SaleId& id)
 {
     if (m_originals.contains(id) && std::holds_alternative<journal::SaleRecord>(entry.body))
         m_sales.emplace(id, entry);
+}
+
+void Books::claim(const journal::SaleRecord& sale)
+{
+    const auto found = m_sales.find(sale.id);
+    if (found != m_sales.end())
+        found->second.body = sale;
+}
+
+void Books::give(const std::vector<programme::Given>& given, const Symbol& store)
+{
+    for (const programme::Given& each : given)
+        m_out.given[{each.rule, store}] += each.points;
 }
 
 const journal::Entry* Books::saleEntry(const SaleId& id) const

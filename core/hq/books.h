@@ -46,10 +46,13 @@ public:
     std::optional<ports::EntryKey> count(const SaleId& id, const ports::EntryKey& entry);
     /// Keeps the entry of a sale, where a return of this batch asks for it.
     void keepSale(const journal::Entry& entry, const SaleId& id);
+    /// The sale is that member's from now on.
+    void claim(const journal::SaleRecord& sale);
     [[nodiscard]] const journal::Entry* saleEntry(const SaleId& id) const;
     [[nodiscard]] basket::Returned returnedOf(const SaleId& sale) const;
     void setReturned(const SaleId& sale, basket::Returned all);
 
+    void give(const std::vector<programme::Given>& given, const Symbol& store);
     void addEntry(ports::Projection::Entry entry) { m_out.entries.push_back(std::move(entry)); }
     void dispute(const ports::EntryKey& entry, std::string reason);
     ports::Projection::Progress& progress(const ports::JournalKey& journal)
@@ -80,6 +83,7 @@ private:
     Result<void> loadMembers(std::vector<MemberId> ids);
     Result<void> loadDocuments(const Names& names);
     Result<void> loadSale(const ports::Document& document);
+    Result<void> loadClaims(const Names& names);
     Known* known(MemberId id);
 
     static constexpr int maxMergeSteps = 16;

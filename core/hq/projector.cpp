@@ -135,6 +135,12 @@ Result<void> Projector::apply(Books& books, const Waiting& waiting)
         return applySale(books, waiting, *sale);
     if (const auto* record = std::get_if<journal::ReturnRecord>(&body))
         return applyReturn(books, waiting, *record);
+    if (const auto* claim = std::get_if<journal::ClaimRecord>(&body))
+        return applyClaim(books, waiting, *claim);
+    if (const auto* goods = std::get_if<journal::BlindReturnRecord>(&body))
+        return applyByHand(books, waiting, *goods);
+    if (const auto* adjust = std::get_if<journal::AdjustRecord>(&body))
+        return applyByHand(books, waiting, *adjust);
     if (auto reason = enrol(books, waiting, std::get<journal::EnrolRecord>(body)))
         books.dispute(waiting.key, *reason);
     return {};
@@ -149,6 +155,7 @@ Result<void> Projector::applySale(Books& books, const Waiting& waiting,
     }
     books.keepSale(*waiting.entry, sale.id);
     ++books.progress(waiting.key.journal).sales;
+    books.give(sale.given, sale.store);
     auto rulebook = m_rulebooks.version(sale.programmeVersion);
     if (!rulebook)
         return tl::unexpected(rulebook.error());
@@ -168,7 +175,7 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
         return {};
     }
     ++books.progress(waiting.key.journal).returns;
-    auto reason = disputeOfReturn(books, record);
+    auto reason = disputeOfReturn(books, record, waiting.entry->day);
     if (!reason)
         return tl::unexpected(reason.error());
     if (auto stopped = move(books, waiting))
@@ -179,7 +186,8 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
 }
 
 Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
-                                                              const journal::ReturnRecord& record)
+                                                              const journal::ReturnRecord& record,
+                                                              BusinessDay day)
 {
     using Answer = std::optional<std::string>;
     const journal::Entry* saleEntry = books.saleEntry(record.original);
@@ -188,6 +196,7 @@ Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
     const auto& sale = std::get<journal::SaleRecord>(saleEntry->body);
     if (meantBy(books, record.holder) != meantBy(books, sale.holder))
         return Answer("it takes points from another account than its sale gave them to");
+    books.give(record.given, sale.store);
     auto rulebook = m_rulebooks.version(sale.programmeVersion);
     if (!rulebook)
         return tl::unexpected(rulebook.error());
@@ -199,7 +208,52 @@ Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
     books.setReturned(record.original, after);
     if (!isWhole)
         return Answer("more comes back than was sold");
-    return disputeOf(ReturnOfSale{record, *saleEntry, sale, before, after}, rulebook->get());
+    return disputeOf(ReturnOfSale{record, *saleEntry, sale, before, after, day}, rulebook->get());
+}
+
+// Without its sale a claim gives nothing: nobody could tell what was bought.
+Result<void> Projector::applyClaim(Books& books, const Waiting& waiting,
+                                   const journal::ClaimRecord& claim)
+{
+    if (const auto counted = books.count(claim.id, waiting.key)) {
+        books.dispute(waiting.key, "this sale was claimed already, as " + nameOf(*counted));
+        return {};
+    }
+    const journal::Entry* saleEntry = books.saleEntry(claim.sale.id);
+    if (saleEntry == nullptr) {
+        books.dispute(waiting.key, "its sale is not known here; its points were not booked");
+        return {};
+    }
+    auto rulebook = m_rulebooks.version(claim.sale.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    auto reason =
+        disputeOfClaim(*saleEntry, claim, books.returnedOf(claim.sale.id), rulebook->get());
+    books.give(claim.sale.given, claim.sale.store);
+    if (auto stopped = move(books, waiting))
+        reason = stopped;
+    books.claim(claim.sale);
+    if (reason)
+        books.dispute(waiting.key, *reason);
+    return {};
+}
+
+template <class Record>
+Result<void> Projector::applyByHand(Books& books, const Waiting& waiting, const Record& record)
+{
+    if (const auto counted = books.count(record.id, waiting.key)) {
+        books.dispute(waiting.key, "this was counted already, as " + nameOf(*counted));
+        return {};
+    }
+    auto rulebook = m_rulebooks.version(record.programmeVersion);
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    auto reason = disputeOf(*waiting.entry, record, rulebook->get());
+    if (auto stopped = move(books, waiting))
+        reason = stopped;
+    if (reason)
+        books.dispute(waiting.key, *reason);
+    return {};
 }
 
 // What the entry does to its member's account; the reason where that needs a look.
@@ -219,7 +273,8 @@ std::optional<std::string> Projector::move(Books& books, const Waiting& waiting)
     member->account = std::move(*account);
 
     ports::Projection::Progress& progress = books.progress(waiting.key.journal);
-    const bool isReturn = std::holds_alternative<journal::ReturnRecord>(entry.body);
+    const bool isReturn = std::holds_alternative<journal::ReturnRecord>(entry.body) ||
+                          std::holds_alternative<journal::BlindReturnRecord>(entry.body);
     if (isReturn)
         progress.reversed -= movement->points;
     else

@@ -32,11 +32,16 @@ private:
     Result<void> applySale(Books& books, const Waiting& waiting, const journal::SaleRecord& sale);
     Result<void> applyReturn(Books& books, const Waiting& waiting,
                              const journal::ReturnRecord& record);
+    Result<void> applyClaim(Books& books, const Waiting& waiting,
+                            const journal::ClaimRecord& claim);
+    template <class Record>
+    Result<void> applyByHand(Books& books, const Waiting& waiting, const Record& record);
     static std::optional<std::string> enrol(Books& books, const Waiting& waiting,
                                             const journal::EnrolRecord& record);
     static std::optional<std::string> move(Books& books, const Waiting& waiting);
     Result<std::optional<std::string>> disputeOfReturn(Books& books,
-                                                       const journal::ReturnRecord& record);
+                                                       const journal::ReturnRecord& record,
+                                                       BusinessDay day);
 
     ports::HqStore& m_store;
     Rulebooks m_rulebooks;

@@ -58,11 +58,6 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
     return std::nullopt;
 }
 
-bool hasAll(const wire::SyncReply& reply)
-{
-    return !reply.members.more && !reply.items.more && !reply.staff.more && !reply.programmes.more;
-}
-
 }  // namespace
 
 std::string newPairingCode()
@@ -276,19 +271,18 @@ Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncReque
 Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply& reply)
 {
     return m_store.snapshot([&]() -> Result<void> {
-        auto members = m_store.membersAfter(
-            request.cursors.members, {request.terminal, request.incarnation}, wire::feedPageRows);
+        const ports::FeedReader reader{request.terminal, request.incarnation};
+        auto members = m_store.membersAfter(request.cursors.members, reader, wire::feedPageRows);
         auto items = m_store.itemsAfter(request.cursors.items, wire::feedPageRows);
         auto staff = m_store.staffAfter(request.cursors.staff, wire::feedPageRows);
         auto programmes = m_store.programmesAfter(request.cursors.programmes, wire::feedPageRows);
-        for (const auto* page : {&members, &items, &staff, &programmes})
+        auto spent = m_store.spentAfter(request.cursors.spent, reader, wire::feedPageRows);
+        for (const auto* page : {&members, &items, &staff, &programmes, &spent})
             if (!*page)
                 return tl::unexpected(page->error());
-        reply.members = std::move(*members);
-        reply.items = std::move(*items);
-        reply.staff = std::move(*staff);
-        reply.programmes = std::move(*programmes);
-        if (!hasAll(reply))
+        reply.feed = {std::move(*members), std::move(*items), std::move(*staff),
+                      std::move(*programmes), std::move(*spent)};
+        if (reply.feed.hasMore())
             reply.pollAfterMs = 0;
         return {};
     });

@@ -9,18 +9,37 @@ programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at)
     return occasion;
 }
 
+SaleId claimIdOf(const SaleId& sale)
+{
+    constexpr std::uint8_t claim = 0x80;  // RFC 9562: version 8, of the maker's own meaning
+    SaleId id = sale;
+    std::uint8_t& version = id.bytes[6];
+    version = static_cast<std::uint8_t>((version & 0x0F) | claim);
+    return id;
+}
+
 namespace {
+
+void add(std::vector<ledger::Lot>& lots, const std::vector<ledger::Lot>& more)
+{
+    lots.insert(lots.end(), more.begin(), more.end());
+}
 
 struct HolderOf {
     member::Holder operator()(const SaleRecord& sale) const { return sale.holder; }
     member::Holder operator()(const ReturnRecord& record) const { return record.holder; }
     member::Holder operator()(const EnrolRecord& enrol) const { return enrol.member; }
+    member::Holder operator()(const AdjustRecord& adjust) const { return adjust.holder; }
+    member::Holder operator()(const ClaimRecord& claim) const { return claim.sale.holder; }
+    member::Holder operator()(const BlindReturnRecord& record) const { return record.holder; }
 };
 
 struct MovementOf {
     const Entry& entry;
 
-    std::optional<ledger::Movement> operator()(const SaleRecord& sale) const
+    using Answer = std::optional<ledger::Movement>;
+
+    Answer operator()(const SaleRecord& sale) const
     {
         const ledger::YearPoints qualifying =
             sale.qualifying.value_or(ledger::YearPoints{entry.day.date().year, sale.points});
@@ -32,13 +51,13 @@ struct MovementOf {
             movement.counts.active.push_back(*sale.active);
         for (const RewardTaken& taken : sale.rewards) {
             movement.points -= taken.redemption.points;
-            movement.lots.insert(movement.lots.end(), taken.lots.begin(), taken.lots.end());
+            add(movement.lots, taken.lots);
         }
         return movement;
     }
-    std::optional<ledger::Movement> operator()(const ReturnRecord& record) const
+    Answer operator()(const ReturnRecord& record) const
     {
-        ledger::Movement movement{-record.taken,
+        ledger::Movement movement{record.forgiven - record.taken,
                                   record.carryDelta,
                                   record.qualifying.value_or(-record.taken),
                                   record.qualifyingYear,
@@ -47,11 +66,35 @@ struct MovementOf {
                                   record.lots};
         for (const RewardBack& back : record.rewards) {
             movement.points += back.points;
-            movement.lots.insert(movement.lots.end(), back.lots.begin(), back.lots.end());
+            add(movement.lots, back.lots);
         }
         return movement;
     }
-    std::optional<ledger::Movement> operator()(const EnrolRecord&) const { return std::nullopt; }
+    Answer operator()(const BlindReturnRecord& record) const
+    {
+        ledger::Movement movement{-record.taken,
+                                  Ratio{},
+                                  record.qualifying.points,
+                                  record.qualifying.year,
+                                  {entry.day, std::nullopt}};
+        movement.lots = record.lots;
+        return movement;
+    }
+    Answer operator()(const ClaimRecord& claim) const { return (*this)(claim.sale); }
+    Answer operator()(const AdjustRecord& adjust) const
+    {
+        ledger::Movement movement{adjust.points, Ratio{}, Points{}, entry.day.date().year,
+                                  adjust.life};
+        movement.lots = adjust.lots;
+        // What lives again was there all the time.
+        if (adjust.kind == AdjustmentKind::Reinstate) {
+            movement.lots.push_back({adjust.life, adjust.points});
+            movement.points = Points{};
+        }
+        movement.counts.granted = adjust.tier;
+        return movement;
+    }
+    Answer operator()(const EnrolRecord&) const { return std::nullopt; }
 };
 
 }  // namespace

@@ -69,6 +69,8 @@ struct SaleRecord {
     /// What counts for the tier, where that is not the points in the year of the sale.
     std::optional<ledger::YearPoints> qualifying;
     std::vector<RewardTaken> rewards;  // the basket has what they took off, the tenders what paid
+    std::vector<programme::Given> given;  // what it adds to budgets and stocks
+    std::optional<SaleId> exchange;       // the return that paid a part of it
 
     bool operator==(const SaleRecord&) const = default;
 };
@@ -97,8 +99,64 @@ struct ReturnRecord {
     std::optional<Points> qualifying;
     std::vector<RewardBack> rewards;
     Money unpaid;  // beside the refund: what points had paid is given back in points
+    std::vector<programme::Given> given;    // what it takes off budgets: negative
+    Points forgiven;                        // of those taken: the member did not have them any more
+    std::optional<StaffNumber> approvedBy;  // after the return window
 
     bool operator==(const ReturnRecord&) const = default;
+};
+
+/// Goods that came back without the slip of their sale.
+struct BlindReturnRecord {
+    SaleId id;
+    std::int64_t number = 0;
+    member::Holder holder;
+    basket::Basket goods;  // with what is refunded for them
+    std::int64_t programmeVersion = 0;
+    programme::Standing standing;
+    Symbol store;
+    Points taken;                   // what the goods would earn on that day, less `forgiven`
+    Points forgiven;                // that the member did not have any more
+    std::vector<ledger::Lot> lots;  // negative; together what was taken
+    ledger::YearPoints qualifying;  // negative
+    std::optional<StaffNumber> approvedBy;
+
+    bool operator==(const BlindReturnRecord&) const = default;
+};
+
+/// A sale without a card whose slip was brought later: from now on it is that member's.
+struct ClaimRecord {
+    SaleId id;        // claimIdOf(sale.id): a sale is claimed once
+    SaleRecord sale;  // as it would have been with the card, of what had not come back
+    std::optional<StaffNumber> approvedBy;
+
+    bool operator==(const ClaimRecord&) const = default;
+};
+
+/// The id of a claim of this sale, the same wherever it is made.
+SaleId claimIdOf(const SaleId& sale);
+
+enum class AdjustmentKind {
+    Points,     // points are added or taken off
+    Reinstate,  // points that had expired live again
+    Tier,       // a tier is given, or taken back
+};
+
+/// An account that somebody changed by hand.
+struct AdjustRecord {
+    SaleId id;  // sent twice it counts once
+    AdjustmentKind kind = AdjustmentKind::Points;
+    member::Holder holder;
+    Symbol reason;     // of the programme
+    std::string note;  // in free words
+    std::int64_t programmeVersion = 0;
+    Points points;                  // signed; of Reinstate how many came back
+    ledger::Life life;              // of points added, and of those that came back
+    std::vector<ledger::Lot> lots;  // of points taken off, or that came back: where from, negative
+    std::optional<ledger::GrantedTier> tier;
+    std::optional<StaffNumber> approvedBy;
+
+    bool operator==(const AdjustRecord&) const = default;
 };
 
 /// A card that was given to a new member.
@@ -111,7 +169,8 @@ struct EnrolRecord {
     bool operator==(const EnrolRecord&) const = default;
 };
 
-using Body = std::variant<SaleRecord, ReturnRecord, EnrolRecord>;
+using Body = std::variant<SaleRecord, ReturnRecord, EnrolRecord, AdjustRecord, ClaimRecord,
+                          BlindReturnRecord>;
 
 struct Entry {
     TerminalId terminal;

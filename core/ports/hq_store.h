@@ -133,10 +133,11 @@ struct Projection {
     std::vector<Document> documents;
     std::map<SaleId, basket::Returned> returned;  // everything that has come back of each sale
     std::vector<Dispute> disputes;
+    std::map<std::pair<Symbol, Symbol>, Points> given;  // by rule and store: what it adds
     std::map<JournalKey, Progress> progress;
 };
 
-/// For whom a page of the feed is read: decides MemberRecord::reflected.
+/// For whom a page of the feed is read: decides what is reflected, and which store is his.
 using FeedReader = JournalKey;
 
 /// The gauges of /metrics.
@@ -217,6 +218,8 @@ public:
     virtual Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) = 0;
+    virtual Result<wire::FeedPage> spentAfter(std::int64_t position, const FeedReader& reader,
+                                              int limit) = 0;
 
     // What HQ's own people bring in; each row gets the next position of its scope.
     /// Members by their identifiers: a known identifier changes its member (one that waited for the

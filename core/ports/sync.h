@@ -53,8 +53,7 @@ public:
     virtual ~Replica() = default;
     virtual Result<wire::Cursors> cursors() = 0;
     /// Takes the rows in and moves the cursors, in one transaction.
-    virtual Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                               const wire::FeedPage& staff, const wire::FeedPage& programmes) = 0;
+    virtual Result<void> apply(const wire::Feed& feed) = 0;
 };
 
 }  // namespace loyalty::ports

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,7 +70,8 @@ struct OwnMovement {
     bool operator==(const OwnMovement&) const = default;
 };
 
-/// A sale of this till, with what has come back of it.
+/// A sale of this till, with what has come back of it; one that was claimed for a member as that
+/// member's.
 struct StoredSale {
     journal::SaleRecord record;
     LocalTime at;
@@ -100,9 +102,11 @@ public:
     virtual Result<std::int64_t> lastSequence() = 0;
     /// The number of the last slip; 0 before the first.
     virtual Result<std::int64_t> lastNumber() = 0;
-    /// Writes the entry and every derived row in one durable transaction. Its sequence is the next
-    /// one. A document id that is already there is no error: nothing is written again.
-    virtual Result<void> append(const journal::Entry& entry) = 0;
+    /// Writes the entries and every derived row in one durable transaction. The first one's
+    /// sequence is the next one. Where its document id is there already nothing is written again,
+    /// which is no error.
+    virtual Result<void> append(std::span<const journal::Entry> entries) = 0;
+    Result<void> append(const journal::Entry& entry) { return append(std::span(&entry, 1)); }
 
     virtual Result<std::optional<StoredSale>> findSale(const SaleId& id) = 0;
     virtual Result<std::optional<StoredSale>> findSaleByNumber(std::int64_t number) = 0;
@@ -110,6 +114,19 @@ public:
     /// Movements of this holder after `sequence`, rising.
     virtual Result<std::vector<OwnMovement>> movementsOf(const member::Holder& holder,
                                                          std::int64_t after) = 0;
+    /// What entries after `sequence` gave of a rule's budget or a reward's stock.
+    virtual Result<Points> givenAfter(const Symbol& rule, std::int64_t sequence) = 0;
+    /// The points, in absolute numbers, that this person moved by hand on that day.
+    virtual Result<Points> adjustedBy(StaffNumber staff, BusinessDay day) = 0;
+};
+
+/// Goods of an earlier sale that a parked one is paid with.
+struct ParkedExchange {
+    SaleId sale;
+    basket::Returned lines;
+    std::optional<StaffNumber> approvedBy;
+
+    bool operator==(const ParkedExchange&) const = default;
 };
 
 /// A sale put aside. Not part of the journal: nothing has been sold yet.
@@ -120,6 +137,7 @@ struct ParkedSale {
     basket::Basket basket;
     member::Holder holder;
     std::string cardTail;
+    std::optional<ParkedExchange> exchange{};
 
     bool operator==(const ParkedSale&) const = default;
 };
@@ -133,6 +151,15 @@ public:
     virtual Result<std::optional<ParkedSale>> take(const SaleId& id) = 0;
 };
 
+/// What all members had of a rule's budget or a reward's stock, as HQ last told; `reflected` is the
+/// last entry of this terminal that it contains.
+struct KnownSpent {
+    programme::Spent spent;
+    std::int64_t reflected = 0;
+
+    bool operator==(const KnownSpent&) const = default;
+};
+
 class Programmes {
 public:
     virtual ~Programmes() = default;
@@ -140,6 +167,8 @@ public:
     virtual Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) = 0;
     /// A version by its number, for ever; null where this till never had it.
     virtual Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) = 0;
+    /// None where HQ has told nothing of it yet.
+    virtual Result<std::optional<KnownSpent>> spentOf(const Symbol& rule) = 0;
 };
 
 /// Makes names that nobody else makes.

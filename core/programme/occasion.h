@@ -10,13 +10,22 @@
 
 namespace loyalty::programme {
 
-/// What a rule with a budget has given to all members before, as far as is known here.
+/// What a rule with a budget has given to all members before, as far as is known here; of a reward
+/// with a stock (rewardKey) how often it was taken.
 struct Spent {
     Symbol rule;
     Points points;
     Points inStore;
 
     bool operator==(const Spent&) const = default;
+};
+
+/// What a sale adds to that, or a return takes off.
+struct Given {
+    Symbol rule;
+    Points points;
+
+    bool operator==(const Given&) const = default;
 };
 
 struct Occasion {

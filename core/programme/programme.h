@@ -10,6 +10,7 @@
 #include "core/base/points.h"
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
+#include "core/programme/desk.h"
 #include "core/programme/reward.h"
 #include "core/programme/rule.h"
 
@@ -95,13 +96,6 @@ struct Wallet {
     bool operator==(const Wallet&) const = default;
 };
 
-/// Goods that come back. Format 2.
-struct ReturnPolicy {
-    std::optional<int> days;  // the return window; none: for ever
-
-    bool operator==(const ReturnPolicy&) const = default;
-};
-
 /// How far below zero the points of a member may go when he spends. Goods that come back may always
 /// take them there.
 struct NegativePolicy {
@@ -135,6 +129,7 @@ struct Programme {
     EarnBase earn;  // format 2
     ReturnPolicy returns;
     NegativePolicy negative;
+    AdjustmentPolicy adjustments;
     std::vector<Match> neverDiscounted;      // by a reward
     std::vector<Match> neverPaidWithPoints;  // nor with points against money
     std::vector<Reward> rewards;

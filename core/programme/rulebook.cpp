@@ -21,7 +21,8 @@ void addAsked(const Rule& rule, Asked& asked)
 {
     addAsked(rule.when, asked);
     asked.used |= !rule.limits.periods.empty();
-    asked.budgets |= rule.budget.has_value();
+    if (rule.budget)
+        asked.budgets.emplace_back(rule.id);
 }
 
 PreparedRule prepared(const Rule& rule, std::size_t place)
@@ -124,7 +125,8 @@ Rulebook::Rulebook(Programme programme) : m_programme(std::move(programme))
     for (const Reward& reward : m_programme.rewards) {
         addAsked(reward.when, m_asked);
         m_asked.used |= !reward.limits.periods.empty();
-        m_asked.budgets |= reward.stock.has_value();
+        if (reward.stock)
+            m_asked.budgets.push_back(rewardKey(reward));
     }
     m_plans.push_back(PlanMaker(m_programme, {}, m_programme.rounding).run());
     for (const Wallet& wallet : m_programme.wallets)

@@ -63,8 +63,8 @@ struct Asked {
     bool joined = false;
     bool birthday = false;
     bool purchases = false;
-    bool used = false;     // a rule has limits over a period
-    bool budgets = false;  // of all members together
+    bool used = false;              // a rule has limits over a period
+    std::vector<Symbol> budgets{};  // rules with one, and rewards with a stock (rewardKey)
 };
 
 class Rulebook {

@@ -123,6 +123,20 @@ std::vector<ledger::Use> usesOf(const Programme& programme,
     return uses;
 }
 
+std::vector<Given> givenOf(const Programme& programme, const Award& award,
+                           const std::vector<Redemption>& redemptions)
+{
+    std::vector<Given> given;
+    for (std::size_t i = 0; i < programme.rules.size() && i < award.rules.size(); ++i)
+        if (programme.rules[i].budget && !award.rules[i].points.isZero())
+            given.push_back({Symbol(programme.rules[i].id), award.rules[i].points});
+    for (const Redemption& redemption : redemptions)
+        for (const Reward& reward : programme.rewards)
+            if (reward.stock && reward.id == redemption.reward.text())
+                given.push_back({rewardKey(reward), Points(1)});
+    return given;
+}
+
 std::vector<ledger::Purse> pursesOf(const Award& award)
 {
     std::vector<ledger::Purse> purses;
@@ -139,7 +153,7 @@ std::optional<Reversal> reversalOf(const Programme& programme, const Award& befo
     const auto carry = minus(after.carryDelta, before.carryDelta);
     if (!carry)
         return std::nullopt;
-    Reversal reversal{before.points - after.points, *carry, {}, {}, {}, {}};
+    Reversal reversal{before.points - after.points, *carry, {}, {}, {}, {}, {}};
     if (programme.tierPolicy.returnsLower)
         reversal.qualifying = qualifyingOf(programme, after) - qualifyingOf(programme, before);
     reversal.lots = lotsOf(programme, after, day);
@@ -156,6 +170,8 @@ std::optional<Reversal> reversalOf(const Programme& programme, const Award& befo
     for (std::size_t i = 0; i < programme.rules.size(); ++i) {
         const Points points = after.rules.at(i).points - before.rules.at(i).points;
         const std::int64_t times = after.rules.at(i).times - before.rules.at(i).times;
+        if (programme.rules[i].budget && !points.isZero())
+            reversal.given.push_back({Symbol(programme.rules[i].id), points});
         if (!points.isZero() || times != 0)
             for (const PeriodCap& each : programme.rules[i].limits.periods)
                 reversal.uses.push_back({Symbol(programme.rules[i].id), each.period,

@@ -33,6 +33,10 @@ std::vector<ledger::Purse> pursesOf(const Award& award);
 std::vector<ledger::Use> usesOf(const Programme& programme,
                                 const std::vector<Redemption>& redemptions, BusinessDay day);
 
+/// What a sale with this award and these rewards adds to the budgets and stocks of the programme.
+std::vector<Given> givenOf(const Programme& programme, const Award& award,
+                           const std::vector<Redemption>& redemptions);
+
 /// What a return takes back: what the sale gave on all that was left of it before, less what it
 /// gives on what is left now.
 struct Reversal {
@@ -43,6 +47,7 @@ struct Reversal {
     std::vector<ledger::Purse> purses;
     std::vector<ledger::Lot> lots;  // the part with another life
     Points qualifying;              // as the movement adds it
+    std::vector<Given> given;       // of budgets; a reward that was taken stays taken
 };
 
 /// `day` is that of the sale. None where a remainder has no fraction that fits.

@@ -42,7 +42,8 @@ struct Looked {
 
 constexpr basket::TenderKind tenderKinds[] = {
     basket::TenderKind::Cash,    basket::TenderKind::Card,  basket::TenderKind::GiftCard,
-    basket::TenderKind::Voucher, basket::TenderKind::Other, basket::TenderKind::Points};
+    basket::TenderKind::Voucher, basket::TenderKind::Other, basket::TenderKind::Points,
+    basket::TenderKind::Exchange};
 
 void addSet(Sets& sets, const SymbolSet& set)
 {

@@ -26,6 +26,9 @@ void eachText(const Programme& programme, const TakeText& take)
     }
     for (std::size_t i = 0; i < programme.rewards.size(); ++i)
         take(pathOf("rewards", i) + ".name", programme.rewards[i].name);
+    const auto& reasons = programme.adjustments.reasons;
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+        take(pathOf("adjustments.reasons", i) + ".name", reasons[i].name);
     for (std::size_t i = 0; i < programme.tiers.size(); ++i)
         take(pathOf("tiers", i) + ".name", programme.tiers[i].name);
     for (std::size_t i = 0; i < programme.rules.size(); ++i)

@@ -110,14 +110,7 @@ void tellLife(DifferenceList& list, const Subject& subject, LifePolicy& known,
 void tellPolicies(DifferenceList& list, Programme& known, const Programme& now,
                   const Wording& before, const Wording& after)
 {
-    list.tell({Part::Head, "$.returns.days", ""}, known.returns, now.returns, [&] {
-        if (!now.returns.days)
-            return "goods may now come back at any time; it was for " +
-                   daysWords(*known.returns.days);
-        const std::string words = "goods may now come back for " + daysWords(*now.returns.days);
-        return known.returns.days ? words + " instead of " + daysWords(*known.returns.days)
-                                  : words + "; there was no end";
-    });
+    tellDesk(list, known, now, before, after);
     const bool isOtherKind = known.negative.kind != now.negative.kind;
     list.tell({Part::Head, isOtherKind ? "$.negative.policy" : "$.negative.limit", ""},
               known.negative, now.negative, [&] {

@@ -90,7 +90,10 @@ void tellHead(DifferenceList& list, programme::Programme& known, const programme
 void tellLife(DifferenceList& list, const Subject& subject, programme::LifePolicy& known,
               const programme::LifePolicy& now);
 
-/// The days of returns, and how far below zero members may go.
+/// Returns and adjustments by hand.
+void tellDesk(DifferenceList& list, programme::Programme& known, const programme::Programme& now,
+              const Wording& before, const Wording& after);
+/// That, and how far below zero members may go.
 void tellPolicies(DifferenceList& list, programme::Programme& known,
                   const programme::Programme& now, const Wording& before, const Wording& after);
 void tellTierPolicy(DifferenceList& list, programme::TierPolicy& known,

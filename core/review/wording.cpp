@@ -20,12 +20,13 @@ struct TenderName {
     basket::TenderKind kind;
     const char* name;
 };
-constexpr std::array<TenderName, 6> tenderNames{{{basket::TenderKind::Cash, "cash"},
+constexpr std::array<TenderName, 7> tenderNames{{{basket::TenderKind::Cash, "cash"},
                                                  {basket::TenderKind::Card, "card"},
                                                  {basket::TenderKind::GiftCard, "gift card"},
                                                  {basket::TenderKind::Voucher, "voucher"},
                                                  {basket::TenderKind::Other, "something else"},
-                                                 {basket::TenderKind::Points, "points"}}};
+                                                 {basket::TenderKind::Points, "points"},
+                                                 {basket::TenderKind::Exchange, "goods"}}};
 
 std::string clock(int minute)
 {

@@ -41,6 +41,7 @@ void Checkout::startNext()
     m_basket = basket::Basket{};
     m_customer.reset();
     m_wanted.clear();
+    m_exchange.reset();
     m_mayBeWritten = false;
 }
 
@@ -144,11 +145,14 @@ Result<bool> Checkout::park(const Stamp& stamp)
 {
     if (isEmpty())
         return false;
-    ports::ParkedSale parked{m_id, stamp.at, stamp.staff, m_basket, {}, {}};
+    ports::ParkedSale parked{m_id, stamp.at, stamp.staff, m_basket, {}, {}, {}};
     if (m_customer) {
         parked.holder = m_customer->holder;
         parked.cardTail = m_customer->cardTail;
     }
+    if (m_exchange)
+        parked.exchange = ports::ParkedExchange{m_exchange->sale.record.id, m_exchange->lines,
+                                                m_exchange->approvedBy};
     if (auto stored = m_stores.parked.park(parked); !stored)
         return tl::unexpected(stored.error());
     startNext();
@@ -174,6 +178,15 @@ Result<bool> Checkout::resume(const SaleId& id)
             return tl::unexpected(found.error());
         customer = std::move(*found);
     }
+    std::optional<Exchange> exchange;
+    if (parked->exchange) {
+        auto sale = m_stores.journal.findSale(parked->exchange->sale);
+        if (!sale)
+            return tl::unexpected(sale.error());
+        if (*sale)
+            exchange =
+                Exchange{std::move(**sale), parked->exchange->lines, parked->exchange->approvedBy};
+    }
     auto taken = m_stores.parked.take(id);
     if (!taken)
         return tl::unexpected(taken.error());
@@ -183,6 +196,7 @@ Result<bool> Checkout::resume(const SaleId& id)
     m_mayBeWritten = true;
     m_basket = (*taken)->basket;
     m_customer = std::move(customer);
+    m_exchange = std::move(exchange);
     return true;
 }
 

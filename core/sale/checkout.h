@@ -1,6 +1,7 @@
 // Checkout: the one open sale of a till, from the first scan to the settled slip.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/programme/evaluate.h"
 #include "core/programme/redeem.h"
 #include "core/sale/customer.h"
+#include "core/sale/goods_return.h"
 
 namespace loyalty::sale {
 
@@ -16,6 +18,13 @@ enum class AddAnswer {
     UnknownItem,  // the catalogue does not have the code
     TooMany,      // the basket or the quantity is at its limit
     TooLarge,     // the amount is at its limit
+};
+
+/// Goods of an earlier sale that are exchanged for those of the open one.
+struct Exchange {
+    ports::StoredSale sale;
+    basket::Returned lines;
+    std::optional<StaffNumber> approvedBy{};  // after the return window
 };
 
 /// The open sale as it stands now.
@@ -31,9 +40,13 @@ struct Quote {
     Money paidWithPoints;
     /// Why a reward that was wanted is no longer there: a line was voided, the customer changed.
     std::optional<programme::RewardFault> lostReward;
+    std::optional<ReturnPreview> exchange{};  // goods that pay a part of it
 
-    /// What is still to pay.
-    [[nodiscard]] Money total() const { return basket.net() - paidWithPoints; }
+    /// What is still to pay; below zero: to be given back.
+    [[nodiscard]] Money total() const
+    {
+        return basket.net() - paidWithPoints - (exchange ? exchange->refund : Money());
+    }
 };
 
 /// What could be had in the open sale; the offers are of this rulebook.
@@ -45,7 +58,8 @@ struct RewardOffers {
 enum class SettleRefusal {
     EmptyBasket,
     TenderTooSmall,
-    RewardLost,  // the quote that follows says which, and what is to pay without it
+    RewardLost,    // the quote that follows says which, and what is to pay without it
+    ExchangeLost,  // the goods cannot come back any more; they are left out from now on
 };
 
 struct Settled {
@@ -55,7 +69,8 @@ struct Settled {
     std::optional<Customer> customer;  // as after the sale
     std::shared_ptr<const programme::Rulebook> rulebook;
     programme::Award award;
-    Money change;  // cash to give back
+    Money change;                         // cash to give back
+    std::optional<Returned> exchanged{};  // its customer is the sale's
 };
 
 /// Owned by the thread that owns the stores. Nothing is stored before settle() or park().
@@ -88,7 +103,7 @@ public:
     Result<void> refreshCustomer();
     [[nodiscard]] const std::optional<Customer>& customer() const { return m_customer; }
     [[nodiscard]] const basket::Basket& basket() const { return m_basket; }
-    [[nodiscard]] bool isEmpty() const { return m_basket.isEmpty() && !m_customer; }
+    [[nodiscard]] bool isEmpty() const { return m_basket.isEmpty() && !m_customer && !m_exchange; }
 
     /// The rewards of the open sale; nothing is spent before it is settled, and whatever ends it
     /// otherwise leaves the points where they are.
@@ -96,6 +111,12 @@ public:
     [[nodiscard]] const std::vector<programme::Wanted>& wantedRewards() const { return m_wanted; }
     /// What could be had now; empty without a customer or a programme.
     Result<RewardOffers> rewardOffers(LocalTime at, BusinessDay day);
+
+    /// These goods are taken back and pay for the open sale when it is settled, in one and the same
+    /// write; until then nothing happened. In the place of any other.
+    void bringBack(Exchange exchange) { m_exchange = std::move(exchange); }
+    void forgetExchange() { m_exchange.reset(); }
+    [[nodiscard]] const std::optional<Exchange>& exchange() const { return m_exchange; }
 
     Result<Quote> quote(LocalTime at, BusinessDay day);
 
@@ -129,18 +150,29 @@ private:
         std::vector<programme::Redemption> rewards;
         Money paidWithPoints;
         std::optional<programme::RewardFault> lostReward;
+        std::vector<programme::Spent> spent;  // of budgets, before this sale
+        std::optional<ReturnPreview> exchange;
 
-        /// With what points pay.
+        /// What of it goods that come back pay.
+        [[nodiscard]] Money exchanged() const
+        {
+            return exchange ? std::min(exchange->refund, basket.net() - paidWithPoints) : Money();
+        }
+        /// With what points and goods pay.
         [[nodiscard]] std::vector<basket::Tender> tendersWith(
             std::vector<basket::Tender> tenders) const
         {
             if (!paidWithPoints.isZero())
                 tenders.push_back({basket::TenderKind::Points, paidWithPoints});
+            if (!exchanged().isZero())
+                tenders.push_back({basket::TenderKind::Exchange, exchanged()});
             return tenders;
         }
     };
 
+    [[nodiscard]] bool isExchangePossible(const Earned& earned) const;
     void addRewards(LocalTime at, BusinessDay day, Earned& earned);
+    [[nodiscard]] programme::Occasion occasionOf(LocalTime at, const Earned& earned) const;
     [[nodiscard]] Points availableOn(BusinessDay day) const;
 
     Result<Earned> prepare(LocalTime at, BusinessDay day);
@@ -151,6 +183,12 @@ private:
                                                BusinessDay day) const;
     void addTaken(const Earned& earned, BusinessDay day, journal::SaleRecord& record) const;
     Result<Customer> attach(const member::Holder& holder, std::string cardTail);
+    [[nodiscard]] std::vector<journal::Entry> entriesOf(Earned& earned,
+                                                        std::vector<basket::Tender> tenders,
+                                                        std::int64_t sequence, std::int64_t number,
+                                                        const Stamp& stamp);
+    [[nodiscard]] Settled settledWith(std::vector<journal::Entry> entries, Earned& earned,
+                                      Money change, const Stamp& stamp);
     void startNext();
 
     Stores m_stores;
@@ -159,6 +197,7 @@ private:
     basket::Basket m_basket;
     std::optional<Customer> m_customer;
     std::vector<programme::Wanted> m_wanted;
+    std::optional<Exchange> m_exchange;
     bool m_mayBeWritten = false;  // the id was given from outside, or a write ended in a fault
 };
 

@@ -1,32 +1,10 @@
 // What the open sale earns, and what rewards take off it.
 #include <algorithm>
 
-#include "core/programme/standing.h"
 #include "core/sale/checkout.h"
+#include "core/sale/earning.h"
 
 namespace loyalty::sale {
-
-namespace {
-
-// Of the person only what the rules ask for: the ledger outlives the person's data.
-programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
-                               BusinessDay day)
-{
-    programme::Standing standing =
-        programme::standingOn(rulebook, customer.account, joinedOf(customer), day);
-    if (!customer.member)
-        return standing;
-    const programme::Asked& asked = rulebook.asked();
-    if (asked.segments)
-        standing.segments = customer.member->segments;
-    if (asked.joined)
-        standing.joined = customer.member->since;
-    if (asked.birthday)
-        standing.birthday = customer.member->birthday;
-    return standing;
-}
-
-}  // namespace
 
 // Everything but the award: what the rewards leave of the basket, and what is still to pay.
 Result<Checkout::Earned> Checkout::prepare(LocalTime at, BusinessDay day)
@@ -37,8 +15,19 @@ Result<Checkout::Earned> Checkout::prepare(LocalTime at, BusinessDay day)
     Earned earned;
     earned.rulebook = std::move(*rulebook);
     earned.basket = m_basket;
+    if (m_exchange) {
+        auto preview = previewReturn(m_stores, m_exchange->sale, m_exchange->lines, day);
+        if (!preview)
+            return tl::unexpected(preview.error());
+        if (*preview)
+            earned.exchange = std::move(**preview);
+    }
     if (earned.rulebook == nullptr)
         return earned;
+    auto spent = spentBefore(m_stores, *earned.rulebook);
+    if (!spent)
+        return tl::unexpected(spent.error());
+    earned.spent = std::move(*spent);
     if (m_customer)
         earned.standing = standingOf(*m_customer, *earned.rulebook, day);
     if (!m_wanted.empty())
@@ -51,11 +40,19 @@ void Checkout::addAward(LocalTime at, const std::vector<basket::Tender>& tenders
 {
     if (earned.rulebook == nullptr)
         return;
-    auto award = programme::evaluate(*earned.rulebook, earned.basket, earned.standing,
-                                     {at, m_terminal.store, tenders});
+    programme::Occasion occasion = occasionOf(at, earned);
+    occasion.tenders = tenders;
+    auto award = programme::evaluate(*earned.rulebook, earned.basket, earned.standing, occasion);
     earned.isTooLarge = !award;
     if (award)
         earned.award = std::move(*award);
+}
+
+programme::Occasion Checkout::occasionOf(LocalTime at, const Earned& earned) const
+{
+    programme::Occasion occasion{at, m_terminal.store, {}};
+    occasion.spent = earned.spent;
+    return occasion;
 }
 
 Points Checkout::availableOn(BusinessDay day) const
@@ -66,7 +63,7 @@ Points Checkout::availableOn(BusinessDay day) const
 // A reward that cannot be had any more is left out, the others stay.
 void Checkout::addRewards(LocalTime at, BusinessDay day, Earned& earned)
 {
-    const programme::Occasion occasion{at, m_terminal.store, {}};
+    const programme::Occasion occasion = occasionOf(at, earned);
     const programme::RewardQuestion question{*earned.rulebook, m_basket, earned.standing, occasion,
                                              m_customer ? availableOn(day) : Points{}};
     while (!m_wanted.empty()) {
@@ -93,7 +90,11 @@ Result<RewardOffers> Checkout::rewardOffers(LocalTime at, BusinessDay day)
     if (offers.rulebook == nullptr || !m_customer)
         return offers;
     const programme::Standing standing = standingOf(*m_customer, *offers.rulebook, day);
-    const programme::Occasion occasion{at, m_terminal.store, {}};
+    programme::Occasion occasion{at, m_terminal.store, {}};
+    auto spent = spentBefore(m_stores, *offers.rulebook);
+    if (!spent)
+        return tl::unexpected(spent.error());
+    occasion.spent = std::move(*spent);
     offers.list = programme::offersOf(
         {*offers.rulebook, m_basket, standing, occasion, availableOn(day)}, m_wanted);
     return offers;
@@ -115,7 +116,8 @@ Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
                  earned->isTooLarge,
                  std::move(earned->rewards),
                  earned->paidWithPoints,
-                 std::move(earned->lostReward)};
+                 std::move(earned->lostReward),
+                 std::move(earned->exchange)};
 }
 
 }  // namespace loyalty::sale

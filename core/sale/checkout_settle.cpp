@@ -3,32 +3,11 @@
 
 #include "core/programme/standing.h"
 #include "core/sale/checkout.h"
+#include "core/sale/earning.h"
 
 namespace loyalty::sale {
 
 namespace {
-
-std::vector<journal::RulePoints> rulePointsOf(const programme::Award& award)
-{
-    std::vector<journal::RulePoints> list;
-    for (std::size_t i = 0; i < award.rules.size(); ++i)
-        if (!award.rules[i].points.isZero())
-            list.push_back({static_cast<std::int32_t>(i), award.rules[i].points});
-    return list;
-}
-
-// What the sale leaves for the rules that look back, where it is not the plain case.
-void addLooks(const programme::Programme& programme, const programme::Award& award, BusinessDay day,
-              journal::SaleRecord& record)
-{
-    record.uses = programme::usesOf(programme, award, day);
-    record.lots = programme::lotsOf(programme, award, day);
-    record.active = programme::activityOf(programme, award, day);
-    const ledger::YearPoints qualifying{programme::qualifyingKeyOf(programme, day),
-                                        programme::qualifyingOf(programme, award)};
-    if (qualifying != ledger::YearPoints{day.date().year, award.points})
-        record.qualifying = qualifying;
-}
 
 // What is paid must cover the sale; only cash gives change, and the slip keeps what was kept.
 std::optional<Money> takeChange(std::vector<basket::Tender>& tenders, Money total)
@@ -72,44 +51,93 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         return tl::unexpected(earned.error());
     if (earned->lostReward)
         return Answer(tl::unexpected(SettleRefusal::RewardLost));
-    const auto change = takeChange(tenders, earned->basket.net() - earned->paidWithPoints);
+    if (m_exchange && !isExchangePossible(*earned)) {
+        m_exchange.reset();
+        return Answer(tl::unexpected(SettleRefusal::ExchangeLost));
+    }
+    const Money exchanged = earned->exchanged();
+    auto change = takeChange(tenders, earned->basket.net() - earned->paidWithPoints - exchanged);
     if (!change)
         return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
+    if (earned->exchange)
+        *change += earned->exchange->refund - exchanged;
     tenders = earned->tendersWith(std::move(tenders));
     addAward(stamp.at, tenders, *earned);
     auto sequence = m_stores.journal.lastSequence();
     auto number = m_stores.journal.lastNumber();
     if (!sequence || !number)
         return tl::unexpected(sequence ? number.error() : sequence.error());
-
-    journal::Entry entry{m_terminal.id,
-                         m_terminal.incarnation,
-                         *sequence + 1,
-                         stamp.at,
-                         stamp.day,
-                         stamp.staff,
-                         recordOf(*earned, *number + 1, std::move(tenders), stamp.day)};
-    if (auto written = m_stores.journal.append(entry); !written) {
+    auto entries = entriesOf(*earned, std::move(tenders), *sequence, *number, stamp);
+    if (auto written = m_stores.journal.append(entries); !written) {
         m_mayBeWritten = true;
         return tl::unexpected(written.error());
     }
-
-    if (m_customer) {
-        if (const auto movement = journal::movementOf(entry))
-            m_customer->account.apply(*movement);
-        ++m_customer->unconfirmed;
-    } else {
-        earned->award = programme::Award{};
-    }
-    Settled settled{std::get<journal::SaleRecord>(std::move(entry.body)),
-                    stamp.at,
-                    stamp.staff,
-                    std::move(m_customer),
-                    std::move(earned->rulebook),
-                    std::move(earned->award),
-                    *change};
+    Settled settled = settledWith(std::move(entries), *earned, *change, stamp);
     startNext();
     return Answer(std::move(settled));
+}
+
+bool Checkout::isExchangePossible(const Earned& earned) const
+{
+    return earned.exchange && (!earned.exchange->needsApproval || m_exchange->approvedBy);
+}
+
+// The goods come back first, so that the sale can name what paid for it.
+std::vector<journal::Entry> Checkout::entriesOf(Earned& earned, std::vector<basket::Tender> tenders,
+                                                std::int64_t sequence, std::int64_t number,
+                                                const Stamp& stamp)
+{
+    std::vector<journal::Entry> entries;
+    entries.reserve(2);
+    const auto add = [&](journal::Body body) {
+        entries.push_back({m_terminal.id, m_terminal.incarnation, ++sequence, stamp.at, stamp.day,
+                           stamp.staff, std::move(body)});
+    };
+    std::optional<SaleId> exchange;
+    if (earned.exchange) {
+        exchange = m_stores.ids.newSaleId();
+        add(returnRecordOf(m_exchange->sale, *earned.exchange, *exchange, ++number,
+                           m_exchange->approvedBy));
+    }
+    journal::SaleRecord sale = recordOf(earned, number + 1, std::move(tenders), stamp.day);
+    sale.exchange = exchange;
+    add(std::move(sale));
+    return entries;
+}
+
+Settled Checkout::settledWith(std::vector<journal::Entry> entries, Earned& earned, Money change,
+                              const Stamp& stamp)
+{
+    if (m_customer) {
+        for (const journal::Entry& entry : entries) {
+            const auto movement = journal::movementOf(entry);
+            const member::Holder holder = journal::holderOf(entry);
+            const auto& names = m_customer->names;
+            if (!movement || (holder != m_customer->holder &&
+                              std::find(names.begin(), names.end(), holder) == names.end()))
+                continue;
+            m_customer->account.apply(*movement);
+            ++m_customer->unconfirmed;
+        }
+    } else {
+        earned.award = programme::Award{};
+    }
+    std::optional<Returned> exchanged;
+    if (earned.exchange)
+        exchanged = Returned{std::get<journal::ReturnRecord>(std::move(entries.front().body)),
+                             std::move(earned.exchange->goods),
+                             stamp.at,
+                             stamp.staff,
+                             m_customer,
+                             earned.rulebook};
+    return {std::get<journal::SaleRecord>(std::move(entries.back().body)),
+            stamp.at,
+            stamp.staff,
+            std::move(m_customer),
+            std::move(earned.rulebook),
+            std::move(earned.award),
+            change,
+            std::move(exchanged)};
 }
 
 // Nobody earns without a customer.
@@ -131,16 +159,11 @@ journal::SaleRecord Checkout::recordOf(Earned& earned, std::int64_t number,
         return record;
     record.holder = m_customer->holder;
     record.standing = earned.standing;
-    record.points = earned.award.points;
-    record.carryDelta = earned.award.carryDelta;
-    record.rulePoints = rulePointsOf(earned.award);
-    if (earned.rulebook != nullptr)
-        addLooks(earned.rulebook->programme(), earned.award, day, record);
-    record.purses = programme::pursesOf(earned.award);
+    if (earned.rulebook == nullptr)
+        return record;
+    record.spent = earned.spent;
+    addEarning(*earned.rulebook, earned.award, day, record);
     addTaken(earned, day, record);
-    record.linePoints.reserve(earned.award.lines.size());
-    for (const programme::LineAward& line : earned.award.lines)
-        record.linePoints.push_back(line.points);
     return record;
 }
 
@@ -159,8 +182,11 @@ void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleReco
         account.apply(movement);
         record.rewards.push_back(std::move(taken));
     }
-    const auto uses = programme::usesOf(earned.rulebook->programme(), earned.rewards, day);
+    const programme::Programme& programme = earned.rulebook->programme();
+    const auto uses = programme::usesOf(programme, earned.rewards, day);
     record.uses.insert(record.uses.end(), uses.begin(), uses.end());
+    const auto given = programme::givenOf(programme, {}, earned.rewards);
+    record.given.insert(record.given.end(), given.begin(), given.end());
 }
 
 // The sale that stands in the journal under this id: an answer was lost, and it is asked again.
@@ -175,7 +201,7 @@ Result<std::optional<Settled>> Checkout::settledBefore()
     if (!*sale)
         return Answer{};
     const journal::SaleRecord& record = (*sale)->record;
-    Settled settled{record, (*sale)->at, (*sale)->staff, std::nullopt, nullptr, {}, Money{}};
+    Settled settled{record, (*sale)->at, (*sale)->staff, std::nullopt, nullptr, {}, Money{}, {}};
     auto rulebook = m_stores.programmes.version(record.programmeVersion);
     if (!rulebook)
         return tl::unexpected(rulebook.error());

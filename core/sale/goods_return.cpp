@@ -1,5 +1,7 @@
 #include "core/sale/goods_return.h"
 
+#include <algorithm>
+
 #include "core/programme/standing.h"
 
 namespace loyalty::sale {
@@ -28,9 +30,12 @@ int qualifyingKeyOf(const ports::StoredSale& sale)
 ledger::Movement movementOf(const ports::StoredSale& sale, const ReturnPreview& preview)
 {
     const programme::Reversal& reversal = preview.reversal;
-    ledger::Movement movement{-reversal.taken,     reversal.carryDelta,
-                              reversal.qualifying, qualifyingKeyOf(sale),
-                              sale.record.life,    {0, reversal.uses, reversal.purses, {}, {}},
+    ledger::Movement movement{preview.forgiven - reversal.taken,
+                              reversal.carryDelta,
+                              reversal.qualifying,
+                              qualifyingKeyOf(sale),
+                              sale.record.life,
+                              {0, reversal.uses, reversal.purses, {}, {}},
                               reversal.lots};
     for (const journal::RewardBack& back : preview.rewards) {
         movement.points += back.points;
@@ -62,6 +67,18 @@ const programme::Reward* rewardWith(const programme::Programme& programme, const
         if (reward.id == id.text())
             return &reward;
     return nullptr;
+}
+
+// What this movement, and nothing before it, would take below zero.
+Points shortfallOf(const Customer& customer, const ledger::Movement& movement, BusinessDay today)
+{
+    const auto owed = [&](const ledger::Account& account) {
+        return std::max(Points{}, -ledger::balanceOn(account, today).available);
+    };
+    ledger::Account after = customer.account;
+    after.apply(movement);
+    return std::clamp(owed(after) - owed(customer.account), Points{},
+                      std::max(Points{}, -movement.points));
 }
 
 // The points of rewards come back with the goods that they were taken off, by the policy of each.
@@ -111,12 +128,17 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
         preview = tl::unexpected(ReturnRefusal::TooLarge);
         return {};
     }
+    const programme::Programme& programme = (*rulebook)->programme();
     preview->reversal = std::move(*reversal);
-    giveBackRewards((*rulebook)->programme(), sale, all, today, *preview);
+    preview->needsApproval =
+        programme.returns.days && sale.day.plusDays(*programme.returns.days) < today;
+    giveBackRewards(programme, sale, all, today, *preview);
 
     auto customer = findCustomer(stores, sale.record.holder, {});
     if (!customer)
         return tl::unexpected(customer.error());
+    if (programme.returns.shortfall == programme::Shortfall::Forgiven)
+        preview->forgiven = shortfallOf(*customer, movementOf(sale, *preview), today);
     customer->account.apply(movementOf(sale, *preview));
     ++customer->unconfirmed;
     preview->customer = std::move(*customer);
@@ -141,6 +163,8 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
                                   {},
                                   {},
                                   {},
+                                  {},
+                                  false,
                                   {}}};
     if (!std::holds_alternative<std::monostate>(sale.record.holder) &&
         sale.record.programmeVersion != 0)
@@ -149,11 +173,44 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
     return preview;
 }
 
+journal::ReturnRecord returnRecordOf(const ports::StoredSale& sale, const ReturnPreview& preview,
+                                     const SaleId& id, std::int64_t number,
+                                     std::optional<StaffNumber> approvedBy)
+{
+    const programme::Reversal& reversal = preview.reversal;
+    journal::ReturnRecord record;
+    record.id = id;
+    record.number = number;
+    record.original = sale.record.id;
+    record.originalNumber = sale.record.number;
+    record.holder = sale.record.holder;
+    record.lines = preview.lines;
+    record.refund = preview.refund;
+    record.programmeVersion = sale.record.programmeVersion;
+    record.taken = reversal.taken;
+    record.carryDelta = reversal.carryDelta;
+    record.life = sale.record.life;
+    record.qualifyingYear = qualifyingKeyOf(sale);
+    record.uses = reversal.uses;
+    record.purses = reversal.purses;
+    record.lots = reversal.lots;
+    if (reversal.qualifying != -reversal.taken)
+        record.qualifying = reversal.qualifying;
+    record.rewards = preview.rewards;
+    record.unpaid = preview.unpaid;
+    record.given = reversal.given;
+    record.forgiven = preview.forgiven;
+    if (preview.needsApproval)
+        record.approvedBy = approvedBy;
+    return record;
+}
+
 Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                                            const Terminal& terminal,
                                                            const ports::StoredSale& sale,
                                                            const basket::Returned& lines,
-                                                           const SaleId& id, const Stamp& stamp)
+                                                           const SaleId& id, const Stamp& stamp,
+                                                           std::optional<StaffNumber> approvedBy)
 {
     using Answer = tl::expected<Returned, ReturnRefusal>;
     auto preview = previewReturn(stores, sale, lines, stamp.day);
@@ -161,6 +218,8 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
         return tl::unexpected(preview.error());
     if (!*preview)
         return Answer(tl::unexpected(preview->error()));
+    if ((*preview)->needsApproval && !approvedBy)
+        return Answer(tl::unexpected(ReturnRefusal::NeedsApproval));
     auto sequence = stores.journal.lastSequence();
     auto number = stores.journal.lastNumber();
     auto rulebook = stores.programmes.version(sale.record.programmeVersion);
@@ -169,26 +228,7 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                               : !number ? number.error()
                                         : rulebook.error());
     const ReturnPreview& done = **preview;
-    const journal::ReturnRecord record{id,
-                                       *number + 1,
-                                       sale.record.id,
-                                       sale.record.number,
-                                       sale.record.holder,
-                                       done.lines,
-                                       done.refund,
-                                       sale.record.programmeVersion,
-                                       done.reversal.taken,
-                                       done.reversal.carryDelta,
-                                       sale.record.life,
-                                       qualifyingKeyOf(sale),
-                                       done.reversal.uses,
-                                       done.reversal.purses,
-                                       done.reversal.lots,
-                                       done.reversal.qualifying == -done.reversal.taken
-                                           ? std::nullopt
-                                           : std::optional(done.reversal.qualifying),
-                                       done.rewards,
-                                       done.unpaid};
+    const journal::ReturnRecord record = returnRecordOf(sale, done, id, *number + 1, approvedBy);
     const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
                                stamp.day,   stamp.staff,          record};
     if (auto written = stores.journal.append(entry); !written)

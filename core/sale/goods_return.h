@@ -28,6 +28,8 @@ struct ReturnPreview {
     Money unpaid;  // beside the refund: what points had paid comes back in points
     std::vector<journal::RewardBack> rewards;
     programme::Reversal reversal;      // its points are negative where the return gives some
+    Points forgiven;                   // of those: the member does not have them any more
+    bool needsApproval = false;        // the return window is over: a manager agrees
     std::optional<Customer> customer;  // as after the return
 };
 
@@ -36,6 +38,7 @@ enum class ReturnRefusal {
     NotThatMany,       // more than was sold, or than is left of it
     ProgrammeMissing,  // this till does not have the version of the sale
     TooLarge,
+    NeedsApproval,
 };
 
 struct Returned {
@@ -53,11 +56,16 @@ Result<tl::expected<ReturnPreview, ReturnRefusal>> previewReturn(const Stores& s
                                                                  const basket::Returned& lines,
                                                                  BusinessDay today);
 
-/// Writes the return. `id` names it: repeated with the same id it changes nothing.
-Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
-                                                           const Terminal& terminal,
-                                                           const ports::StoredSale& sale,
-                                                           const basket::Returned& lines,
-                                                           const SaleId& id, const Stamp& stamp);
+/// What the journal gets of it; `number` is that of its slip.
+journal::ReturnRecord returnRecordOf(const ports::StoredSale& sale, const ReturnPreview& preview,
+                                     const SaleId& id, std::int64_t number,
+                                     std::optional<StaffNumber> approvedBy);
+
+/// Writes the return. `id` names it: repeated with the same id it changes nothing. `approvedBy` is
+/// the manager who agreed, where one has to; the manager who does it himself agrees.
+Result<tl::expected<Returned, ReturnRefusal>> commitReturn(
+    const Stores& stores, const Terminal& terminal, const ports::StoredSale& sale,
+    const basket::Returned& lines, const SaleId& id, const Stamp& stamp,
+    std::optional<StaffNumber> approvedBy = {});
 
 }  // namespace loyalty::sale

@@ -27,10 +27,11 @@ constexpr const char* deleteToken = "DELETE FROM name_token WHERE token = ? AND 
 constexpr const char* putToken =
     "INSERT INTO name_token (token, member) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* upsertItem =
-    "INSERT INTO item (code, name, department, category, brand, tags, price, measured) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
+    "INSERT INTO item (code, name, department, category, brand, tags, price, measured, tax) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
     "department = excluded.department, category = excluded.category, brand = excluded.brand, "
-    "tags = excluded.tags, price = excluded.price, measured = excluded.measured";
+    "tags = excluded.tags, price = excluded.price, measured = excluded.measured, "
+    "tax = excluded.tax";
 constexpr const char* upsertStaff =
     "INSERT INTO staff (number, name, role, pin_hash, active) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, "
@@ -38,6 +39,10 @@ constexpr const char* upsertStaff =
 constexpr const char* upsertProgramme =
     "INSERT INTO programme (version, valid_from, text) VALUES (?, ?, ?) "
     "ON CONFLICT (version) DO UPDATE SET valid_from = excluded.valid_from, text = excluded.text";
+constexpr const char* upsertSpent =
+    "INSERT INTO spent (rule, points, in_store, reflected) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (rule) DO UPDATE SET points = excluded.points, in_store = excluded.in_store, "
+    "reflected = excluded.reflected";
 constexpr const char* upsertCursor =
     "INSERT INTO cursor (scope, position) VALUES (?, ?) "
     "ON CONFLICT (scope) DO UPDATE SET position = excluded.position";
@@ -65,6 +70,8 @@ Result<wire::Cursors> CacheStore::cursors()
             cursors.staff = row.integer(1);
         else if (scope == "programmes")
             cursors.programmes = row.integer(1);
+        else if (scope == "spent")
+            cursors.spent = row.integer(1);
         return true;
     });
     if (!read)
@@ -72,8 +79,7 @@ Result<wire::Cursors> CacheStore::cursors()
     return cursors;
 }
 
-Result<void> CacheStore::apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                               const wire::FeedPage& staff, const wire::FeedPage& programmes)
+Result<void> CacheStore::apply(const wire::Feed& feed)
 {
     return m_database->transaction([&]() -> Result<void> {
         Result<void> result;
@@ -81,18 +87,20 @@ Result<void> CacheStore::apply(const wire::FeedPage& members, const wire::FeedPa
             for (std::size_t i = 0; result && i < rows.size(); ++i)
                 result = (this->*put)(rows[i]);
         };
-        each(members.members, &CacheStore::putMember);
-        each(items.items, &CacheStore::putItem);
-        each(staff.staff, &CacheStore::putStaff);
-        each(programmes.programmes, &CacheStore::putProgramme);
+        each(feed.members.members, &CacheStore::putMember);
+        each(feed.items.items, &CacheStore::putItem);
+        each(feed.staff.staff, &CacheStore::putStaff);
+        each(feed.programmes.programmes, &CacheStore::putProgramme);
+        each(feed.spent.spent, &CacheStore::putSpent);
         const auto cursor = [&](const char* scope, std::int64_t position) {
             if (result)
                 result = putCursor(scope, position);
         };
-        cursor("members", members.position);
-        cursor("items", items.position);
-        cursor("staff", staff.position);
-        cursor("programmes", programmes.position);
+        cursor("members", feed.members.position);
+        cursor("items", feed.items.position);
+        cursor("staff", feed.staff.position);
+        cursor("programmes", feed.programmes.position);
+        cursor("spent", feed.spent.position);
         return result;
     });
 }
@@ -138,7 +146,7 @@ Result<void> CacheStore::putItem(const wire::ItemRecord& record)
 {
     return done(m_database->run(upsertItem, record.code, record.name, record.department,
                                 record.category, record.brand, textOf(record.tags), record.price,
-                                std::int32_t{record.isMeasured}));
+                                std::int32_t{record.isMeasured}, record.tax));
 }
 
 Result<void> CacheStore::putStaff(const wire::StaffRecord& record)
@@ -151,7 +159,14 @@ Result<void> CacheStore::putStaff(const wire::StaffRecord& record)
 Result<void> CacheStore::putProgramme(const wire::ProgrammeRecord& record)
 {
     m_programmes.erase(record.version);
+    m_inForce.reset();
     return done(m_database->run(upsertProgramme, record.version, record.validFrom, record.text));
+}
+
+Result<void> CacheStore::putSpent(const wire::SpentRecord& record)
+{
+    return done(
+        m_database->run(upsertSpent, record.rule, record.points, record.inStore, record.reflected));
 }
 
 Result<void> CacheStore::putCursor(const char* scope, std::int64_t position)

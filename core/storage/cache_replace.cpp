@@ -10,7 +10,7 @@ namespace loyalty::storage {
 namespace {
 
 constexpr const char* salvageItems =
-    "SELECT code, name, department, category, brand, tags, price, measured FROM item";
+    "SELECT code, name, department, category, brand, tags, price, measured, tax FROM item";
 constexpr const char* salvageStaff = "SELECT number, name, role, pin_hash, active FROM staff";
 constexpr const char* salvageProgrammes = "SELECT version, valid_from, text FROM programme";
 
@@ -68,6 +68,7 @@ Result<void> CacheStore::replace()
     m_database = std::move(*database);
     // The rules of the open sale first: it must not earn nothing because of this.
     const auto known = std::exchange(m_programmes, {});
+    m_inForce.reset();
     for (const auto& [version, programme] : known)
         static_cast<void>(putProgramme(programme.record));
     if (aside)

@@ -15,7 +15,8 @@ constexpr int maxMergeSteps = 16;
 constexpr std::size_t maxFormerNumbers = 64;
 
 constexpr const char* selectItem =
-    "SELECT name, department, category, brand, tags, price, measured FROM item WHERE code = ?";
+    "SELECT name, department, category, brand, tags, price, measured, tax FROM item WHERE code = ?";
+constexpr const char* selectSpent = "SELECT points, in_store, reflected FROM spent WHERE rule = ?";
 constexpr const char* selectInForce =
     "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
 constexpr const char* selectProgramme = "SELECT valid_from, text FROM programme WHERE version = ?";
@@ -38,14 +39,14 @@ constexpr const char* selectManagers =
     "SELECT number, name, role, pin_hash, active FROM staff WHERE role = ? AND active = 1 "
     "ORDER BY number";
 constexpr const char* selectSomeItems =
-    "SELECT code, name, department, category, brand, tags, price, measured FROM item "
+    "SELECT code, name, department, category, brand, tags, price, measured, tax FROM item "
     "ORDER BY code LIMIT ?";
 
 ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
 {
     return {{std::move(code), row.text(column), Symbol(row.text(column + 1)),
              Symbol(row.text(column + 2)), Symbol(row.text(column + 3)),
-             symbolsIn(row.text(column + 4))},
+             symbolsIn(row.text(column + 4)), TaxRate(row.integer(column + 7))},
             Money(row.integer(column + 5)),
             row.integer(column + 6) != 0};
 }
@@ -88,8 +89,9 @@ Result<std::unique_ptr<Database>> CacheStore::openDatabase(const std::string& pa
 wire::ItemRecord CacheStore::itemRecordFrom(const Row& row)
 {
     ports::CatalogueItem known = itemFrom(row, Symbol(row.text(0)), 1);
-    return {known.item.code,  known.item.name, known.item.department, known.item.category,
-            known.item.brand, known.item.tags, known.price,           known.isMeasured};
+    return {known.item.code,     known.item.name,  known.item.department,
+            known.item.category, known.item.brand, known.item.tags,
+            known.price,         known.isMeasured, known.item.tax};
 }
 
 wire::StaffRecord CacheStore::staffFrom(const Row& row)
@@ -121,13 +123,29 @@ Result<std::vector<ports::CatalogueItem>> CacheStore::someItems(int limit)
 
 Result<std::shared_ptr<const programme::Rulebook>> CacheStore::inForce(BusinessDay day)
 {
+    if (m_inForce && m_inForce->day == day)
+        return m_inForce->rulebook;
     auto number = m_database->first(
         selectInForce, [](const Row& row) { return row.integer(0); }, day);
     if (!number)
         return tl::unexpected(number.error());
     if (!*number)
         return std::shared_ptr<const programme::Rulebook>{};
-    return version(**number);
+    auto rulebook = version(**number);
+    if (rulebook)
+        m_inForce = InForce{day, *rulebook};
+    return rulebook;
+}
+
+Result<std::optional<ports::KnownSpent>> CacheStore::spentOf(const Symbol& rule)
+{
+    return m_database->first(
+        selectSpent,
+        [&](const Row& row) {
+            return ports::KnownSpent{{rule, Points(row.integer(0)), Points(row.integer(1))},
+                                     row.integer(2)};
+        },
+        rule);
 }
 
 Result<std::shared_ptr<const programme::Rulebook>> CacheStore::version(std::int64_t version)

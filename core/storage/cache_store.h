@@ -48,6 +48,7 @@ public:
 
     Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
     Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
+    Result<std::optional<ports::KnownSpent>> spentOf(const Symbol& rule) override;
     Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) override;
 
     Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
@@ -70,8 +71,7 @@ public:
     Result<std::vector<ports::CatalogueItem>> someItems(int limit);
 
     Result<wire::Cursors> cursors() override;
-    Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                       const wire::FeedPage& staff, const wire::FeedPage& programmes) override;
+    Result<void> apply(const wire::Feed& feed) override;
 
     Database& database() { return *m_database; }
 
@@ -92,6 +92,7 @@ private:
     Result<void> putItem(const wire::ItemRecord& record);
     Result<void> putStaff(const wire::StaffRecord& record);
     Result<void> putProgramme(const wire::ProgrammeRecord& record);
+    Result<void> putSpent(const wire::SpentRecord& record);
     Result<void> putCursor(const char* scope, std::int64_t position);
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;
@@ -112,6 +113,11 @@ private:
         std::shared_ptr<const programme::Rulebook> rulebook;
     };
     std::unordered_map<std::int64_t, KnownProgramme> m_programmes;  // those that were asked for
+    struct InForce {
+        BusinessDay day;
+        std::shared_ptr<const programme::Rulebook> rulebook;
+    };
+    std::optional<InForce> m_inForce;  // of the day that was asked for last: every scan asks
 };
 
 }  // namespace loyalty::storage

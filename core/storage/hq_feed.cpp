@@ -38,7 +38,8 @@ constexpr const char* selectReflectedBetween =
     "SELECT m.position, r.reflected FROM member m JOIN account_terminal r ON r.member = m.id "
     "AND r.terminal = ? AND r.incarnation = ? WHERE m.position > ? AND m.position <= ?";
 constexpr const char* selectItems =
-    "SELECT position, code, name, department, category, brand, tags, price, measured FROM item "
+    "SELECT position, code, name, department, category, brand, tags, price, measured, tax FROM "
+    "item "
     "WHERE position > ? ORDER BY position LIMIT ?";
 constexpr const char* selectStaff =
     "SELECT position, number, name, role, pin_hash, active FROM staff "
@@ -46,6 +47,13 @@ constexpr const char* selectStaff =
 constexpr const char* selectProgrammes =
     "SELECT position, version, valid_from, text FROM programme "
     "WHERE position > ? ORDER BY position LIMIT ?";
+constexpr const char* selectSpent =
+    "SELECT s.position, s.rule, s.points, coalesce(here.points, 0) FROM spent s "
+    "LEFT JOIN spent_in_store here ON here.rule = s.rule AND here.store = "
+    "(SELECT store FROM terminal WHERE id = ?) WHERE s.position > ? ORDER BY s.position LIMIT ?";
+constexpr const char* selectApplied =
+    "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
+
 // Rows of a page by position: `read` gets the record of each row.
 class ByPosition {
 public:
@@ -193,7 +201,8 @@ Result<wire::FeedPage> SqlHqStore::itemsAfter(std::int64_t position, int limit)
         selectItems, "item", position, limit, [](wire::FeedPage& page, const Row& row) {
             page.items.push_back({Symbol(row.text(1)), row.text(2), Symbol(row.text(3)),
                                   Symbol(row.text(4)), Symbol(row.text(5)), symbolsIn(row.text(6)),
-                                  Money(row.integer(7)), row.integer(8) != 0});
+                                  Money(row.integer(7)), row.integer(8) != 0,
+                                  TaxRate(row.integer(9))});
         });
 }
 
@@ -215,9 +224,26 @@ Result<wire::FeedPage> SqlHqStore::programmesAfter(std::int64_t position, int li
                      });
 }
 
+// What the projector applied it also added here, in one transaction.
+Result<wire::FeedPage> SqlHqStore::spentAfter(std::int64_t position,
+                                              const ports::FeedReader& reader, int limit)
+{
+    auto applied = m_database->first(
+        selectApplied, [](const Row& row) { return row.integer(0); }, reader.terminal,
+        reader.incarnation);
+    if (!applied)
+        return tl::unexpected(applied.error());
+    const auto read = [&](wire::FeedPage& page, const Row& row) {
+        page.spent.push_back({Symbol(row.text(1)), Points(row.integer(2)), Points(row.integer(3)),
+                              applied->value_or(0)});
+    };
+    return pageAfter(selectSpent, "spent", position, limit, read, reader.terminal);
+}
+
+template <class... Before>
 Result<wire::FeedPage> SqlHqStore::pageAfter(
     const char* sql, const char* scope, std::int64_t position, int limit,
-    const std::function<void(wire::FeedPage&, const Row&)>& read)
+    const std::function<void(wire::FeedPage&, const Row&)>& read, const Before&... before)
 {
     auto from = startAfter(scope, position);
     if (!from)
@@ -233,7 +259,7 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
             ++rows;
             return true;
         },
-        *from, limit);
+        before..., *from, limit);
     if (!done)
         return tl::unexpected(done.error());
     page.more = rows == limit;

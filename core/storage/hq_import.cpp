@@ -32,11 +32,13 @@ struct SealedPerson {
 const HqSql putIdentifier = HqSql::insert("INSERT INTO identifier (hash, member)", "bytea,bigint",
                                           "ON CONFLICT (hash) DO NOTHING");
 const HqSql putItem = HqSql::insert(
-    "INSERT INTO item (code, name, department, category, brand, tags, price, measured, position)",
-    "text,text,text,text,text,text,bigint,bigint,bigint",
+    "INSERT INTO item (code, name, department, category, brand, tags, price, measured, tax, "
+    "position)",
+    "text,text,text,text,text,text,bigint,bigint,bigint,bigint",
     "ON CONFLICT (code) DO UPDATE SET name = excluded.name, department = excluded.department, "
     "category = excluded.category, brand = excluded.brand, tags = excluded.tags, "
-    "price = excluded.price, measured = excluded.measured, position = excluded.position");
+    "price = excluded.price, measured = excluded.measured, tax = excluded.tax, "
+    "position = excluded.position");
 const HqSql putStaffRow = HqSql::insert(
     "INSERT INTO staff (number, name, role, pin_hash, active, position)",
     "bigint,text,bigint,text,bigint,bigint",
@@ -178,7 +180,7 @@ Result<void> SqlHqStore::putItems(const std::vector<wire::ItemRecord>& items)
         [](Item item) { return item->category; }, [](Item item) { return item->brand; },
         [](Item item) { return textOf(item->tags); }, [](Item item) { return item->price; },
         [](Item item) { return std::int64_t{item->isMeasured ? 1 : 0}; },
-        [next = *position](Item) mutable { return next++; });
+        [](Item item) { return item->tax; }, [next = *position](Item) mutable { return next++; });
 }
 
 Result<void> SqlHqStore::putStaff(const std::vector<wire::StaffRecord>& staff)

@@ -74,6 +74,14 @@ const HqSql insertDocument = HqSql::insert(
 const HqSql upsertReturned =
     HqSql::insert("INSERT INTO returned (sale, line, quantity)", "bytea,bigint,bigint",
                   "ON CONFLICT (sale, line) DO UPDATE SET quantity = excluded.quantity");
+const HqSql addSpent =
+    HqSql::insert("INSERT INTO spent (rule, points, position)", "text,bigint,bigint",
+                  "ON CONFLICT (rule) DO UPDATE SET points = spent.points + excluded.points, "
+                  "position = excluded.position");
+const HqSql addSpentInStore =
+    HqSql::insert("INSERT INTO spent_in_store (rule, store, points)", "text,text,bigint",
+                  "ON CONFLICT (rule, store) DO UPDATE SET "
+                  "points = spent_in_store.points + excluded.points");
 const HqSql insertDispute =
     HqSql::insert("INSERT INTO dispute (terminal, incarnation, sequence, reason)",
                   "bigint,bigint,bigint,text", "");
@@ -227,7 +235,8 @@ Result<void> SqlHqStore::write(const ports::Projection& projection)
     using Part = Result<void> (SqlHqStore::*)(const ports::Projection&);
     constexpr Part parts[] = {&SqlHqStore::writeMembers, &SqlHqStore::writeLots,
                               &SqlHqStore::writeYears,   &SqlHqStore::writeReflected,
-                              &SqlHqStore::writeEntries, &SqlHqStore::writeProgress};
+                              &SqlHqStore::writeEntries, &SqlHqStore::writeSpent,
+                              &SqlHqStore::writeProgress};
     for (const Part part : parts)
         if (auto written = (this->*part)(projection); !written)
             return written;
@@ -347,6 +356,29 @@ Result<void> SqlHqStore::writeEntries(const ports::Projection& projection)
         *m_database, upsertReturned, returned, [](const ReturnedRow& row) { return row.sale; },
         [](const ReturnedRow& row) { return row.line; },
         [](const ReturnedRow& row) { return row.quantity; });
+}
+
+Result<void> SqlHqStore::writeSpent(const ports::Projection& projection)
+{
+    if (projection.given.empty())
+        return {};
+    std::map<Symbol, Points> everywhere;
+    for (const auto& [place, points] : projection.given)
+        everywhere[place.first] += points;
+    auto position = takePositions("spent", static_cast<std::int64_t>(everywhere.size()));
+    if (!position)
+        return tl::unexpected(position.error());
+    auto written = writeRows(
+        *m_database, addSpent, everywhere, [](const auto& row) { return row.first; },
+        [](const auto& row) { return row.second; },
+        [next = *position](const auto&) mutable { return next++; });
+    if (!written)
+        return written;
+    return writeRows(
+        *m_database, addSpentInStore, projection.given,
+        [](const auto& row) { return row.first.first; },
+        [](const auto& row) { return row.first.second; },
+        [](const auto& row) { return row.second; });
 }
 
 // The watermark moves forward or not at all: a batch that somebody else applied is not ours.

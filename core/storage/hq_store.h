@@ -65,6 +65,8 @@ public:
     Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) override;
     Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) override;
     Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) override;
+    Result<wire::FeedPage> spentAfter(std::int64_t position, const ports::FeedReader& reader,
+                                      int limit) override;
 
     Result<ports::MembersPut> putMembers(const std::vector<wire::MemberRecord>& members) override;
     Result<void> putItems(const std::vector<wire::ItemRecord>& items) override;
@@ -91,11 +93,14 @@ private:
     Result<void> writeYears(const ports::Projection& projection);
     Result<void> writeReflected(const ports::Projection& projection);
     Result<void> writeEntries(const ports::Projection& projection);
+    Result<void> writeSpent(const ports::Projection& projection);
     Result<void> writeProgress(const ports::Projection& projection);
     Result<std::int64_t> startAfter(const char* scope, std::int64_t position);
+    template <class... Before>
     Result<wire::FeedPage> pageAfter(const char* sql, const char* scope, std::int64_t position,
                                      int limit,
-                                     const std::function<void(wire::FeedPage&, const Row&)>& read);
+                                     const std::function<void(wire::FeedPage&, const Row&)>& read,
+                                     const Before&... before);
     Result<void> addLots(wire::FeedPage& page, std::vector<std::int64_t>& positions,
                          std::int64_t from);
     Result<void> addDetails(wire::FeedPage& page, const std::vector<std::int64_t>& positions,

@@ -18,7 +18,10 @@ constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?"
 // Every derived table with all of its columns, in an order that does not depend on insertion.
 constexpr const char* derivedRows[] = {
     "SELECT hex(id) || sequence || ',' || number || ',' || total || ',' || points || ',' || at || "
-    "',' || at_offset FROM sale ORDER BY id",
+    "',' || at_offset || ',' || coalesce(claimed, '') FROM sale ORDER BY id",
+    "SELECT rule || ',' || sequence || ',' || points FROM given ORDER BY rule, sequence",
+    "SELECT sequence || ',' || staff || ',' || day || ',' || points FROM adjusted "
+    "ORDER BY sequence",
     "SELECT hex(sale) || line || ',' || quantity FROM returned ORDER BY sale, line",
     "SELECT sequence || ',' || coalesce(member, '') || ',' || coalesce(hex(identifier), '') || ',' "
     "|| points || ',' || carry_numerator || ',' || carry_denominator || ',' || qualifying || ',' "

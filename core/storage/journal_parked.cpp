@@ -6,10 +6,23 @@
 namespace loyalty::ports {
 
 template <class F>
+void describe(F& fields, ParkedExchange& v)
+{
+    std::vector<basket::ReturnedLine> lines;
+    for (const auto& [number, quantity] : v.lines.quantities())
+        lines.push_back({number, quantity});
+    fields("sale", v.sale)("lines", lines)("approved_by", v.approvedBy);
+    if constexpr (F::reads)
+        for (const basket::ReturnedLine& line : lines)
+            if (!v.lines.restore(line.line, line.quantity))
+                return fields.fail("a line that stands twice in an exchange");
+}
+
+template <class F>
 void describe(F& fields, ParkedSale& v)
 {
     fields("id", v.id)("at", v.at)("staff", v.staff)("basket", v.basket)("holder", v.holder)(
-        "card_tail", v.cardTail);
+        "card_tail", v.cardTail)("exchange", v.exchange);
 }
 
 }  // namespace loyalty::ports

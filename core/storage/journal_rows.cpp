@@ -19,6 +19,14 @@ constexpr const char* insertMovement =
     "carry_denominator, qualifying, qualifying_year, available_from, expires_on, purchases, "
     "counts, lots) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+constexpr const char* insertGiven = "INSERT INTO given (rule, sequence, points) VALUES (?, ?, ?)";
+
+constexpr const char* claimSale =
+    "UPDATE sale SET claimed = ?, points = ? WHERE id = ? AND claimed IS NULL";
+
+constexpr const char* insertAdjusted =
+    "INSERT INTO adjusted (sequence, staff, day, points) VALUES (?, ?, ?, ?)";
+
 constexpr const char* insertEnrolled =
     "INSERT INTO enrolled (identifier, member, card_tail, sequence, day) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (identifier) DO NOTHING";
@@ -36,6 +44,8 @@ struct Derivation {
 
     Result<void> operator()(const journal::SaleRecord& sale) const
     {
+        if (auto added = addGiven(sale.given); !added)
+            return added;
         return done(database.run(insertSale, sale.id, entry.sequence, sale.number,
                                  sale.basket.net(), sale.points, entry.at.instant,
                                  std::int32_t{entry.at.offsetMinutes}));
@@ -45,12 +55,33 @@ struct Derivation {
         for (const auto& [line, quantity] : record.lines.quantities())
             if (auto added = database.run(addReturned, record.original, line, quantity); !added)
                 return tl::unexpected(added.error());
-        return {};
+        return addGiven(record.given);
+    }
+    Result<void> operator()(const journal::BlindReturnRecord&) const { return {}; }
+    Result<void> operator()(const journal::ClaimRecord& claim) const
+    {
+        if (auto added = addGiven(claim.sale.given); !added)
+            return added;
+        return done(database.run(claimSale, entry.sequence, claim.sale.points, claim.sale.id));
+    }
+    Result<void> operator()(const journal::AdjustRecord& adjust) const
+    {
+        const Points points = adjust.points < Points{} ? -adjust.points : adjust.points;
+        return done(database.run(insertAdjusted, entry.sequence, entry.staff, entry.day, points));
     }
     Result<void> operator()(const journal::EnrolRecord& enrol) const
     {
         return done(database.run(insertEnrolled, enrol.identifier.bytes, enrol.member,
                                  enrol.cardTail, entry.sequence, entry.day));
+    }
+
+    [[nodiscard]] Result<void> addGiven(const std::vector<programme::Given>& given) const
+    {
+        for (const programme::Given& each : given)
+            if (auto added = database.run(insertGiven, each.rule, entry.sequence, each.points);
+                !added)
+                return tl::unexpected(added.error());
+        return {};
     }
 };
 
@@ -94,7 +125,7 @@ ledger::Movement movementFrom(const Row& row, int column)
 
 Result<void> clearDerivedRows(Database& database)
 {
-    for (const char* table : {"movement", "returned", "enrolled", "sale"})
+    for (const char* table : {"movement", "returned", "enrolled", "given", "adjusted", "sale"})
         if (auto cleared = database.execute(std::string("DELETE FROM ") + table); !cleared)
             return cleared;
     return {};

@@ -21,14 +21,18 @@ constexpr const char* selectBody = "SELECT body FROM journal WHERE sequence = ?"
 constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
 constexpr const char* selectFrom =
     "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?";
-constexpr const char* selectSaleById = "SELECT sequence FROM sale WHERE id = ?";
-constexpr const char* selectSaleByNumber = "SELECT sequence FROM sale WHERE number = ?";
+constexpr const char* selectSaleById = "SELECT sequence, claimed FROM sale WHERE id = ?";
+constexpr const char* selectSaleByNumber = "SELECT sequence, claimed FROM sale WHERE number = ?";
 constexpr const char* selectReturned = "SELECT line, quantity FROM returned WHERE sale = ?";
 constexpr const char* selectRecent =
     "SELECT s.id, s.number, s.total, s.points, s.at, s.at_offset, "
     "EXISTS (SELECT 1 FROM returned r WHERE r.sale = s.id) "
     "FROM sale s ORDER BY s.sequence DESC LIMIT ?";
 constexpr const char* movementColumns = "SELECT sequence, " MOVEMENT_COLUMNS " FROM movement ";
+constexpr const char* sumGiven =
+    "SELECT coalesce(sum(points), 0) FROM given WHERE rule = ? AND sequence > ?";
+constexpr const char* sumAdjusted =
+    "SELECT coalesce(sum(points), 0) FROM adjusted WHERE staff = ? AND day = ?";
 constexpr const char* selectEnrolled = "SELECT member FROM enrolled WHERE identifier = ?";
 constexpr const char* selectEnrolledMember =
     "SELECT identifier, card_tail, day FROM enrolled WHERE member = ?";
@@ -50,6 +54,12 @@ Document documentOf(const journal::Entry& entry)
         return {"sale", sale->id.bytes, sale->number};
     if (const auto* record = std::get_if<journal::ReturnRecord>(&entry.body))
         return {"return", record->id.bytes, record->number};
+    if (const auto* goods = std::get_if<journal::BlindReturnRecord>(&entry.body))
+        return {"blind-return", goods->id.bytes, goods->number};
+    if (const auto* claim = std::get_if<journal::ClaimRecord>(&entry.body))
+        return {"claim", claim->id.bytes, 0};
+    if (const auto* adjust = std::get_if<journal::AdjustRecord>(&entry.body))
+        return {"adjust", adjust->id.bytes, 0};
     return {"enrol", std::nullopt, 0};
 }
 
@@ -111,59 +121,97 @@ Result<void> JournalStore::loadHead()
     return {};
 }
 
-Result<void> JournalStore::append(const journal::Entry& entry)
+namespace {
+
+struct Written {
+    Bytes body;
+    wire::Digest hash{};
+};
+
+// False where the document is there already.
+Result<bool> insertEntryRows(Database& database, const journal::Entry& entry, const Written& row)
 {
-    CHECK(entry.sequence == m_sequence + 1);
-    const Bytes body = wire::encodeEntry(entry);
-    const wire::Digest hash = wire::chain(m_hash, body);
     const Document document = documentOf(entry);
-    bool isNew = false;
-    auto written = m_database->transaction([&]() -> Result<void> {
-        auto inserted =
-            m_database->run(insertEntry, entry.sequence, document.kind, document.id, body, hash);
-        if (!inserted)
-            return tl::unexpected(inserted.error());
-        isNew = *inserted > 0;
-        if (!isNew)
-            return {};
-        if (document.number != 0)
-            if (auto put = m_database->run(putSetting, "last_number", numberBytes(document.number));
-                !put)
-                return tl::unexpected(put.error());
-        return deriveRows(*m_database, entry);
-    });
-    if (!written || !isNew)
-        return written;
-    m_sequence = entry.sequence;
-    m_hash = hash;
+    auto inserted =
+        database.run(insertEntry, entry.sequence, document.kind, document.id, row.body, row.hash);
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    if (*inserted == 0)
+        return false;
     if (document.number != 0)
-        m_number = document.number;
+        if (auto put = database.run(putSetting, "last_number", numberBytes(document.number)); !put)
+            return tl::unexpected(put.error());
+    if (auto derived = deriveRows(database, entry); !derived)
+        return tl::unexpected(derived.error());
+    return true;
+}
+
+}  // namespace
+
+Result<void> JournalStore::append(std::span<const journal::Entry> entries)
+{
+    std::vector<Written> rows;
+    rows.reserve(entries.size());
+    for (const journal::Entry& entry : entries) {
+        CHECK(entry.sequence == m_sequence + static_cast<std::int64_t>(rows.size()) + 1);
+        Bytes body = wire::encodeEntry(entry);
+        const wire::Digest hash = wire::chain(rows.empty() ? m_hash : rows.back().hash, body);
+        rows.push_back({std::move(body), hash});
+    }
+    bool isNew = true;
+    auto written = m_database->transaction([&]() -> Result<void> {
+        for (std::size_t i = 0; i < entries.size() && isNew; ++i) {
+            auto inserted = insertEntryRows(*m_database, entries[i], rows[i]);
+            if (!inserted)
+                return tl::unexpected(inserted.error());
+            isNew = *inserted;
+            if (!isNew && i > 0)
+                return fault(FaultKind::Invalid, "a part of these entries was written before");
+        }
+        return {};
+    });
+    if (!written || !isNew || entries.empty())
+        return written;
+    m_sequence = entries.back().sequence;
+    m_hash = rows.back().hash;
+    for (const journal::Entry& entry : entries)
+        if (const std::int64_t number = slipNumberOf(entry); number != 0)
+            m_number = number;
     return {};
 }
 
 Result<std::optional<ports::StoredSale>> JournalStore::findSale(const SaleId& id)
 {
-    auto sequence = m_database->first(
-        selectSaleById, [](const Row& row) { return row.integer(0); }, id);
-    if (!sequence)
-        return tl::unexpected(sequence.error());
-    if (!*sequence)
-        return std::optional<ports::StoredSale>{};
-    return storedSale(**sequence);
+    return findSaleRow(selectSaleById, id);
 }
 
 Result<std::optional<ports::StoredSale>> JournalStore::findSaleByNumber(std::int64_t number)
 {
-    auto sequence = m_database->first(
-        selectSaleByNumber, [](const Row& row) { return row.integer(0); }, number);
-    if (!sequence)
-        return tl::unexpected(sequence.error());
-    if (!*sequence)
-        return std::optional<ports::StoredSale>{};
-    return storedSale(**sequence);
+    return findSaleRow(selectSaleByNumber, number);
 }
 
-Result<std::optional<ports::StoredSale>> JournalStore::storedSale(std::int64_t sequence)
+template <class Key>
+Result<std::optional<ports::StoredSale>> JournalStore::findSaleRow(const char* sql, const Key& key)
+{
+    struct Places {
+        std::int64_t sequence = 0;
+        std::optional<std::int64_t> claimed;
+    };
+    auto places = m_database->first(
+        sql,
+        [](const Row& row) {
+            return Places{row.integer(0),
+                          row.isNull(1) ? std::nullopt : std::optional(row.integer(1))};
+        },
+        key);
+    if (!places)
+        return tl::unexpected(places.error());
+    if (!*places)
+        return std::optional<ports::StoredSale>{};
+    return storedSale((*places)->sequence, (*places)->claimed);
+}
+
+Result<journal::Entry> JournalStore::entryAt(std::int64_t sequence)
 {
     auto body = m_database->first(
         selectBody, [](const Row& row) { return row.bytes(0); }, sequence);
@@ -172,11 +220,29 @@ Result<std::optional<ports::StoredSale>> JournalStore::storedSale(std::int64_t s
     auto entry = *body ? wire::decodeEntry(**body)
                        : Result<journal::Entry>(fault(FaultKind::Corrupt, "an entry is missing"));
     if (!entry)
-        return tl::unexpected(Fault{FaultKind::Corrupt, entry.error().detail});
+        return fault(FaultKind::Corrupt, entry.error().detail);
+    return entry;
+}
+
+Result<std::optional<ports::StoredSale>> JournalStore::storedSale(
+    std::int64_t sequence, std::optional<std::int64_t> claimed)
+{
+    auto entry = entryAt(sequence);
+    if (!entry)
+        return tl::unexpected(entry.error());
     auto* record = std::get_if<journal::SaleRecord>(&entry->body);
     if (record == nullptr)
         return fault(FaultKind::Corrupt, "a sale leads to an entry that is none");
     ports::StoredSale sale{std::move(*record), entry->at, entry->day, entry->staff, {}};
+    if (claimed) {
+        auto later = entryAt(*claimed);
+        if (!later)
+            return tl::unexpected(later.error());
+        auto* claim = std::get_if<journal::ClaimRecord>(&later->body);
+        if (claim == nullptr)
+            return fault(FaultKind::Corrupt, "a claim leads to an entry that is none");
+        sale.record = std::move(claim->sale);
+    }
     auto read = m_database->each(
         selectReturned,
         [&](const Row& row) {
@@ -228,6 +294,24 @@ Result<std::vector<ports::OwnMovement>> JournalStore::movementsOf(const member::
     if (!read)
         return tl::unexpected(read.error());
     return movements;
+}
+
+Result<Points> JournalStore::givenAfter(const Symbol& rule, std::int64_t sequence)
+{
+    auto sum = m_database->first(
+        sumGiven, [](const Row& row) { return Points(row.integer(0)); }, rule, sequence);
+    if (!sum)
+        return tl::unexpected(sum.error());
+    return sum->value_or(Points{});
+}
+
+Result<Points> JournalStore::adjustedBy(StaffNumber staff, BusinessDay day)
+{
+    auto sum = m_database->first(
+        sumAdjusted, [](const Row& row) { return Points(row.integer(0)); }, staff, day);
+    if (!sum)
+        return tl::unexpected(sum.error());
+    return sum->value_or(Points{});
 }
 
 Result<std::optional<MemberId>> JournalStore::enrolledAs(const member::IdentifierHash& identifier)

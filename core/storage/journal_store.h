@@ -24,12 +24,15 @@ public:
 
     Result<std::int64_t> lastSequence() override { return m_sequence; }
     Result<std::int64_t> lastNumber() override { return m_number; }
-    Result<void> append(const journal::Entry& entry) override;
+    using ports::Journal::append;
+    Result<void> append(std::span<const journal::Entry> entries) override;
     Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
     Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
     Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
     Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
                                                         std::int64_t after) override;
+    Result<Points> givenAfter(const Symbol& rule, std::int64_t sequence) override;
+    Result<Points> adjustedBy(StaffNumber staff, BusinessDay day) override;
 
     Result<void> park(const ports::ParkedSale& sale) override;
     Result<std::vector<ports::ParkedSale>> parked() override;
@@ -52,7 +55,11 @@ private:
     explicit JournalStore(std::unique_ptr<Database> database);
 
     Result<void> loadHead();
-    Result<std::optional<ports::StoredSale>> storedSale(std::int64_t sequence);
+    template <class Key>
+    Result<std::optional<ports::StoredSale>> findSaleRow(const char* sql, const Key& key);
+    Result<journal::Entry> entryAt(std::int64_t sequence);
+    Result<std::optional<ports::StoredSale>> storedSale(std::int64_t sequence,
+                                                        std::optional<std::int64_t> claimed);
 
     std::unique_ptr<Database> m_database;
     std::int64_t m_sequence = 0;

@@ -37,12 +37,6 @@ Failure forked()
     return {true, std::nullopt, words(wire::SyncVerdict::Fork), Trouble::Forked};
 }
 
-bool hasRows(const wire::FeedPage& page)
-{
-    return !page.members.empty() || !page.items.empty() || !page.staff.empty() ||
-           !page.programmes.empty();
-}
-
 }  // namespace
 
 Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, TerminalId terminal,
@@ -137,16 +131,12 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     }
     if (auto put = m_outbox.putSyncState({reply.ackedSequence, now}); !put)
         return tl::unexpected(put.error());
-    const bool changed = hasRows(reply.members) || hasRows(reply.items) || hasRows(reply.staff) ||
-                         hasRows(reply.programmes);
+    const bool changed = !reply.feed.isEmpty();
     if (changed)
-        if (auto applied =
-                m_replica.apply(reply.members, reply.items, reply.staff, reply.programmes);
-            !applied)
+        if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
 
-    const bool more = reply.ackedSequence < *last || reply.members.more || reply.items.more ||
-                      reply.staff.more || reply.programmes.more;
+    const bool more = reply.ackedSequence < *last || reply.feed.hasMore();
     m_isCaughtUp = !more;
     m_failures = 0;
     m_link = LinkState::Online;

@@ -190,6 +190,12 @@ void describe(F& fields, Spent& v)
 }
 
 template <class F>
+void describe(F& fields, Given& v)
+{
+    fields("rule", v.rule)("points", v.points);
+}
+
+template <class F>
 void describe(F& fields, Standing& v)
 {
     fields("member", v.isMember)("tier", v.tier)("carry", v.carry)("segments", v.segments)(
@@ -228,7 +234,7 @@ void describe(F& fields, SaleRecord& v)
         "points", v.points)("carry_delta", v.carryDelta)("life", v.life)(
         "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store)(
         "spent", v.spent)("uses", v.uses)("purses", v.purses)("lots", v.lots)("active", v.active)(
-        "qualifying", v.qualifying)("rewards", v.rewards);
+        "qualifying", v.qualifying)("rewards", v.rewards)("given", v.given)("exchange", v.exchange);
 }
 
 template <class F>
@@ -242,7 +248,8 @@ void describe(F& fields, ReturnRecord& v)
         "refund", v.refund)("programme_version", v.programmeVersion)("taken", v.taken)(
         "carry_delta", v.carryDelta)("life", v.life)("qualifying_year", v.qualifyingYear)(
         "uses", v.uses)("purses", v.purses)("lots", v.lots)("qualifying", v.qualifying)(
-        "rewards", v.rewards)("unpaid", v.unpaid);
+        "rewards", v.rewards)("unpaid", v.unpaid)("given", v.given)("forgiven", v.forgiven)(
+        "approved_by", v.approvedBy);
     if constexpr (F::reads) {
         v.lines = basket::Returned{};
         for (const basket::ReturnedLine& line : lines)
@@ -257,9 +264,33 @@ void describe(F& fields, EnrolRecord& v)
     fields("member", v.member)("kind", v.kind)("identifier", v.identifier)("card_tail", v.cardTail);
 }
 
+template <class F>
+void describe(F& fields, BlindReturnRecord& v)
+{
+    fields("id", v.id)("number", v.number)("holder", v.holder)("goods", v.goods)(
+        "programme_version", v.programmeVersion)("standing", v.standing)("store", v.store)(
+        "taken", v.taken)("forgiven", v.forgiven)("lots", v.lots)("qualifying", v.qualifying)(
+        "approved_by", v.approvedBy);
+}
+
+template <class F>
+void describe(F& fields, ClaimRecord& v)
+{
+    fields("id", v.id)("sale", v.sale)("approved_by", v.approvedBy);
+}
+
+template <class F>
+void describe(F& fields, AdjustRecord& v)
+{
+    fields("id", v.id)("adjustment", v.kind)("holder", v.holder)("reason", v.reason)(
+        "note", v.note)("programme_version", v.programmeVersion)("points", v.points)(
+        "life", v.life)("lots", v.lots)("tier", v.tier)("approved_by", v.approvedBy);
+}
+
 inline const char* kindName(const Body& body)
 {
-    static constexpr const char* names[] = {"sale", "return", "enrol"};
+    static constexpr const char* names[] = {"sale",   "return", "enrol",
+                                            "adjust", "claim",  "blind-return"};
     static_assert(std::size(names) == std::variant_size_v<Body>);
     return names[body.index()];
 }
@@ -267,7 +298,8 @@ inline const char* kindName(const Body& body)
 /// An empty body of that kind; none where the name is unknown to this version.
 inline std::optional<Body> bodyOfKind(std::string_view name)
 {
-    for (const Body& body : {Body(SaleRecord{}), Body(ReturnRecord{}), Body(EnrolRecord{})})
+    for (const Body& body : {Body(SaleRecord{}), Body(ReturnRecord{}), Body(EnrolRecord{}),
+                             Body(AdjustRecord{}), Body(ClaimRecord{}), Body(BlindReturnRecord{})})
         if (kindName(body) == name)
             return body;
     return std::nullopt;

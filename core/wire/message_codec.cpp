@@ -43,7 +43,8 @@ template <class F>
 void describe(F& fields, ItemRecord& v)
 {
     fields("code", v.code)("name", v.name)("department", v.department)("category", v.category)(
-        "brand", v.brand)("tags", v.tags)("price", v.price)("measured", v.isMeasured);
+        "brand", v.brand)("tags", v.tags)("price", v.price)("measured", v.isMeasured)("tax_rate",
+                                                                                      v.tax);
 }
 
 template <class F>
@@ -60,16 +61,23 @@ void describe(F& fields, ProgrammeRecord& v)
 }
 
 template <class F>
+void describe(F& fields, SpentRecord& v)
+{
+    fields("rule", v.rule)("points", v.points)("in_store", v.inStore)("reflected", v.reflected);
+}
+
+template <class F>
 void describe(F& fields, FeedPage& v)
 {
     fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
-        "position", v.position)("more", v.more);
+        "position", v.position)("more", v.more)("spent", v.spent);
 }
 
 template <class F>
 void describe(F& fields, Cursors& v)
 {
-    fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes);
+    fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
+        "spent", v.spent);
 }
 
 template <class F>
@@ -84,8 +92,9 @@ template <class F>
 void describe(F& fields, SyncReply& v)
 {
     fields("protocol", v.protocol)("verdict", v.verdict)("acked_sequence", v.ackedSequence)(
-        "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.members)("items", v.items)(
-        "staff", v.staff)("programmes", v.programmes)("poll_after_ms", v.pollAfterMs);
+        "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.feed.members)(
+        "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
+        "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent);
 }
 
 template <class F>

@@ -14,6 +14,7 @@
 #include "core/base/id.h"
 #include "core/base/money.h"
 #include "core/base/symbol.h"
+#include "core/base/tax.h"
 #include "core/base/time.h"
 #include "core/ledger/account.h"
 #include "core/member/member.h"
@@ -65,6 +66,7 @@ struct ItemRecord {
     std::vector<Symbol> tags;
     Money price;
     bool isMeasured = false;
+    TaxRate tax{};  // included in the price
 };
 
 enum class Role { Cashier, Manager };
@@ -83,14 +85,48 @@ struct ProgrammeRecord {
     std::string text;  // the programme file
 };
 
+/// What a rule with a budget, or a reward with a stock, has given by now.
+struct SpentRecord {
+    Symbol rule;
+    Points points;
+    Points inStore;              // of the reading terminal's store alone
+    std::int64_t reflected = 0;  // last entry of the reading terminal that both contain
+};
+
 /// One page of one scope; only the list of that scope is filled.
 struct FeedPage {
     std::vector<MemberRecord> members;
     std::vector<ItemRecord> items;
     std::vector<StaffRecord> staff;
     std::vector<ProgrammeRecord> programmes;
+    std::vector<SpentRecord> spent;
     std::int64_t position = 0;  // to ask after next time
     bool more = false;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return members.empty() && items.empty() && staff.empty() && programmes.empty() &&
+               spent.empty();
+    }
+};
+
+/// A page of each scope.
+struct Feed {
+    FeedPage members;
+    FeedPage items;
+    FeedPage staff;
+    FeedPage programmes;
+    FeedPage spent;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return members.isEmpty() && items.isEmpty() && staff.isEmpty() && programmes.isEmpty() &&
+               spent.isEmpty();
+    }
+    [[nodiscard]] bool hasMore() const
+    {
+        return members.more || items.more || staff.more || programmes.more || spent.more;
+    }
 };
 
 struct Cursors {
@@ -98,6 +134,7 @@ struct Cursors {
     std::int64_t items = 0;
     std::int64_t staff = 0;
     std::int64_t programmes = 0;
+    std::int64_t spent = 0;
 };
 
 struct SyncRequest {
@@ -124,10 +161,7 @@ struct SyncReply {
     std::int64_t ackedSequence = 0;
     Digest ackedHash{};
     Instant hqTime;
-    FeedPage members;
-    FeedPage items;
-    FeedPage staff;
-    FeedPage programmes;
+    Feed feed;
     std::int64_t pollAfterMs = 0;  // when HQ would like to hear from this till again
 };
 

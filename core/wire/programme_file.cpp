@@ -1,5 +1,6 @@
 #include "core/wire/programme_file.h"
 
+#include "core/wire/desk_form.h"
 #include "core/wire/life_form.h"
 #include "core/wire/reward_form.h"
 #include "core/wire/words.h"
@@ -12,7 +13,6 @@ using namespace programme;
 
 constexpr std::int64_t newestFormat = 2;
 constexpr std::int64_t maxVersion = 1'000'000'000;
-constexpr std::int64_t maxReturnDays = 3650;
 
 class ProgrammeFile {
 public:
@@ -33,7 +33,7 @@ public:
             static_cast<Stacking>(form.word("multipliers", {"multiply", "add", "best"}, 0));
         if (m_format >= 2) {
             readEarn(form);
-            readReturns(form);
+            readDesk(form);
             for (const auto& [item, path] : form.items("wallets"))
                 m_programme.wallets.push_back(readWallet(*item, path));
             m_programme.tierPolicy = readTierPolicy(form);
@@ -63,6 +63,15 @@ private:
     {
         for (const auto& [item, path] : form.items(name))
             list.push_back(readMatch(*item, path, m_problems));
+    }
+
+    void readDesk(Form& form)
+    {
+        if (const Json* json = form.optional("returns"))
+            m_programme.returns = readReturnPolicy(*json, form.pathOf("returns"), m_problems);
+        if (const Json* json = form.optional("adjustments"))
+            m_programme.adjustments = readAdjustments(*json, form.pathOf("adjustments"),
+                                                      m_programme.points.decimals, m_problems);
     }
 
     NegativePolicy readNegative(Form& parent)
@@ -134,17 +143,6 @@ private:
         wallet.rounding = readRounding(form);
         form.finish();
         return wallet;
-    }
-
-    void readReturns(Form& parent)
-    {
-        const Json* json = parent.optional("returns");
-        if (json == nullptr)
-            return;
-        Form form(*json, parent.pathOf("returns"), m_problems);
-        if (form.optional("days") != nullptr)
-            m_programme.returns.days = static_cast<int>(form.integer("days", 0, maxReturnDays));
-        form.finish();
     }
 
     // In a shop that takes points in payment, what they pay earns none unless it says so.

@@ -7,8 +7,8 @@ namespace loyalty::wire {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> tenders{"cash",    "card",  "gift-card",
-                                                  "voucher", "other", "points"};
+constexpr std::array<std::string_view, 7> tenders{"cash",  "card",   "gift-card", "voucher",
+                                                  "other", "points", "exchange"};
 
 constexpr std::array<std::string_view, 4> discounts{"line", "order", "coupon", "reward"};
 constexpr std::array<std::string_view, 6> periods{"day",     "week", "month",

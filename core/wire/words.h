@@ -11,7 +11,7 @@
 
 namespace loyalty::wire {
 
-/// "cash", "card", "gift-card", "voucher", "other", "points".
+/// "cash", "card", "gift-card", "voucher", "other", "points", "exchange".
 std::optional<basket::TenderKind> tenderKind(std::string_view word);
 std::string_view tenderWord(basket::TenderKind kind);
 

@@ -111,7 +111,7 @@ RawJournal::RawJournal(const std::string& path) : m_database(opened(path))
     m_setting = prepare(
         "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = "
         "excluded.value");
-    m_sale = prepare("INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?)");
+    m_sale = prepare("INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     m_movement = prepare("INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 }
 

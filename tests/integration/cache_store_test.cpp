@@ -26,7 +26,8 @@ void tell(CacheStore& cache, const wire::MemberRecord& record)
     };
     wire::FeedPage members = rest(at.members + 1);
     members.members.push_back(record);
-    CHECK(cache.apply(members, rest(at.items), rest(at.staff), rest(at.programmes)));
+    CHECK(cache.apply(
+        {members, rest(at.items), rest(at.staff), rest(at.programmes), rest(at.spent)}));
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void everyCircumstanceCounts_data();
     void everyCircumstanceCounts();
     void theOpenSaleDoesNotKnowHowItIsPaid();
+    void theTaxOfTheCatalogueCounts();
     void nothingIsWrittenDownThatNoRuleAsksFor();
 
 private:
@@ -162,10 +163,26 @@ void CircumstancesTest::everyCircumstanceCounts()
     QVERIFY(back.value()->customer->account.points.isZero());
     const journal::Entry returned = lastEntry();
     const basket::Returned none;
-    QCOMPARE(
-        hq::disputeOf({std::get<journal::ReturnRecord>(returned.body), entry, written, none, all},
-                      rulebook.get()),
-        std::nullopt);
+    QCOMPARE(hq::disputeOf({std::get<journal::ReturnRecord>(returned.body), entry, written, none,
+                            all, returned.day},
+                           rulebook.get()),
+             std::nullopt);
+}
+
+void CircumstancesTest::theTaxOfTheCatalogueCounts()
+{
+    tell(R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
+      "earn":{"price":"without-tax"},"rules":[
+      {"id":"base","kind":"spend","points":1,"amount":"1.00"}]})",
+         "2020-01-01", "01-01");
+    wire::ItemRecord pen{Symbol("pen"), "Pen", {}, {}, {}, {}, Money(1000), false};
+    pen.tax = TaxRate(250'000);
+    feed(m_ports->replica(), pageOf(pen));
+    m_ports->reopen();
+    const sale::Settled settled =
+        sell(card, at("2026-11-23T10:00:00+03:00"), basket::TenderKind::Cash);
+    QCOMPARE(settled.record.points, Points(8));
+    QCOMPARE(settled.award.lines[0].base, Money(800));
 }
 
 void CircumstancesTest::theOpenSaleDoesNotKnowHowItIsPaid()

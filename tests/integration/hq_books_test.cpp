@@ -395,18 +395,18 @@ void HqBooksTest::theFeedTellsWhatTheAccountContains()
     till.sale(card(1), 500);
     wire::SyncRequest request = till.request(2);
     wire::SyncReply reply = send(request);
-    QCOMPARE(reply.members.members.size(), std::size_t{1});
-    QCOMPARE(reply.members.members[0].reflected, 1);
-    QCOMPARE(reply.members.members[0].account.points, Points(10));
-    QCOMPARE(reply.programmes.programmes.size(), std::size_t{1});
+    QCOMPARE(reply.feed.members.members.size(), std::size_t{1});
+    QCOMPARE(reply.feed.members.members[0].reflected, 1);
+    QCOMPARE(reply.feed.members.members[0].account.points, Points(10));
+    QCOMPARE(reply.feed.programmes.programmes.size(), std::size_t{1});
     project();
     request = till.request(3);
-    request.cursors.members = reply.members.position;
-    request.cursors.programmes = reply.programmes.position;
+    request.cursors.members = reply.feed.members.position;
+    request.cursors.programmes = reply.feed.programmes.position;
     reply = send(request);
-    QCOMPARE(reply.members.members[0].reflected, 2);
-    QCOMPARE(reply.members.members[0].account.points, Points(15));
-    QVERIFY(reply.programmes.programmes.empty());
+    QCOMPARE(reply.feed.members.members[0].reflected, 2);
+    QCOMPARE(reply.feed.members.members[0].account.points, Points(15));
+    QVERIFY(reply.feed.programmes.programmes.empty());
 }
 
 void HqBooksTest::historyFollowsTheMember()

@@ -142,8 +142,8 @@ void HqCommandsTest::aGoodFileIsTakenWhole()
                ",AB-123456,,\r\n"),
          QStringLiteral("--items"),
          write("i.csv",
-               "code,name,price,tags,measured\n4006381333931,Pen,1.20,blue;office,no\n"
-               "77,Apples,3.5,,yes\n"),
+               "code,name,price,tags,measured,tax\n4006381333931,Pen,1.20,blue;office,no,20\n"
+               "77,Apples,3.5,,yes,8.1\n"),
          QStringLiteral("--staff"),
          write("s.csv",
                "number,name,pin,role\n101,Ay\xC5\x9F"
@@ -160,7 +160,9 @@ void HqCommandsTest::aGoodFileIsTakenWhole()
     const auto items = (*store)->itemsAfter(0, 10)->items;
     QCOMPARE(items[0].price + items[1].price, Money(470));
     for (const wire::ItemRecord& item : items)
-        QVERIFY(item.code == Symbol("04006381333931") || item.isMeasured);
+        QVERIFY(item.code == Symbol("04006381333931")
+                    ? item.tax == TaxRate(200'000)
+                    : item.isMeasured && item.tax == TaxRate(81'000));
     const auto staff = (*store)->staffAfter(0, 10)->staff;
     QVERIFY(wire::pinMatches(staff.at(0).pinHash, "482913"));
     QVERIFY(staff[0].role == wire::Role::Manager);
@@ -233,6 +235,10 @@ void HqCommandsTest::aBrokenCatalogueChangesNothing_data()
     row("a price too large", "7,Apple,99999999999999999999,yes\r\n", "line 2: price is no amount");
     row("no name", "7,,1,yes\r\n", "line 2: code and name must not be empty");
     row("maybe measured", "7,Apple,1,maybe\r\n", "line 2: measured is neither yes nor no");
+    QTest::newRow("a tax of words") << QByteArray("code,name,price,tax\r\n7,Apple,1,full\r\n")
+                                    << QStringLiteral("line 2: tax is no percentage like 20");
+    QTest::newRow("a tax below nothing") << QByteArray("code,name,price,tax\r\n7,Apple,1,-1\r\n")
+                                         << QStringLiteral("line 2: tax is no percentage");
     row("a long name", "7," + QByteArray(201, 'x') + ",1,no\r\n",
         "line 2: name is longer than 200");
 }

@@ -127,7 +127,7 @@ void HqHttpTest::takesASyncInEveryForm()
     QVERIFY(reply.verdict == wire::SyncVerdict::Accepted);
     QCOMPARE(reply.ackedSequence, 20);
     QCOMPARE(reply.ackedHash, till.hashAt(20));
-    QCOMPARE(reply.programmes.programmes.size(), std::size_t{1});
+    QCOMPARE(reply.feed.programmes.programmes.size(), std::size_t{1});
     QTRY_COMPARE_WITH_TIMEOUT(m_client.totals(*m_hq, paired.terminal).applied, before.applied + 20,
                               5000);
     QCOMPARE(m_client.totals(*m_hq, paired.terminal).disputed, 0);

@@ -112,8 +112,9 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
         {"account_year", "member"}, {"account_terminal", "member"},
         {"entry", "member"},        {"identifier", "hash"},
         {"document", "id"},         {"returned", "sale"}};
-    const std::set<std::string> reference{"setting", "counter", "feed_head", "pairing_code",
-                                          "item",    "staff",   "programme", "schema_version"};
+    const std::set<std::string> reference{
+        "setting", "counter", "feed_head", "pairing_code",   "item",
+        "staff",   "spent",   "programme", "schema_version", "spent_in_store"};
     int keys = 0;
     must(m_store->database().each(
         "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "

@@ -454,7 +454,7 @@ void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
 {
     const wire::ItemRecord milk{
         Symbol("04006381333931"),   "Milk",     Symbol("10"), Symbol("Dairy"), Symbol("Own"),
-        {Symbol("a"), Symbol("b")}, Money(119), true};
+        {Symbol("a"), Symbol("b")}, Money(119), true,         TaxRate(200'000)};
     must(m_store->transaction([&]() -> Result<void> {
         must(m_store->putItems({milk, milk}));
         must(m_store->putStaff({{StaffNumber(101), "Ayşe", wire::Role::Manager, "hash", true}}));
@@ -466,6 +466,7 @@ void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
     QVERIFY(items.items[0].tags == milk.tags);
     QCOMPARE(items.items[0].price, Money(119));
     QVERIFY(items.items[0].isMeasured);
+    QCOMPARE(items.items[0].tax, TaxRate(200'000));
     QCOMPARE(must(m_store->staffAfter(0, 10)).staff[0].name, std::string("Ayşe"));
     QVERIFY(must(m_store->staffAfter(0, 10)).staff[0].role == wire::Role::Manager);
     QCOMPARE(must(m_store->programmesAfter(0, 10)).programmes[0].version, 3);

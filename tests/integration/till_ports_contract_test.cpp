@@ -116,6 +116,10 @@ private Q_SLOTS:
     void theNewestProgrammeThatHasBegunIsInForce();
     void theJournalGrowsByOne();
     void aDocumentIsWrittenOnce();
+    void entriesAreWrittenTogether();
+    void whatIsGivenIsSummedUp();
+    void adjustmentsAreSummedUpByPersonAndDay();
+    void aClaimedSaleIsTheMembers();
     void salesAreFoundWithWhatCameBack();
     void movementsBelongToTheirHolder();
     void aFailedWriteLeavesNothing();
@@ -152,12 +156,13 @@ void TillPortsContractTest::catalogueKnowsWhatItWasTold()
     feed(m_ports->replica(), tests::pageOf(milk));
     milk.price = Money(4400);
     milk.isMeasured = true;
+    milk.tax = TaxRate(81'000);
     feed(m_ports->replica(), tests::pageOf(milk));
     m_ports->reopen();
-    const ports::CatalogueItem expected{
-        {milk.code, milk.name, milk.department, milk.category, milk.brand, milk.tags},
-        Money(4400),
-        true};
+    const ports::CatalogueItem expected{{milk.code, milk.name, milk.department, milk.category,
+                                         milk.brand, milk.tags, TaxRate(81'000)},
+                                        Money(4400),
+                                        true};
     QCOMPARE(**m_ports->stores().catalogue.findItem(Symbol("milk")), expected);
 }
 
@@ -331,6 +336,111 @@ void TillPortsContractTest::aDocumentIsWrittenOnce()
     const ports::StoredSale sale = **writer.journal().findSale(CountedIds::saleId(1));
     QCOMPARE(sale.record, std::get<journal::SaleRecord>(first.body));
     QCOMPARE(sale.returned.of(1).count(), 1000);
+}
+
+// The goods that come back in an exchange and the sale that they pay: both or neither.
+void TillPortsContractTest::entriesAreWrittenTogether()
+{
+    Writer writer(*m_ports);
+    writer.write(writer.sale(1, MemberId(5), 3));
+    std::vector<journal::Entry> both{writer.goodsReturn(2, 1, 1000, MemberId(5)),
+                                     writer.sale(3, MemberId(5), 4)};
+    ++both[1].sequence;
+    m_ports->failNextWrite({FaultKind::Full, "full"});
+    QVERIFY(!writer.journal().append(both));
+    m_ports->reopen();
+    QCOMPARE(*writer.journal().lastSequence(), 1);
+    QVERIFY((**writer.journal().findSale(CountedIds::saleId(1))).returned.isEmpty());
+    QVERIFY(writer.journal().append(both));
+    m_ports->reopen();
+    QCOMPARE(*writer.journal().lastSequence(), 3);
+    QCOMPARE((**writer.journal().findSale(CountedIds::saleId(1))).returned.of(1).count(), 1000);
+    QVERIFY(*writer.journal().findSale(CountedIds::saleId(3)));
+    // Again, and with a first part that is new: the second is there already.
+    for (journal::Entry& entry : both)
+        entry.sequence += 2;
+    QVERIFY(writer.journal().append(both));
+    QCOMPARE(*writer.journal().lastSequence(), 3);
+    std::get<journal::ReturnRecord>(both[0].body).id = CountedIds::saleId(9);
+    QCOMPARE(writer.journal().append(both).error().kind, FaultKind::Invalid);
+    m_ports->reopen();
+    QCOMPARE(*writer.journal().lastSequence(), 3);
+}
+
+void TillPortsContractTest::whatIsGivenIsSummedUp()
+{
+    Writer writer(*m_ports);
+    const Symbol launch("launch");
+    const auto sell = [&](int id, std::int64_t points) {
+        journal::Entry entry = writer.sale(id, MemberId(5), 3);
+        std::get<journal::SaleRecord>(entry.body).given = {{launch, Points(points)},
+                                                           {Symbol("other"), Points(1)}};
+        writer.write(entry);
+    };
+    sell(1, 10);
+    sell(2, 20);
+    journal::Entry back = writer.goodsReturn(3, 1, 1000, MemberId(5));
+    std::get<journal::ReturnRecord>(back.body).given = {{launch, Points(-4)}};
+    writer.write(back);
+    m_ports->reopen();
+    QCOMPARE(*writer.journal().givenAfter(launch, 0), Points(26));
+    QCOMPARE(*writer.journal().givenAfter(launch, 1), Points(16));
+    QCOMPARE(*writer.journal().givenAfter(launch, 3), Points(0));
+    QCOMPARE(*writer.journal().givenAfter(Symbol("nothing"), 0), Points(0));
+
+    QVERIFY(!*m_ports->stores().programmes.spentOf(launch));
+    wire::FeedPage page;
+    page.spent.push_back({launch, Points(500), Points(50), 2});
+    page.position = 9;
+    feed(m_ports->replica(), page);
+    m_ports->reopen();
+    QCOMPARE(**m_ports->stores().programmes.spentOf(launch),
+             (ports::KnownSpent{{launch, Points(500), Points(50)}, 2}));
+    QCOMPARE(m_ports->replica().cursors()->spent, 9);
+}
+
+void TillPortsContractTest::adjustmentsAreSummedUpByPersonAndDay()
+{
+    Writer writer(*m_ports);
+    std::uint8_t id = 0;
+    const auto adjust = [&](std::int64_t points, int staff, int days) {
+        journal::AdjustRecord record;
+        record.id = SaleId{{4, ++id}};
+        record.holder = MemberId(5);
+        record.points = Points(points);
+        journal::Entry entry = writer.entry(record);
+        entry.staff = StaffNumber(staff);
+        entry.day = noon.day().plusDays(days);
+        writer.write(entry);
+    };
+    adjust(5, 90, 0);
+    adjust(-7, 90, 0);
+    adjust(100, 91, 0);
+    adjust(1000, 90, 1);
+    m_ports->reopen();
+    QCOMPARE(*writer.journal().adjustedBy(StaffNumber(90), noon.day()), Points(12));
+    QCOMPARE(*writer.journal().adjustedBy(StaffNumber(92), noon.day()), Points(0));
+}
+
+void TillPortsContractTest::aClaimedSaleIsTheMembers()
+{
+    Writer writer(*m_ports);
+    journal::Entry sold = writer.sale(1, {}, 0);
+    writer.write(sold);
+    journal::ClaimRecord claim{journal::claimIdOf(CountedIds::saleId(1)),
+                               std::get<journal::SaleRecord>(sold.body), StaffNumber(90)};
+    claim.sale.holder = MemberId(5);
+    claim.sale.points = Points(8);
+    writer.write(writer.entry(claim));
+    writer.write(writer.goodsReturn(3, 1, 1000, MemberId(5)));
+    m_ports->reopen();
+    const ports::StoredSale sale = **writer.journal().findSale(CountedIds::saleId(1));
+    QCOMPARE(sale.record, claim.sale);
+    QCOMPARE(sale.returned.of(1).count(), 1000);
+    QCOMPARE(sale.at, sold.at);
+    QCOMPARE((**writer.journal().findSaleByNumber(1)).record, claim.sale);
+    QCOMPARE(writer.journal().movementsOf(MemberId(5), 0)->size(), std::size_t{2});
+    QCOMPARE(writer.journal().recentSales(9)->front().points, Points(8));
 }
 
 void TillPortsContractTest::salesAreFoundWithWhatCameBack()

@@ -51,7 +51,7 @@ public:
         reply.ackedSequence = hqHas;
         reply.ackedHash = journal.hashAt(hqHas).value();
         reply.pollAfterMs = 30'000;
-        reply.members.position = hqCursor;
+        reply.feed.members.position = hqCursor;
         return reply;
     }
     Result<bool> answer(const wire::SyncReply& reply)
@@ -289,7 +289,7 @@ void TillSyncTest::onlyOurOwnBytesAreAcknowledged()
     reply.ackedSequence = sequence;
     if (!isOurHash)
         reply.ackedHash.fill(0xAB);
-    reply.members.members.push_back({});
+    reply.feed.members.members.push_back({});
     const auto changed = line.answer(reply);
     QVERIFY(changed);
     QVERIFY(!*changed);
@@ -347,9 +347,9 @@ void TillSyncTest::theFeedIsReadPageByPage()
         wire::SyncReply reply = line.reply();
         wire::MemberRecord record;
         record.member.id = MemberId(page);
-        reply.members.members.push_back(record);
-        reply.members.position = page * 10;
-        reply.members.more = page < 3;
+        reply.feed.members.members.push_back(record);
+        reply.feed.members.position = page * 10;
+        reply.feed.members.more = page < 3;
         QVERIFY(*line.answer(reply));
         QCOMPARE(line.synchroniser.isCaughtUp(), page == 3);
         QVERIFY(line.cache.member(MemberId(page)) != nullptr);
@@ -363,8 +363,8 @@ void TillSyncTest::aPageThatCannotBeStoredIsAskedForAgain()
     Line line;
     line.sell(2);
     wire::SyncReply reply = line.accept(*line.request());
-    reply.members.members.push_back({});
-    reply.members.position = 10;
+    reply.feed.members.members.push_back({});
+    reply.feed.members.position = 10;
     line.cache.failNext = Fault{FaultKind::Full, "no room"};
     const auto failed = line.answer(reply);
     QCOMPARE(failed.error(), (Fault{FaultKind::Full, "no room"}));

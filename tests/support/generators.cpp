@@ -240,6 +240,19 @@ std::optional<ledger::ActiveMonth> anyActivity()
 }
 
 // What came with format 2, most of it absent most of the time.
+std::vector<programme::Given> anyGiven()
+{
+    std::vector<programme::Given> given;
+    while (chance(30))
+        given.push_back({anyOf({"launch", "reward:mug"}), Points(pick(inRange(-9, 9)))});
+    return given;
+}
+
+std::optional<StaffNumber> anyApproval()
+{
+    return chance(50) ? std::optional(StaffNumber(pick(inRange(1, 99)))) : std::nullopt;
+}
+
 void addNewer(journal::SaleRecord& sale)
 {
     sale.standing.purchases = pick(inRange(0, 9));
@@ -259,6 +272,9 @@ void addNewer(journal::SaleRecord& sale)
         sale.rewards.push_back({{anyOf({"five", "bag"}), Points(pick(inRange(0, 99))),
                                  Money(pick(inRange(0, 99))), chance(50)},
                                 anyLots()});
+    sale.given = anyGiven();
+    if (chance(30))
+        sale.exchange = anyGuid<SaleId>();
 }
 
 journal::SaleRecord anySale()
@@ -302,16 +318,64 @@ journal::ReturnRecord anyReturn()
     while (chance(30))
         record.rewards.push_back({Symbol("five"), Points(4), anyLots()});
     record.unpaid = Money(pick(inRange(0, 9)));
+    record.given = anyGiven();
+    record.forgiven = Points(pick(inRange(0, 9)));
+    record.approvedBy = anyApproval();
+    return record;
+}
+
+journal::BlindReturnRecord anyBlindReturn()
+{
+    journal::BlindReturnRecord record;
+    record.id = anyGuid<SaleId>();
+    record.number = pick(inRange(1, 99));
+    record.holder = anyHolder();
+    record.goods = pick(anyBasket());
+    record.programmeVersion = pick(inRange(0, 9));
+    record.standing = pick(anyStanding());
+    record.store = Symbol("Harbour");
+    record.taken = Points(pick(inRange(-99, 99)));
+    record.forgiven = Points(pick(inRange(0, 9)));
+    record.lots = anyLots();
+    record.qualifying = {2026, Points(pick(inRange(-9, 9)))};
+    record.approvedBy = anyApproval();
+    return record;
+}
+
+journal::AdjustRecord anyAdjustment()
+{
+    journal::AdjustRecord record;
+    record.id = anyGuid<SaleId>();
+    record.kind = static_cast<journal::AdjustmentKind>(pick(inRange(0, 3)));
+    record.holder = anyHolder();
+    record.reason = Symbol("goodwill");
+    record.note = chance(50) ? "geç teslimat" : "";
+    record.programmeVersion = pick(inRange(0, 9));
+    record.points = Points(pick(inRange(-99, 99)));
+    record.life = anyLife();
+    record.lots = anyLots();
+    if (chance(30))
+        record.tier = ledger::GrantedTier{Symbol("gold"), BusinessDay(pick(inRange(0, 99))),
+                                          BusinessDay(pick(inRange(100, 999))), Instant{7}};
+    record.approvedBy = anyApproval();
     return record;
 }
 
 journal::Body anyBody()
 {
-    switch (pick(inRange(0, 3))) {
+    switch (pick(inRange(0, 6))) {
         case 0:
             return anySale();
         case 1:
             return anyReturn();
+        case 2:
+            return anyBlindReturn();
+        case 3:
+            return anyAdjustment();
+        case 4: {
+            const journal::SaleRecord sale = anySale();
+            return journal::ClaimRecord{journal::claimIdOf(sale.id), sale, anyApproval()};
+        }
         default:
             return journal::EnrolRecord{MemberId(pick(rc::gen::arbitrary<std::int64_t>())),
                                         member::IdentifierKind::Card,

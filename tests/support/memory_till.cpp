@@ -22,6 +22,12 @@ std::optional<std::pair<SaleId, std::int64_t>> documentOf(const journal::Entry& 
         return std::pair{sale->id, sale->number};
     if (const auto* record = recordOf<journal::ReturnRecord>(entry))
         return std::pair{record->id, record->number};
+    if (const auto* goods = recordOf<journal::BlindReturnRecord>(entry))
+        return std::pair{goods->id, goods->number};
+    if (const auto* claim = recordOf<journal::ClaimRecord>(entry))
+        return std::pair{claim->id, std::int64_t{0}};
+    if (const auto* adjust = recordOf<journal::AdjustRecord>(entry))
+        return std::pair{adjust->id, std::int64_t{0}};
     return std::nullopt;
 }
 
@@ -34,7 +40,7 @@ Result<std::optional<ports::CatalogueItem>> MemoryCache::findItem(const Symbol& 
         return std::optional<ports::CatalogueItem>{};
     const wire::ItemRecord& item = found->second;
     return ports::CatalogueItem{
-        {item.code, item.name, item.department, item.category, item.brand, item.tags},
+        {item.code, item.name, item.department, item.category, item.brand, item.tags, item.tax},
         item.price,
         item.isMeasured};
 }
@@ -58,22 +64,30 @@ Result<std::shared_ptr<const programme::Rulebook>> MemoryCache::version(std::int
     return *rulebook;
 }
 
-Result<void> MemoryCache::apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                                const wire::FeedPage& staff, const wire::FeedPage& programmes)
+Result<std::optional<ports::KnownSpent>> MemoryCache::spentOf(const Symbol& rule)
+{
+    const auto found = m_spent.find(rule);
+    return found == m_spent.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<void> MemoryCache::apply(const wire::Feed& feed)
 {
     if (const auto failure = std::exchange(failNext, std::nullopt))
         return tl::unexpected(*failure);
-    for (const wire::MemberRecord& record : members.members) {
+    for (const wire::MemberRecord& record : feed.members.members) {
         for (const member::IdentifierHash& identifier : record.identifiers)
             for (auto& [id, other] : m_members)
                 std::erase(other.identifiers, identifier);
         m_members[record.member.id] = record;
     }
-    for (const wire::ItemRecord& record : items.items)
+    for (const wire::ItemRecord& record : feed.items.items)
         m_items[record.code] = record;
-    for (const wire::ProgrammeRecord& record : programmes.programmes)
+    for (const wire::ProgrammeRecord& record : feed.programmes.programmes)
         m_programmes[record.version] = record;
-    m_cursors = {members.position, items.position, staff.position, programmes.position};
+    for (const wire::SpentRecord& record : feed.spent.spent)
+        m_spent[record.rule] = {{record.rule, record.points, record.inStore}, record.reflected};
+    m_cursors = {feed.members.position, feed.items.position, feed.staff.position,
+                 feed.programmes.position, feed.spent.position};
     return {};
 }
 
@@ -116,24 +130,67 @@ Result<std::int64_t> MemoryJournal::lastSequence()
     return static_cast<std::int64_t>(m_entries.size());
 }
 
-Result<void> MemoryJournal::append(const journal::Entry& entry)
+bool MemoryJournal::hasDocument(const journal::Entry& entry) const
 {
-    CHECK(entry.sequence == static_cast<std::int64_t>(m_entries.size()) + 1);
     const auto document = documentOf(entry);
-    for (const journal::Entry& earlier : m_entries)
-        if (const auto known = documentOf(earlier); document && known)
-            if (known->first == document->first)
-                return {};
+    return document && std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& earlier) {
+               const auto known = documentOf(earlier);
+               return known && known->first == document->first;
+           });
+}
+
+Result<void> MemoryJournal::append(std::span<const journal::Entry> entries)
+{
+    CHECK(entries.empty() ||
+          entries.front().sequence == static_cast<std::int64_t>(m_entries.size()) + 1);
+    if (!entries.empty() && hasDocument(entries.front()))
+        return {};
     if (const auto failure = std::exchange(failNext, std::nullopt))
         return tl::unexpected(*failure);
-    Bytes body = wire::encodeEntry(entry);
-    const wire::Digest hash =
-        wire::chain(m_rows.empty() ? wire::Digest{} : m_rows.back().hash, body);
-    m_rows.push_back({entry.sequence, std::move(body), hash});
-    m_entries.push_back(entry);
-    if (document)
-        m_lastNumber = document->second;
+    if (std::any_of(entries.begin(), entries.end(),
+                    [&](const journal::Entry& entry) { return hasDocument(entry); }))
+        return fault(FaultKind::Invalid, "a part of these entries was written before");
+    for (const journal::Entry& entry : entries) {
+        Bytes body = wire::encodeEntry(entry);
+        const wire::Digest hash =
+            wire::chain(m_rows.empty() ? wire::Digest{} : m_rows.back().hash, body);
+        m_rows.push_back({entry.sequence, std::move(body), hash});
+        m_entries.push_back(entry);
+        if (const auto document = documentOf(entry); document && document->second != 0)
+            m_lastNumber = document->second;
+    }
     return {};
+}
+
+Result<Points> MemoryJournal::givenAfter(const Symbol& rule, std::int64_t sequence)
+{
+    Points sum;
+    const auto add = [&](const std::vector<programme::Given>& given) {
+        for (const programme::Given& each : given)
+            if (each.rule == rule)
+                sum += each.points;
+    };
+    for (const journal::Entry& entry : m_entries) {
+        if (entry.sequence <= sequence)
+            continue;
+        if (const auto* sale = recordOf<journal::SaleRecord>(entry))
+            add(sale->given);
+        if (const auto* record = recordOf<journal::ReturnRecord>(entry))
+            add(record->given);
+        if (const auto* claim = recordOf<journal::ClaimRecord>(entry))
+            add(claim->sale.given);
+    }
+    return sum;
+}
+
+Result<Points> MemoryJournal::adjustedBy(StaffNumber staff, BusinessDay day)
+{
+    Points sum;
+    for (const journal::Entry& entry : m_entries)
+        if (const auto* adjust = recordOf<journal::AdjustRecord>(entry))
+            if (entry.staff == staff && entry.day == day)
+                sum += adjust->points < Points{} ? -adjust->points : adjust->points;
+    return sum;
 }
 
 std::optional<ports::StoredSale> MemoryJournal::storedSale(const journal::Entry& entry) const
@@ -142,10 +199,14 @@ std::optional<ports::StoredSale> MemoryJournal::storedSale(const journal::Entry&
     if (record == nullptr)
         return std::nullopt;
     ports::StoredSale sale{*record, entry.at, entry.day, entry.staff, {}};
+    for (const journal::Entry& later : m_entries)
+        if (const auto* claim = recordOf<journal::ClaimRecord>(later))
+            if (claim->sale.id == sale.record.id)
+                sale.record = claim->sale;
     std::map<basket::LineNumber, Quantity> all;
     for (const journal::Entry& later : m_entries)
         if (const auto* back = recordOf<journal::ReturnRecord>(later))
-            if (back->original == record->id)
+            if (back->original == sale.record.id)
                 for (const auto& [line, quantity] : back->lines.quantities())
                     all[line] += quantity;
     for (const auto& [line, quantity] : all)

@@ -19,8 +19,8 @@ public:
     Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day) override;
     Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version) override;
     Result<wire::Cursors> cursors() override { return m_cursors; }
-    Result<void> apply(const wire::FeedPage& members, const wire::FeedPage& items,
-                       const wire::FeedPage& staff, const wire::FeedPage& programmes) override;
+    Result<std::optional<ports::KnownSpent>> spentOf(const Symbol& rule) override;
+    Result<void> apply(const wire::Feed& feed) override;
 
     Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
@@ -34,6 +34,7 @@ private:
     std::map<MemberId, wire::MemberRecord> m_members;
     std::map<Symbol, wire::ItemRecord> m_items;
     std::map<std::int64_t, wire::ProgrammeRecord> m_programmes;
+    std::map<Symbol, ports::KnownSpent> m_spent;
     wire::Cursors m_cursors;
 };
 
@@ -44,12 +45,15 @@ class MemoryJournal : public ports::Journal,
 public:
     Result<std::int64_t> lastSequence() override;
     Result<std::int64_t> lastNumber() override { return m_lastNumber; }
-    Result<void> append(const journal::Entry& entry) override;
+    using ports::Journal::append;
+    Result<void> append(std::span<const journal::Entry> entries) override;
     Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
     Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
     Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
     Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
                                                         std::int64_t after) override;
+    Result<Points> givenAfter(const Symbol& rule, std::int64_t sequence) override;
+    Result<Points> adjustedBy(StaffNumber staff, BusinessDay day) override;
 
     Result<void> park(const ports::ParkedSale& sale) override;
     Result<std::vector<ports::ParkedSale>> parked() override;
@@ -71,6 +75,7 @@ public:
     std::optional<Fault> failNext;
 
 private:
+    [[nodiscard]] bool hasDocument(const journal::Entry& entry) const;
     std::optional<ports::StoredSale> storedSale(const journal::Entry& entry) const;
 
     std::vector<journal::Entry> m_entries;

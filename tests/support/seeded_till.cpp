@@ -83,8 +83,11 @@ SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
     const auto cache = storage::CacheStore::open(
         m_folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     CHECK(cache);
-    CHECK((*cache)->apply(memberPage(m_store, m_identity.lookupKey), itemPage(m_store),
-                          staffPage(m_store), programmePage()));
+    CHECK((*cache)->apply({memberPage(m_store, m_identity.lookupKey),
+                           itemPage(m_store),
+                           staffPage(m_store),
+                           programmePage(),
+                           {}}));
 }
 
 QString SeededTill::itemNumber(int index) const

@@ -13,12 +13,15 @@ namespace loyalty::tests {
 
 class TillBench {
 public:
-    explicit TillBench(const QString& folder, app::HqPatience patience = {}) : m_link(patience)
+    explicit TillBench(const QString& folder, app::HqPatience patience = {},
+                       const char* moment = "2026-11-23T09:14:02+03:00", int dayEndsMinutes = 0)
+        : m_link(patience)
     {
         app::EngineSetup setup;
         setup.dataFolder = folder;
         setup.labels = app::demoConfig({}).labels;
-        setup.clock = [] { return *LocalTime::fromText("2026-11-23T09:14:02+03:00"); };
+        setup.clock = [at = *LocalTime::fromText(moment)] { return at; };
+        setup.dayEndsMinutes = dayEndsMinutes;
         engine = std::make_unique<app::Engine>(std::move(setup));
         using app::Engine;
         QObject::connect(engine.get(), &Engine::hqRequested, &m_link, &app::HqLink::post);

@@ -108,9 +108,10 @@ void feed(ports::Replica& replica, const wire::FeedPage& page)
         rest.position = position;
         return isIt ? page : rest;
     };
-    CHECK(replica.apply(part(!page.members.empty(), at.members),
-                        part(!page.items.empty(), at.items), part(!page.staff.empty(), at.staff),
-                        part(!page.programmes.empty(), at.programmes)));
+    CHECK(replica.apply({part(!page.members.empty(), at.members),
+                         part(!page.items.empty(), at.items), part(!page.staff.empty(), at.staff),
+                         part(!page.programmes.empty(), at.programmes),
+                         part(!page.spent.empty(), at.spent)}));
 }
 
 }  // namespace loyalty::tests

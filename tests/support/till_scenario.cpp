@@ -50,6 +50,8 @@ const char* refusalText(sale::ReturnRefusal refusal)
             return "refused: the programme of the sale is not here";
         case sale::ReturnRefusal::TooLarge:
             return "refused: too large";
+        case sale::ReturnRefusal::NeedsApproval:
+            return "refused: a manager has to agree";
     }
     return "?";
 }

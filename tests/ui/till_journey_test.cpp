@@ -1,36 +1,20 @@
 // A cashier's day with the keyboard alone, through the real window, the till thread and real SQLite
 // files. HQ does not answer: the till must not mind.
 #include <QAbstractItemModelTester>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
-#include <QtTest>
 
-#include "app/terminal/config.h"
-#include "app/terminal/till_window.h"
-#include "tests/support/seeded_till.h"
+#include "tests/support/window_bench.h"
 
 using namespace loyalty;
 using namespace loyalty::app;
 
-namespace {
-
-LocalTime openingHour()
-{
-    return *LocalTime::fromText("2026-11-23T09:14:02+03:00");
-}
-
-}  // namespace
-
-class TillJourneyTest : public QObject {
+class TillJourneyTest : public tests::WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void wrongPinKeepsTheDoorShut();
     void sellsWithTheKeyboardAlone();
     void paysWithPointsAndBringsTheGoodsBack();
@@ -42,105 +26,7 @@ private Q_SLOTS:
     void changesTheLanguageInTheMiddleOfASale();
     void fitsTheSmallestScreen();
     void basketModelKeepsItsPromises();
-
-private:
-    void signIn();
-    void type(const QString& text);
-    void enter(const QString& text);
-    [[nodiscard]] QWidget* shown(const char* name) const;
-    [[nodiscard]] QString text(const char* name) const;
-    [[nodiscard]] int lines() const;
-    void sell(int item);
-
-    std::unique_ptr<tests::SeededTill> m_till;
-    Theme m_theme = Theme::load(QStringLiteral("light"));
-    std::unique_ptr<Format> m_format;
-    std::unique_ptr<QThread> m_thread;
-    Engine* m_engine = nullptr;
-    std::unique_ptr<TillWindow> m_window;
 };
-
-void TillJourneyTest::init()
-{
-    m_till = std::make_unique<tests::SeededTill>();
-    m_format = std::make_unique<Format>(QStringLiteral("tr_TR"), QStringLiteral("en"));
-    EngineSetup setup;
-    setup.dataFolder = m_till->folder();
-    setup.labels = demoConfig({}).labels;
-    setup.clock = openingHour;
-    m_engine = new Engine(std::move(setup));
-    m_thread = std::make_unique<QThread>();
-    m_engine->moveToThread(m_thread.get());
-    connect(m_thread.get(), &QThread::finished, m_engine, &QObject::deleteLater);
-    m_thread->start();
-    m_window = std::make_unique<TillWindow>(m_theme, *m_format, *m_engine, openingHour);
-    m_window->setStyleSheet(m_theme.styleSheet());
-    m_window->resize(1366, 768);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_engine->post([identity = m_till->identity()](Engine& engine) { engine.open(identity); });
-    QTRY_VERIFY(shown("staffNumber") != nullptr);
-}
-
-void TillJourneyTest::cleanup()
-{
-    m_window.reset();
-    m_thread->quit();
-    m_thread->wait();
-    m_thread.reset();
-    m_till.reset();
-}
-
-QWidget* TillJourneyTest::shown(const char* name) const
-{
-    for (QWidget* widget : m_window->findChildren<QWidget*>(QLatin1String(name)))
-        if (widget->isVisible())
-            return widget;
-    return nullptr;
-}
-
-QString TillJourneyTest::text(const char* name) const
-{
-    QWidget* widget = shown(name);
-    if (const auto* label = qobject_cast<QLabel*>(widget))
-        return label->text();
-    if (const auto* button = qobject_cast<QAbstractButton*>(widget))
-        return button->text();
-    if (const auto* edit = qobject_cast<QPlainTextEdit*>(widget))
-        return edit->toPlainText();
-    return {};
-}
-
-int TillJourneyTest::lines() const
-{
-    const auto* list = m_window->findChild<QListView*>(QStringLiteral("basket"));
-    return list->model()->rowCount();
-}
-
-void TillJourneyTest::type(const QString& text)
-{
-    QTest::keyClicks(QApplication::focusWidget(), text);
-}
-
-void TillJourneyTest::enter(const QString& text)
-{
-    type(text);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-}
-
-void TillJourneyTest::signIn()
-{
-    enter(QStringLiteral("12"));
-    enter(QStringLiteral("1212"));
-    QTRY_VERIFY(shown("saleTitle") != nullptr);
-}
-
-void TillJourneyTest::sell(int item)
-{
-    const int before = lines();
-    enter(m_till->itemNumber(item));
-    QTRY_COMPARE(lines(), before + 1);
-}
 
 void TillJourneyTest::wrongPinKeepsTheDoorShut()
 {

@@ -56,6 +56,9 @@ void BadConfigTest::isRefused_data()
         "$.scanner.speed is not known here");
     row("a number for a text", R"({"region":7})", "$.region is no text");
     row("no such region", R"({"region":"Ankara"})", "$.region is no region like \"tr_TR\"");
+    row("a day that ends in the afternoon", R"({"businessDayEnds":"13:00"})",
+        "$.businessDayEnds is no time from");
+    row("a day that ends at no time", R"({"businessDayEnds":"4"})", "$.businessDayEnds is no time");
     row("a country by name", R"({"countryCode":"TR"})",
         "$.countryCode is no country code of one to three digits");
     row("a country code with a plus", R"({"countryCode":"+90"})", "$.countryCode is no country");

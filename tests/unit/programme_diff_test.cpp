@@ -25,6 +25,9 @@ const std::string whole = R"({"format":2,"id":"shop","version":1,
   "rounding":{"mode":"half-up"}},{"code":"seals"}],
 "neverEarn":[{"category":["Tobacco","Deposits"]}],
 "returns":{"days":14},
+"adjustments":{"reasons":[{"id":"goodwill","name":{"en":"Goodwill"}}],
+  "cashier":{"each":5,"day":10},"manager":{"each":100,"day":200,"approved":1000},
+  "claimDays":30,"reinstateDays":60,"courtesyDays":20},
 "negative":{"policy":"limit","limit":20},
 "neverDiscounted":[{"tag":"fixed-price"}],
 "neverPaidWithPoints":[{"tag":"gift-card"}],
@@ -424,6 +427,49 @@ const Change policyChanges[] = {
      "$.returns.days Goods may now come back at any time; it was for 14 days."},
     {"returns.days", R"("days":14)", R"("days":30)",
      "$.returns.days Goods may now come back for 30 days instead of 14 days."},
+    {"returns.withoutSlip", R"("days":14)", R"("days":14,"withoutSlip":"approve")",
+     "$.returns.withoutSlip Goods without a slip are now taken back with a manager's approval "
+     "instead of refused."},
+    {"returns.shortfall", R"("days":14)", R"("days":14,"shortfall":"forgive")",
+     "$.returns.shortfall Points that a member no longer has are now forgiven when goods come "
+     "back."},
+    {"file.adjustments", R"("courtesyDays":20)", R"("courtesyDays":21)",
+     "$.adjustments.courtesyDays Points that come back may now be used for 21 days instead of 20 "
+     "days."},
+    {"adjustments.courtesyDays", R"(,"courtesyDays":20)", "",
+     "$.adjustments.courtesyDays Points that come back may now be used for 30 days instead of 20 "
+     "days."},
+    {"adjustments.reasons", R"({"id":"goodwill","name":{"en":"Goodwill"}})",
+     R"({"id":"goodwill"},{"id":"mistake"})",
+     R"($.adjustments.reasons The reasons of adjustments are now "goodwill", "mistake" instead of )"
+     R"("goodwill".)"},
+    {"adjustmentReason.id", R"("id":"goodwill")", R"("id":"gift")",
+     R"($.adjustments.reasons The reasons of adjustments are now "gift" instead of "goodwill".)"},
+    {"adjustmentReason.name", R"({"en":"Goodwill"})", R"({"en":"Good will"})",
+     "$.adjustments.reasons Reasons of adjustments have other names."},
+    {"adjustments.cashier", R"("cashier":{"each":5,"day":10},)", "",
+     "$.adjustments.cashier Adjustments by cashiers: now none instead of up to 5 points at once "
+     "and 10 points a day alone, any with approval."},
+    {"adjustments.manager", R"("each":100,"day":200,"approved":1000)",
+     R"("each":100,"day":300,"approved":1000)",
+     "$.adjustments.manager Adjustments by managers: now up to 100 points at once and 300 points "
+     "a day alone, up to 1000 points with approval instead of up to 100 points at once and 200 "
+     "points a day alone, up to 1000 points with approval."},
+    {"adjustmentLimit.each", R"("each":5)", R"("each":6)",
+     "$.adjustments.cashier Adjustments by cashiers: now up to 6 points at once and 10 points a "
+     "day alone, any with approval instead of up to 5 points at once and 10 points a day alone, "
+     "any with approval."},
+    {"adjustmentLimit.day", R"("day":10)", R"("day":11)",
+     "$.adjustments.cashier Adjustments by cashiers: now up to 5 points at once and 11 points a "
+     "day alone, any with approval instead of"},
+    {"adjustmentLimit.approved", R"("approved":1000)", R"("approved":900)",
+     "$.adjustments.manager Adjustments by managers: now up to 100 points at once and 200 points "
+     "a day alone, up to 900 points with approval instead of"},
+    {"adjustments.claimDays", R"("claimDays":30)", R"("claimDays":14)",
+     "$.adjustments.claimDays A sale without a card may now be claimed for 14 days instead of 30 "
+     "days."},
+    {"adjustments.reinstateDays", R"("reinstateDays":60,)", "",
+     "$.adjustments.reinstateDays Expired points may no longer come back."},
     {"file.negative", R"("negative":{"policy":"limit","limit":20},)", "",
      "$.negative.policy Members may now spend no more points than they have instead of 20 points "
      "more than they have."},

@@ -55,6 +55,11 @@ constexpr Place places[] = {
     {"life", "$.life", R"({"format":2,"life":{)", "}}"},
     {"earn", "$.earn", R"({"format":2,"earn":{)", "}}"},
     {"returns", "$.returns", R"({"format":2,"returns":{)", "}}"},
+    {"adjustments", "$.adjustments", R"({"format":2,"adjustments":{)", "}}"},
+    {"adjustmentReason", "$.adjustments.reasons[0]", R"({"format":2,"adjustments":{"reasons":[{)",
+     "}]}}"},
+    {"adjustmentLimit", "$.adjustments.manager", R"({"format":2,"adjustments":{"manager":{)",
+     "}}}"},
     {"negative", "$.negative", R"({"format":2,"negative":{"policy":"limit",)", "}}"},
     {"pointsReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"points",)", "}]}"},
     {"amountReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"amount",)", "}]}"},
@@ -107,9 +112,10 @@ Names namesInTheReader()
 {
     Names names;
     static const QRegularExpression asked(QStringLiteral(
-        R"re((?:\b(?:form|parent|m_form)\.\w+\(|(?:symbols|readAround|oneOrMore|count|readCap|money|quantity|optionalPoints|readMatches)\((?:form, )?|\bpoints\()"([$\w]+)")re"));
-    for (const char* source : {"core/wire/programme_file.cpp", "core/wire/rule_form.cpp",
-                               "core/wire/life_form.cpp", "core/wire/reward_form.cpp"}) {
+        R"re((?:\b(?:form|parent|m_form)\.\w+\(|(?:symbols|readAround|oneOrMore|count|readCap|money|quantity|optionalPoints|readMatches|readLimit|pointsOf)\((?:form, )?|\bpoints\()"([$\w]+)")re"));
+    for (const char* source :
+         {"core/wire/programme_file.cpp", "core/wire/rule_form.cpp", "core/wire/life_form.cpp",
+          "core/wire/reward_form.cpp", "core/wire/desk_form.cpp"}) {
         auto found = asked.globalMatch(fileText(source));
         while (found.hasNext())
             names.insert(found.next().captured(1).toStdString());
@@ -203,6 +209,7 @@ void ProgrammeFieldsTest::formatAndSchemaAgree_data()
     row("2.15", {"negative"});
     row("2.16", {"pointsReward", "amountReward", "percentReward", "freeReward", "cheapestReward",
                  "giftReward"});
+    row("2.17", {"adjustments", "adjustmentLimit"});
 }
 
 void ProgrammeFieldsTest::formatAndSchemaAgree()
