@@ -83,18 +83,6 @@
         <translation>nothing waits</translation>
     </message>
     <message>
-        <source>usable from %1</source>
-        <translation>usable from %1</translation>
-    </message>
-    <message>
-        <source>%1 of them from %2</source>
-        <translation>%1 of them from %2</translation>
-    </message>
-    <message>
-        <source>%1 usable from %2</source>
-        <translation>%1 usable from %2</translation>
-    </message>
-    <message>
         <source>Expiring</source>
         <translation>Expiring</translation>
     </message>
@@ -109,10 +97,6 @@
     <message>
         <source>Expiring next</source>
         <translation>Expiring next</translation>
-    </message>
-    <message>
-        <source>%1 of them on %2</source>
-        <translation>%1 of them on %2</translation>
     </message>
     <message>
         <source>%1, without a purchase</source>
@@ -138,12 +122,59 @@
         </translation>
     </message>
     <message>
-        <source>%1 of %2 to %3</source>
-        <translation>%1 of %2 to %3</translation>
+        <source>The highest tier</source>
+        <translation>The highest tier</translation>
     </message>
     <message>
         <source>until %1</source>
         <translation>until %1</translation>
+    </message>
+    <message>
+        <source>within twelve months</source>
+        <translation>within twelve months</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent, to %3</source>
+        <translation>%1 of %2 spent, to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visits to %3</source>
+        <translation>%1 of %2 visits to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%1 of %2 to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 to %4</source>
+        <translation>%1 of %2 %3 to %4</translation>
+    </message>
+    <message>
+        <source>Given by hand, until %1</source>
+        <translation>Given by hand, until %1</translation>
+    </message>
+    <message>
+        <source>%1 is reached, and counts from %2</source>
+        <translation>%1 is reached, and counts from %2</translation>
+    </message>
+    <message>
+        <source>A higher tier counts from %1</source>
+        <translation>A higher tier counts from %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>from %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 from %2</translation>
     </message>
 </context>
 <context>

@@ -83,18 +83,6 @@
         <translation>bekleyen yok</translation>
     </message>
     <message>
-        <source>usable from %1</source>
-        <translation>%1 itibarıyla kullanılır</translation>
-    </message>
-    <message>
-        <source>%1 of them from %2</source>
-        <translation>önce %1 · %2</translation>
-    </message>
-    <message>
-        <source>%1 usable from %2</source>
-        <translation>%1, %2 itibarıyla kullanılır</translation>
-    </message>
-    <message>
         <source>Expiring</source>
         <translation>Silinecek</translation>
     </message>
@@ -111,10 +99,6 @@
         <translation>Sıradaki silinme</translation>
     </message>
     <message>
-        <source>%1 of them on %2</source>
-        <translation>önce %1 · %2</translation>
-    </message>
-    <message>
         <source>%1, without a purchase</source>
         <translation>%1, alışveriş olmazsa</translation>
     </message>
@@ -124,11 +108,11 @@
     </message>
     <message>
         <source>%1 on %2, without a purchase</source>
-        <translation>%1 · %2, alışveriş olmazsa</translation>
+        <translation>%2: %1, alışveriş olmazsa</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation>%1 · son gün %2</translation>
+        <translation>%2: %1</translation>
     </message>
     <message numerus="yes">
         <source>and %n later days</source>
@@ -137,12 +121,58 @@
         </translation>
     </message>
     <message>
-        <source>%1 of %2 to %3</source>
-        <translation>%3 için %1 / %2</translation>
+        <source>The highest tier</source>
+        <translation>En yüksek düzey</translation>
     </message>
     <message>
         <source>until %1</source>
         <translation>%1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>within twelve months</source>
+        <translation>on iki ay içinde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n ziyaret</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent, to %3</source>
+        <translation>%3 için %1 / %2 harcama</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visits to %3</source>
+        <translation>%3 için %1 / %2 ziyaret</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%3 için %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 to %4</source>
+        <translation>%4 için %1 / %2 %3</translation>
+    </message>
+    <message>
+        <source>Given by hand, until %1</source>
+        <translation>Elle verildi, %1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>%1 is reached, and counts from %2</source>
+        <translation>%1 kazanıldı, %2 itibarıyla geçerli</translation>
+    </message>
+    <message>
+        <source>A higher tier counts from %1</source>
+        <translation>Üst düzey %1 itibarıyla geçerli olur</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 itibarıyla</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2: %1</translation>
     </message>
 </context>
 <context>

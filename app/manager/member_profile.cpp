@@ -120,7 +120,7 @@ void MemberProfile::showTile(const Tile& tile, const TileWords& words)
 void MemberProfile::showTiers(const MemberWords& words)
 {
     QStringList under;
-    for (const QString& line : {words.progress, words.progressEnd})
+    for (const QString& line : {words.progress, words.progressEnd, words.tierNote})
         if (!line.isEmpty())
             under << line;
     const bool hasNext = !words.missing.isEmpty();

@@ -54,10 +54,14 @@ MemberPanel::MemberPanel(const Theme& theme, QWidget* parent) : QFrame(parent), 
     m_progressText = new ElidedLabel(theme, Type::Least, Tone::Muted, m_progressRow);
     m_progressText->setObjectName(QStringLiteral("tierProgress"));
     m_progressEnd = makeLabel(theme, Type::Least, Tone::Muted, m_progressRow);
+    m_tierNote = makeLabel(theme, Type::Least, Tone::Muted, m_progressRow);
+    m_tierNote->setObjectName(QStringLiteral("tierNote"));
+    m_tierNote->setWordWrap(true);
     progressWords->addWidget(m_progressText, 1);
     progressWords->addWidget(m_progressEnd);
     progress->addWidget(m_progress);
     progress->addLayout(progressWords);
+    progress->addWidget(m_tierNote);
     column->addWidget(m_progressRow);
 
     m_tiles = new QWidget(m_member);
@@ -128,10 +132,14 @@ void MemberPanel::showMember(const MemberWords& words)
     m_age->setText(words.age);
     m_age->setStyleSheet(QStringLiteral("color: %1; background: transparent;")
                              .arg(m_theme.css(words.isOffline ? Tone::Warn : Tone::Muted)));
-    m_progressRow->setVisible(words.progressPart >= 0);
+    m_progressRow->setVisible(!words.progress.isEmpty() || !words.tierNote.isEmpty());
+    m_progress->setVisible(words.progressPart >= 0);
     m_progress->setPart(words.progressPart);
     m_progressText->setFullText(words.progress);
+    m_progressText->setVisible(!words.progress.isEmpty());
     m_progressEnd->setText(words.progressEnd);
+    m_tierNote->setText(words.tierNote);
+    m_tierNote->setVisible(!words.tierNote.isEmpty());
     showTile(m_pending, words.pending);
     showTile(m_expiring, words.expiring);
     m_nobody->hide();

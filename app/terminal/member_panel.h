@@ -46,6 +46,7 @@ private:
     QWidget* m_progressRow;
     ElidedLabel* m_progressText;
     QLabel* m_progressEnd;
+    QLabel* m_tierNote;
     QWidget* m_tiles;
     Tile m_pending;
     Tile m_expiring;

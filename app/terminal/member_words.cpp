@@ -84,7 +84,8 @@ private:
         LocalTime moment = m_now;
         moment.instant = *asOf;
         // What HQ knows is safe; what waits here may still be corrected there.
-        const Points least = std::min(m_customer.account.points, m_customer.confirmed.points);
+        const Points least = std::min(
+            m_balance.available, ledger::balanceOn(m_customer.confirmed, m_now.day()).available);
         const QString when = m_format.moment(moment, m_now.day());
         words.age =
             offline
@@ -101,12 +102,11 @@ private:
         if (days.empty())
             return tile;
         const ledger::Due& first = days.front();
-        tile.under =
-            days.size() == 1
-                ? tr("usable from %1").arg(day(first.day))
-                : tr("%1 of them from %2").arg(m_format.points(first.points), day(first.day));
+        tile.under = days.size() == 1
+                         ? tr("from %1").arg(day(first.day))
+                         : tr("%1 from %2").arg(m_format.points(first.points), day(first.day));
         tile.all = linesOf(days, [this](const ledger::Due& due) {
-            return tr("%1 usable from %2").arg(m_format.points(due.points), day(due.day));
+            return tr("%1 from %2").arg(m_format.points(due.points), day(due.day));
         });
         return tile;
     }
@@ -133,7 +133,7 @@ private:
         tile.value = m_format.points(sum);
         const ledger::Due& first = days.front();
         if (days.size() > 1)
-            tile.under = tr("%1 of them on %2").arg(m_format.points(first.points), day(first.day));
+            tile.under = tr("%1 on %2").arg(m_format.points(first.points), day(first.day));
         else
             tile.under = lapses(first) ? tr("%1, without a purchase").arg(day(first.day))
                                        : tr("on %1").arg(day(first.day));

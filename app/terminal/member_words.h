@@ -10,7 +10,7 @@ namespace loyalty::app {
 struct TileWords {
     QString title;  // Expiring soon
     QString value;  // 120
-    QString under;  // 80 of them on 12 Jun
+    QString under;  // 80 on 12 Jun
     QString all;    // every day, a line each; empty where there is none
     bool isUrgent = false;
 };
@@ -24,10 +24,11 @@ struct MemberWords {
     QString balanceWord;
     QString age;  // at least 1.008 · HQ as of 09:14
     bool isOffline = false;
-    QString progress;          // 1.840 of 2.500 to Platinum
+    QString progress;          // 1.840 of 2.500 to Platinum; The highest tier
     QString progressEnd;       // until 31 Dec
     double progressPart = -1;  // 0 to 1; below 0 there is no next tier
-    QString missing;           // points to the next tier; empty on the highest
+    QString tierNote;          // Gold counts from 1 Jan 2027; Given by hand, until 30 Jun
+    QString missing;           // to the next tier: 660, or 66,00 ₺; empty on the highest
     TileWords pending;
     TileWords expiring;
 };

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void anEmptyScheduleSaysSo();
     void fitsTheSmallestScreen_data();
     void fitsTheSmallestScreen();
+    void daysAreNotCutOnTheSmallestScreen_data() { fitsTheSmallestScreen_data(); }
+    void daysAreNotCutOnTheSmallestScreen();
 
 private:
     Theme m_theme = Theme::load(QStringLiteral("light"));
@@ -143,6 +145,35 @@ void MemberProfileTest::fitsTheSmallestScreen()
         profile.show(view, false);
         QVERIFY2(profile.minimumSizeHint().width() <= smallestRoom,
                  qPrintable(QString::number(profile.minimumSizeHint().width())));
+    }
+    QCoreApplication::removeTranslator(&words);
+}
+
+// Of a shop's usual figures; longer ones are cut behind the day, and stand in the tooltip.
+void MemberProfileTest::daysAreNotCutOnTheSmallestScreen()
+{
+    QFETCH(QString, language);
+    QTranslator words;
+    QVERIFY(words.load(QStringLiteral(":/i18n/pointkeeper_%1.qm").arg(language)));
+    QCoreApplication::installTranslator(&words);
+    const Format format(QStringLiteral("tr_TR"), language);
+    for (const int days : {1, 2}) {
+        MemberView view = viewWith(0);
+        for (int i = 0; i < days; ++i) {
+            ledger::Movement movement;
+            movement.points = Points(128);
+            movement.life = {day("2026-09-20").plusDays(i), day("2026-11-20").plusDays(i)};
+            view.customer.account.apply(movement);
+        }
+        MemberPanel panel(m_theme);
+        panel.resize(smallestSide, 400);
+        panel.showMember(
+            memberWords(format, view.customer, view.rulebook.get(), std::nullopt, view.now, false));
+        panel.show();
+        for (const char* name : {"pendingTitle", "pendingWhen", "expiringTitle", "expiringWhen"}) {
+            const auto* label = panel.findChild<ElidedLabel*>(QLatin1String(name));
+            QVERIFY2(label->text() == label->fullText(), qPrintable(label->fullText()));
+        }
     }
     QCoreApplication::removeTranslator(&words);
 }
