@@ -41,6 +41,143 @@
     </message>
 </context>
 <context>
+    <name>MemberWords</name>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Card not registered yet</translation>
+    </message>
+    <message>
+        <source>Card %1 · its points wait for it</source>
+        <translation>Card %1 · its points wait for it</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Card %1 · since %2</source>
+        <translation>Card %1 · since %2</translation>
+    </message>
+    <message>
+        <source>HQ has not been heard yet: only what this till knows</source>
+        <translation>HQ has not been heard yet: only what this till knows</translation>
+    </message>
+    <message>
+        <source>Offline · balance from %1 · at least %2</source>
+        <translation>Offline · balance from %1 · at least %2</translation>
+    </message>
+    <message>
+        <source>at least %1 · HQ as of %2</source>
+        <translation>at least %1 · HQ as of %2</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nothing waits</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>Expiring</translation>
+    </message>
+    <message>
+        <source>nothing expires</source>
+        <translation>nothing expires</translation>
+    </message>
+    <message>
+        <source>Expiring soon</source>
+        <translation>Expiring soon</translation>
+    </message>
+    <message>
+        <source>Expiring next</source>
+        <translation>Expiring next</translation>
+    </message>
+    <message>
+        <source>%1, without a purchase</source>
+        <translation>%1, without a purchase</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>on %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2, without a purchase</source>
+        <translation>%1 on %2, without a purchase</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 on %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n later days</source>
+        <translation>
+            <numerusform>and %n later day</numerusform>
+            <numerusform>and %n later days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The highest tier</source>
+        <translation>The highest tier</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>until %1</translation>
+    </message>
+    <message>
+        <source>within twelve months</source>
+        <translation>within twelve months</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent, to %3</source>
+        <translation>%1 of %2 spent, to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visits to %3</source>
+        <translation>%1 of %2 visits to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%1 of %2 to %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 to %4</source>
+        <translation>%1 of %2 %3 to %4</translation>
+    </message>
+    <message>
+        <source>Given by hand, until %1</source>
+        <translation>Given by hand, until %1</translation>
+    </message>
+    <message>
+        <source>%1 is reached, and counts from %2</source>
+        <translation>%1 is reached, and counts from %2</translation>
+    </message>
+    <message>
+        <source>A higher tier counts from %1</source>
+        <translation>A higher tier counts from %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>from %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 from %2</translation>
+    </message>
+</context>
+<context>
     <name>NoticeText</name>
     <message>
         <source>Not read correctly – scan again.</source>
@@ -446,8 +583,24 @@ Mend the file, or start without it.</translation>
         <translation>%1, points back</translation>
     </message>
     <message>
+        <source>Pending longer</source>
+        <translation>Pending longer</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation>Kept until %1</translation>
+    </message>
+    <message>
+        <source>Expiring later, by %1</source>
+        <translation>Expiring later, by %1</translation>
+    </message>
+    <message>
         <source>Paid with goods brought back</source>
         <translation>Paid with goods brought back</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Without the slip of the sale</source>
@@ -460,10 +613,6 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Brought back</source>
         <translation>Brought back</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Points</translation>
     </message>
 </context>
 <context>
@@ -1003,68 +1152,51 @@ Mend the file, or start without it.</translation>
 <context>
     <name>loyalty::app::MemberPanel</name>
     <message>
-        <source>HQ has not been heard yet: only what this till knows</source>
-        <translation>HQ has not been heard yet: only what this till knows</translation>
-    </message>
-    <message>
-        <source>Offline · balance from %1 · at least %2</source>
-        <translation>Offline · balance from %1 · at least %2</translation>
-    </message>
-    <message>
-        <source>at least %1 · HQ as of %2</source>
-        <translation>at least %1 · HQ as of %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 to %3</source>
-        <translation>%1 of %2 to %3</translation>
-    </message>
-    <message>
-        <source>until %1</source>
-        <translation>until %1</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>Member</translation>
-    </message>
-    <message>
-        <source>Card %1 · since %2</source>
-        <translation>Card %1 · since %2</translation>
-    </message>
-    <message>
-        <source>Card not registered yet</source>
-        <translation>Card not registered yet</translation>
-    </message>
-    <message>
-        <source>Card %1 · its points wait for it</source>
-        <translation>Card %1 · its points wait for it</translation>
-    </message>
-    <message>
-        <source>points</source>
-        <translation>points</translation>
-    </message>
-    <message>
-        <source>Pending until %1</source>
-        <translation>Pending until %1</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Pending</translation>
-    </message>
-    <message>
-        <source>Expiring %1</source>
-        <translation>Expiring %1</translation>
-    </message>
-    <message>
-        <source>Expiring</source>
-        <translation>Expiring</translation>
-    </message>
-    <message>
         <source>No member yet</source>
         <translation>No member yet</translation>
     </message>
     <message>
         <source>Scan the card at any time before settling, or press Member and type the number.</source>
         <translation>Scan the card at any time before settling, or press Member and type the number.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MemberProfile</name>
+    <message>
+        <source>History</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>No points wait, and none expire.</source>
+        <translation>No points wait, and none expire.</translation>
+    </message>
+    <message>
+        <source>To the next tier</source>
+        <translation>To the next tier</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
+        <translation>HQ cannot be reached: the history shows only what waits on this till.</translation>
+    </message>
+    <message>
+        <source>Asking HQ for the history…</source>
+        <translation>Asking HQ for the history…</translation>
+    </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Change by hand</translation>
     </message>
 </context>
 <context>
@@ -1104,57 +1236,6 @@ Mend the file, or start without it.</translation>
     <message>
         <source>There are more. Type more letters, or a second name.</source>
         <translation>There are more. Type more letters, or a second name.</translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation>Balance</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Pending</translation>
-    </message>
-    <message>
-        <source>until %1</source>
-        <translation>until %1</translation>
-    </message>
-    <message>
-        <source>nothing waits</source>
-        <translation>nothing waits</translation>
-    </message>
-    <message>
-        <source>Expiring next</source>
-        <translation>Expiring next</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n later dates</source>
-        <translation>
-            <numerusform>%1 · %n later date</numerusform>
-            <numerusform>%1 · %n later dates</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>nothing expires</source>
-        <translation>nothing expires</translation>
-    </message>
-    <message>
-        <source>To the next tier</source>
-        <translation>To the next tier</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>Tier</translation>
-    </message>
-    <message>
-        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
-        <translation>HQ cannot be reached: the history shows only what waits on this till.</translation>
-    </message>
-    <message>
-        <source>Asking HQ for the history…</source>
-        <translation>Asking HQ for the history…</translation>
-    </message>
-    <message>
-        <source>Change by hand</source>
-        <translation>Change by hand</translation>
     </message>
 </context>
 <context>
@@ -1627,6 +1708,33 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Restore the line to HQ</source>
         <translation>Restore the line to HQ</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ScheduleModel</name>
+    <message>
+        <source>Usable from this day on</source>
+        <translation>Usable from this day on</translation>
+    </message>
+    <message>
+        <source>Last day to use them</source>
+        <translation>Last day to use them</translation>
+    </message>
+    <message>
+        <source>Last day, unless a purchase comes before</source>
+        <translation>Last day, unless a purchase comes before</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
     </message>
 </context>
 <context>

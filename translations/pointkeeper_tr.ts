@@ -41,6 +41,141 @@
     </message>
 </context>
 <context>
+    <name>MemberWords</name>
+    <message>
+        <source>points</source>
+        <translation>puan</translation>
+    </message>
+    <message>
+        <source>Card not registered yet</source>
+        <translation>Kart henüz kayıtlı değil</translation>
+    </message>
+    <message>
+        <source>Card %1 · its points wait for it</source>
+        <translation>Kart %1 · puanları kartı bekliyor</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Üye</translation>
+    </message>
+    <message>
+        <source>Card %1 · since %2</source>
+        <translation>Kart %1 · üyelik %2</translation>
+    </message>
+    <message>
+        <source>HQ has not been heard yet: only what this till knows</source>
+        <translation>Merkezden henüz haber yok: yalnızca bu kasanın bildiği</translation>
+    </message>
+    <message>
+        <source>Offline · balance from %1 · at least %2</source>
+        <translation>Çevrimdışı · bakiye %1 itibarıyla · en az %2</translation>
+    </message>
+    <message>
+        <source>at least %1 · HQ as of %2</source>
+        <translation>en az %1 · merkez, %2 itibarıyla</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Bekleyen</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>bekleyen yok</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>Silinecek</translation>
+    </message>
+    <message>
+        <source>nothing expires</source>
+        <translation>silinecek yok</translation>
+    </message>
+    <message>
+        <source>Expiring soon</source>
+        <translation>Yakında silinecek</translation>
+    </message>
+    <message>
+        <source>Expiring next</source>
+        <translation>Sıradaki silinme</translation>
+    </message>
+    <message>
+        <source>%1, without a purchase</source>
+        <translation>%1, alışveriş olmazsa</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>son gün %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2, without a purchase</source>
+        <translation>%2: %1, alışveriş olmazsa</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n later days</source>
+        <translation>
+            <numerusform>ve sonraki %n gün</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The highest tier</source>
+        <translation>En yüksek düzey</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>%1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>within twelve months</source>
+        <translation>on iki ay içinde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n ziyaret</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent, to %3</source>
+        <translation>%3 için %1 / %2 harcama</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visits to %3</source>
+        <translation>%3 için %1 / %2 ziyaret</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%3 için %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 to %4</source>
+        <translation>%4 için %1 / %2 %3</translation>
+    </message>
+    <message>
+        <source>Given by hand, until %1</source>
+        <translation>Elle verildi, %1 tarihine kadar</translation>
+    </message>
+    <message>
+        <source>%1 is reached, and counts from %2</source>
+        <translation>%1 kazanıldı, %2 itibarıyla geçerli</translation>
+    </message>
+    <message>
+        <source>A higher tier counts from %1</source>
+        <translation>Üst düzey %1 itibarıyla geçerli olur</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 itibarıyla</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2: %1</translation>
+    </message>
+</context>
+<context>
     <name>NoticeText</name>
     <message>
         <source>Not read correctly – scan again.</source>
@@ -446,8 +581,24 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>%1, geri gelen puan</translation>
     </message>
     <message>
+        <source>Pending longer</source>
+        <translation>Daha uzun bekleyen</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation>%1 tarihine kadar saklanır</translation>
+    </message>
+    <message>
+        <source>Expiring later, by %1</source>
+        <translation>Daha sonra, en geç %1</translation>
+    </message>
+    <message>
         <source>Paid with goods brought back</source>
         <translation>Getirilen ürünle ödendi</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
     </message>
     <message>
         <source>Without the slip of the sale</source>
@@ -460,10 +611,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Brought back</source>
         <translation>Getirilen</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Puan</translation>
     </message>
 </context>
 <context>
@@ -997,68 +1144,51 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
 <context>
     <name>loyalty::app::MemberPanel</name>
     <message>
-        <source>HQ has not been heard yet: only what this till knows</source>
-        <translation>Merkezden henüz haber yok: yalnızca bu kasanın bildiği</translation>
-    </message>
-    <message>
-        <source>Offline · balance from %1 · at least %2</source>
-        <translation>Çevrimdışı · bakiye %1 itibarıyla · en az %2</translation>
-    </message>
-    <message>
-        <source>at least %1 · HQ as of %2</source>
-        <translation>en az %1 · merkez, %2 itibarıyla</translation>
-    </message>
-    <message>
-        <source>%1 of %2 to %3</source>
-        <translation>%3 için %1 / %2</translation>
-    </message>
-    <message>
-        <source>until %1</source>
-        <translation>%1 tarihine kadar</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>Üye</translation>
-    </message>
-    <message>
-        <source>Card %1 · since %2</source>
-        <translation>Kart %1 · üyelik %2</translation>
-    </message>
-    <message>
-        <source>Card not registered yet</source>
-        <translation>Kart henüz kayıtlı değil</translation>
-    </message>
-    <message>
-        <source>Card %1 · its points wait for it</source>
-        <translation>Kart %1 · puanları kartı bekliyor</translation>
-    </message>
-    <message>
-        <source>points</source>
-        <translation>puan</translation>
-    </message>
-    <message>
-        <source>Pending until %1</source>
-        <translation>%1 tarihine kadar bekliyor</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Bekleyen</translation>
-    </message>
-    <message>
-        <source>Expiring %1</source>
-        <translation>%1 günü siliniyor</translation>
-    </message>
-    <message>
-        <source>Expiring</source>
-        <translation>Silinecek</translation>
-    </message>
-    <message>
         <source>No member yet</source>
         <translation>Henüz üye yok</translation>
     </message>
     <message>
         <source>Scan the card at any time before settling, or press Member and type the number.</source>
         <translation>Kartı ödemeden önce istediğiniz an okutun ya da Üye tuşuna basıp numarayı yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::MemberProfile</name>
+    <message>
+        <source>History</source>
+        <translation>Geçmiş</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Takvim</translation>
+    </message>
+    <message>
+        <source>No points wait, and none expire.</source>
+        <translation>Bekleyen ya da silinecek puan yok.</translation>
+    </message>
+    <message>
+        <source>To the next tier</source>
+        <translation>Sonraki düzeye</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Düzey</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Bakiye</translation>
+    </message>
+    <message>
+        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
+        <translation>Merkeze ulaşılamıyor: geçmiş yalnızca bu kasada bekleyenleri gösterir.</translation>
+    </message>
+    <message>
+        <source>Asking HQ for the history…</source>
+        <translation>Geçmiş merkezden isteniyor…</translation>
+    </message>
+    <message>
+        <source>Change by hand</source>
+        <translation>Elle değiştir</translation>
     </message>
 </context>
 <context>
@@ -1098,56 +1228,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>There are more. Type more letters, or a second name.</source>
         <translation>Daha var. Daha çok harf ya da ikinci bir ad yazın.</translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation>Bakiye</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Bekleyen</translation>
-    </message>
-    <message>
-        <source>until %1</source>
-        <translation>%1 tarihine kadar</translation>
-    </message>
-    <message>
-        <source>nothing waits</source>
-        <translation>bekleyen yok</translation>
-    </message>
-    <message>
-        <source>Expiring next</source>
-        <translation>Sıradaki silinme</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n later dates</source>
-        <translation>
-            <numerusform>%1 · sonra %n tarih</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>nothing expires</source>
-        <translation>silinecek yok</translation>
-    </message>
-    <message>
-        <source>To the next tier</source>
-        <translation>Sonraki düzeye</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>Düzey</translation>
-    </message>
-    <message>
-        <source>HQ cannot be reached: the history shows only what waits on this till.</source>
-        <translation>Merkeze ulaşılamıyor: geçmiş yalnızca bu kasada bekleyenleri gösterir.</translation>
-    </message>
-    <message>
-        <source>Asking HQ for the history…</source>
-        <translation>Geçmiş merkezden isteniyor…</translation>
-    </message>
-    <message>
-        <source>Change by hand</source>
-        <translation>Elle değiştir</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1697,33 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Restore the line to HQ</source>
         <translation>Merkez hattını geri getir</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::ScheduleModel</name>
+    <message>
+        <source>Usable from this day on</source>
+        <translation>Bu günden itibaren kullanılır</translation>
+    </message>
+    <message>
+        <source>Last day to use them</source>
+        <translation>Kullanmak için son gün</translation>
+    </message>
+    <message>
+        <source>Last day, unless a purchase comes before</source>
+        <translation>Son gün, önce alışveriş olmazsa</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Gün</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Ne olur</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
     </message>
 </context>
 <context>

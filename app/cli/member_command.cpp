@@ -7,6 +7,7 @@
 #include "app/cli/json_lines.h"
 #include "app/terminal/identity.h"
 #include "app/terminal/random_ids.h"
+#include "core/ledger/schedule.h"
 #include "core/member/normal_form.h"
 #include "core/programme/standing.h"
 #include "core/sale/customer.h"
@@ -69,6 +70,20 @@ wire::Json dueJson(const std::optional<ledger::Due>& due)
     return json;
 }
 
+wire::Json scheduleJson(const ledger::Balance& balance)
+{
+    static constexpr const char* words[] = {"usable", "expires", "lapses"};
+    wire::Json::Array list;
+    for (const ledger::Coming& coming : ledger::scheduleOf(balance)) {
+        wire::Json json{wire::Json::Object{}};
+        json.set("day", coming.day.text());
+        json.set("what", words[static_cast<int>(coming.what)]);
+        json.set("points", coming.points.count());
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 wire::Json balanceJson(const ledger::Account& account, BusinessDay day)
 {
     const ledger::Balance balance = ledger::balanceOn(account, day);
@@ -77,8 +92,9 @@ wire::Json balanceJson(const ledger::Account& account, BusinessDay day)
     json.set("available", balance.available.count());
     json.set("pending", balance.pending.count());
     json.set("expired", balance.expired.count());
-    json.set("next_available", dueJson(balance.nextAvailable));
+    json.set("next_available", dueJson(balance.nextAvailable()));
     json.set("next_expiry", dueJson(balance.nextExpiry()));
+    json.set("schedule", scheduleJson(balance));
     json.set("carry", std::to_string(account.carry.numerator()) + "/" +
                           std::to_string(account.carry.denominator()));
     return json;

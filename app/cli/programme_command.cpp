@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/pack_command.h"
 #include "app/cli/programme_reading.h"
 #include "core/base/decimal.h"
 #include "core/review/check.h"
@@ -23,6 +24,7 @@ struct ProgrammeOptions {
     std::string on;
     std::string costPerPoint;
     std::string maxCost = "5";
+    std::vector<std::string> packs;
     bool strict = false;
     bool json = false;
 };
@@ -30,8 +32,9 @@ struct ProgrammeOptions {
 constexpr const char* checkHelp =
     "A finding a line, its JSON path first. Exit codes: 0 nothing was found, or hints alone; 1 "
     "the\n"
-    "file is refused, or there is a warning (with --strict, or a hint); 2 wrong use; 3 the file\n"
-    "cannot be read.";
+    "file is refused, or there is a warning (with --strict, or a hint), or it does not hold a "
+    "pack;\n"
+    "2 wrong use; 3 a file cannot be read.";
 
 constexpr const char* diffHelp =
     "Exit codes: 0 they are the same; 1 they differ, or a file is refused; 2 wrong use; 3 a file\n"
@@ -126,6 +129,10 @@ int check(const ProgrammeOptions& options)
     const auto plan = planOf(options);
     if (!plan)
         return WrongUse;
+    const Style style = options.json ? Style::Json : Style::Text;
+    const auto packs = readPacks(options.packs, "Nothing was checked", style);
+    if (!packs)
+        return packs.error();
     auto read = readProgrammeFile(options.file);
     if (!read)
         return sayFault("The programme cannot be checked", read.error(), "Nothing was changed.");
@@ -137,12 +144,13 @@ int check(const ProgrammeOptions& options)
     const programme::Programme& programme = (**read)->programme();
     const std::vector<Finding> findings = review::check(programme, *plan);
     sayFindings(findings, options.json);
+    const bool holdsPacks = sayGaps(programme, *packs, style);
     if (!options.json)
         std::printf("%s can be put in force: \"%s\", version %lld, %zu rules, %zu tiers.\n",
                     options.file.c_str(), programme.id.c_str(),
                     static_cast<long long>(programme.version), programme.rules.size(),
                     programme.tiers.size());
-    return isGood(findings, options) ? Fine : No;
+    return isGood(findings, options) && holdsPacks ? Fine : No;
 }
 
 struct PartWords {
@@ -239,6 +247,10 @@ void addCheck(CLI::App& group, const Options& options)
                         "What a point costs, to find out what the points of a line may cost");
     command->add_option("--max-cost", options->maxCost, "What they may, in percent of the line")
         ->capture_default_str();
+    command
+        ->add_option("--pack", options->packs,
+                     "A country pack that it must hold (FORMAT.md); may be repeated")
+        ->allow_extra_args(false);
     command->add_flag("--json", options->json, "Findings as JSON objects");
     command->footer(checkHelp);
     onRun(*command, [options] { return check(*options); });
@@ -275,6 +287,7 @@ void addProgramme(CLI::App& app)
     addCheck(*group, options);
     addDiff(*group, options);
     addEvaluate(*group, options);
+    addAddPack(*group);
     addBacktest(*group);
 }
 

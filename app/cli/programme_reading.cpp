@@ -6,13 +6,33 @@
 
 namespace loyalty::cli {
 
-Result<ReadProgramme> readProgrammeFile(const std::string& path)
+Result<std::string> readFileUpTo(const std::string& path, std::size_t most)
 {
     QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
+    const auto unreadable = [&] {
         return fault(FaultKind::Missing,
                      path + " cannot be read (" + file.errorString().toStdString() + ")");
-    return wire::readProgramme(file.readAll().toStdString());
+    };
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable();
+    std::string bytes;
+    while (bytes.size() <= most) {
+        const QByteArray some = file.read(static_cast<qint64>(most + 1 - bytes.size()));
+        if (some.isEmpty())
+            break;
+        bytes.append(some.constData(), static_cast<std::size_t>(some.size()));
+    }
+    if (bytes.empty() && file.error() != QFileDevice::NoError)
+        return unreadable();
+    return bytes;
+}
+
+Result<ReadProgramme> readProgrammeFile(const std::string& path)
+{
+    const auto text = readFileUpTo(path, wire::maxProgrammeBytes);
+    if (!text)
+        return tl::unexpected(text.error());
+    return wire::readProgramme(*text);
 }
 
 Result<Rulebook, int> usableProgramme(const std::string& path, const std::string& kept)

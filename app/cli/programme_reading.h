@@ -11,6 +11,10 @@ namespace loyalty::cli {
 using Rulebook = std::shared_ptr<const programme::Rulebook>;
 using ReadProgramme = Result<Rulebook, wire::Problems>;
 
+/// The bytes of a file, and one more than `most` where it has more: a reader that refuses larger
+/// ones never takes in the whole.
+Result<std::string> readFileUpTo(const std::string& path, std::size_t most);
+
 /// A file that cannot be opened is a fault of the world; what stands in it, an answer.
 Result<ReadProgramme> readProgrammeFile(const std::string& path);
 

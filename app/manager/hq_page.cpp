@@ -2,7 +2,7 @@
 
 #include <QVBoxLayout>
 
-#include "app/manager/members_page.h"
+#include "app/manager/history_table.h"
 #include "app/terminal/notice_text.h"
 
 namespace loyalty::app {

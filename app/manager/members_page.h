@@ -1,18 +1,13 @@
-// MembersPage: find a member as fast as typing; see balance with its age, tier, pending and
-// expiring points, and the history, each entry with its explanation.
+// MembersPage: find a member as fast as typing, and see the profile of the one that was picked.
 #pragma once
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStackedWidget>
-#include <QTableView>
 
-#include "app/manager/history_model.h"
 #include "app/manager/member_desk.h"
-#include "app/widgets/action_button.h"
+#include "app/manager/member_profile.h"
 #include "app/widgets/label.h"
 #include "app/widgets/pick_list.h"
-#include "app/widgets/progress_line.h"
 
 namespace loyalty::app {
 
@@ -38,8 +33,6 @@ protected:
 
 private:
     QWidget* makeResults();
-    QWidget* makeProfile();
-    QLabel* addTile(QHBoxLayout* row, QLabel*& title, QLabel*& under);
     void showNote(const SearchView& view);
 
     const Theme& m_theme;
@@ -49,22 +42,8 @@ private:
     QStackedWidget* m_stack;
     PickList* m_hits;
     QLabel* m_note;
-    ActionButton* m_adjust;
-    Avatar* m_avatar;
-    ElidedLabel* m_name;
-    ElidedLabel* m_about;
-    QLabel* m_tileTitles[4];
-    QLabel* m_tileValues[4];
-    QLabel* m_tileUnders[4];
-    QLabel* m_partial;
-    HistoryModel* m_history;
-    QTableView* m_table;
+    MemberProfile* m_profile;
     SearchView m_search;
-    std::optional<MemberView> m_member;
-    bool m_offline = false;
 };
-
-/// A table in the hand of the back office: rows of 48 pixels, no grid, whole rows selected.
-QTableView* makeHistoryTable(const Theme& theme, HistoryModel& model, QWidget* parent);
 
 }  // namespace loyalty::app

@@ -3,107 +3,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include "app/widgets/award_text.h"
-#include "core/programme/standing.h"
-
 namespace loyalty::app {
-
-namespace {
-
-QString text(const std::string& value)
-{
-    return QString::fromStdString(value);
-}
-
-QString initialsOf(const QString& name)
-{
-    QString initials;
-    for (const QString& word : name.split(u' ', Qt::SkipEmptyParts))
-        if (initials.size() < 2)
-            initials += word.at(0).toUpper();
-    return initials.isEmpty() ? QStringLiteral("•") : initials;
-}
-
-void addBalanceAge(MemberWords& words, const Format& format, const sale::Customer& customer,
-                   std::optional<Instant> asOf, LocalTime now, bool offline)
-{
-    words.isOffline = offline;
-    if (!asOf) {
-        words.age = MemberPanel::tr("HQ has not been heard yet: only what this till knows");
-        return;
-    }
-    LocalTime moment = now;
-    moment.instant = *asOf;
-    // What HQ knows is safe; what waits here may still be corrected there.
-    const Points least = std::min(customer.account.points, customer.confirmed.points);
-    const QString when = format.moment(moment, now.day());
-    words.age = offline
-                    ? MemberPanel::tr("Offline · balance from %1 · at least %2")
-                          .arg(when, format.points(least))
-                    : MemberPanel::tr("at least %1 · HQ as of %2").arg(format.points(least), when);
-}
-
-void addTier(MemberWords& words, const Format& format, const sale::Customer& customer,
-             const programme::Rulebook& rulebook, BusinessDay today)
-{
-    const programme::Programme& programme = rulebook.programme();
-    const programme::Award none;
-    const AwardText names(format, rulebook, none);
-    const auto joined = sale::joinedOf(customer);
-    if (const auto* tier = programme::tierOn(programme, customer.account, joined, today))
-        words.tier = names.tierName(tier->code).toUpper();
-    if (const auto next = programme::progressOn(programme, customer.account, joined, today)) {
-        words.progressPart = static_cast<double>(next->reached.count()) /
-                             static_cast<double>(next->next->threshold.count());
-        words.progress =
-            MemberPanel::tr("%1 of %2 to %3")
-                .arg(format.points(next->reached), format.points(next->next->threshold),
-                     names.tierName(next->next->code));
-        words.progressEnd = MemberPanel::tr("until %1").arg(format.day(today.endOfYear()));
-    }
-}
-
-}  // namespace
-
-MemberWords memberWords(const Format& format, const sale::Customer& customer,
-                        const programme::Rulebook* rulebook, std::optional<Instant> asOf,
-                        LocalTime now, bool offline)
-{
-    MemberWords words;
-    const BusinessDay today = now.day();
-    const ledger::Balance balance = ledger::balanceOn(customer.account, today);
-    const QString tail = QStringLiteral("•••• %1").arg(text(customer.cardTail));
-    if (customer.isRegistered()) {
-        words.name =
-            customer.member->name.empty() ? MemberPanel::tr("Member") : text(customer.member->name);
-        words.card = MemberPanel::tr("Card %1 · since %2")
-                         .arg(tail, QString::number(customer.member->since.date().year));
-    } else {
-        words.name = MemberPanel::tr("Card not registered yet");
-        words.card = MemberPanel::tr("Card %1 · its points wait for it").arg(tail);
-    }
-    words.initials = customer.isRegistered() ? initialsOf(words.name) : QStringLiteral("?");
-    words.balance = format.points(balance.available);
-    words.balanceWord = MemberPanel::tr("points");
-    if (rulebook != nullptr) {
-        const programme::Award none;
-        words.balanceWord = AwardText(format, *rulebook, none).pointsWord(balance.available);
-        addTier(words, format, customer, *rulebook, today);
-    }
-    addBalanceAge(words, format, customer, asOf, now, offline);
-    words.pendingTitle =
-        balance.nextAvailable
-            ? MemberPanel::tr("Pending until %1").arg(format.day(balance.nextAvailable->day))
-            : MemberPanel::tr("Pending");
-    words.pending = format.points(balance.pending);
-    words.expiringTitle =
-        balance.nextExpiry()
-            ? MemberPanel::tr("Expiring %1").arg(format.day(balance.nextExpiry()->day))
-            : MemberPanel::tr("Expiring");
-    words.expiring =
-        balance.nextExpiry() ? format.points(balance.nextExpiry()->points) : QStringLiteral("0");
-    return words;
-}
 
 MemberPanel::MemberPanel(const Theme& theme, QWidget* parent) : QFrame(parent), m_theme(theme)
 {
@@ -151,21 +51,25 @@ MemberPanel::MemberPanel(const Theme& theme, QWidget* parent) : QFrame(parent), 
     progress->setSpacing(6);
     m_progress = new ProgressLine(theme, m_progressRow);
     auto* progressWords = new QHBoxLayout;
-    m_progressText = makeLabel(theme, Type::Least, Tone::Muted, m_progressRow);
+    m_progressText = new ElidedLabel(theme, Type::Least, Tone::Muted, m_progressRow);
+    m_progressText->setObjectName(QStringLiteral("tierProgress"));
     m_progressEnd = makeLabel(theme, Type::Least, Tone::Muted, m_progressRow);
-    progressWords->addWidget(m_progressText);
-    progressWords->addStretch();
+    m_tierNote = makeLabel(theme, Type::Least, Tone::Muted, m_progressRow);
+    m_tierNote->setObjectName(QStringLiteral("tierNote"));
+    m_tierNote->setWordWrap(true);
+    progressWords->addWidget(m_progressText, 1);
     progressWords->addWidget(m_progressEnd);
     progress->addWidget(m_progress);
     progress->addLayout(progressWords);
+    progress->addWidget(m_tierNote);
     column->addWidget(m_progressRow);
 
     m_tiles = new QWidget(m_member);
     auto* tiles = new QHBoxLayout(m_tiles);
     tiles->setContentsMargins(0, 0, 0, 0);
     tiles->setSpacing(10);
-    m_pending = addTile(tiles, m_pendingTitle);
-    m_expiring = addTile(tiles, m_expiringTitle);
+    m_pending = addTile(tiles, QStringLiteral("pending"));
+    m_expiring = addTile(tiles, QStringLiteral("expiring"));
     column->addWidget(m_tiles);
     outer->addWidget(m_member);
 
@@ -181,18 +85,38 @@ MemberPanel::MemberPanel(const Theme& theme, QWidget* parent) : QFrame(parent), 
     showNobody();
 }
 
-QLabel* MemberPanel::addTile(QHBoxLayout* row, QLabel*& title)
+MemberPanel::Tile MemberPanel::addTile(QHBoxLayout* row, const QString& name)
 {
-    auto* tile = makeCard("tile", m_tiles);
-    auto* column = new QVBoxLayout(tile);
+    Tile tile{};
+    tile.frame = makeCard("tile", m_tiles);
+    auto* column = new QVBoxLayout(tile.frame);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(2);
-    title = makeLabel(m_theme, Type::Least, Tone::Muted, tile);
-    auto* value = makeLabel(m_theme, Type::RowStrong, Tone::Ink, tile);
-    column->addWidget(title);
-    column->addWidget(value);
-    row->addWidget(tile, 1);
-    return value;
+    tile.title = new ElidedLabel(m_theme, Type::Least, Tone::Muted, tile.frame);
+    tile.value = makeLabel(m_theme, Type::RowStrong, Tone::Ink, tile.frame);
+    tile.under = new ElidedLabel(m_theme, Type::Least, Tone::Muted, tile.frame);
+    tile.title->setObjectName(name + QStringLiteral("Title"));
+    tile.value->setObjectName(name);
+    tile.under->setObjectName(name + QStringLiteral("When"));
+    column->addWidget(tile.title);
+    column->addWidget(tile.value);
+    column->addWidget(tile.under);
+    row->addWidget(tile.frame, 1);
+    return tile;
+}
+
+void MemberPanel::showTile(const Tile& tile, const TileWords& words)
+{
+    const QString ink = QStringLiteral("color: %1; background: transparent;")
+                            .arg(m_theme.css(words.isUrgent ? Tone::Warn : Tone::Muted));
+    tile.title->setStyleSheet(ink);
+    tile.under->setStyleSheet(ink);
+    tile.title->setFullText(words.title);
+    tile.value->setText(words.value);
+    tile.under->setFullText(words.under);
+    for (QWidget* each : {static_cast<QWidget*>(tile.frame), static_cast<QWidget*>(tile.title),
+                          static_cast<QWidget*>(tile.value), static_cast<QWidget*>(tile.under)})
+        each->setToolTip(words.all.isEmpty() ? words.under : words.all);
 }
 
 void MemberPanel::showMember(const MemberWords& words)
@@ -208,14 +132,16 @@ void MemberPanel::showMember(const MemberWords& words)
     m_age->setText(words.age);
     m_age->setStyleSheet(QStringLiteral("color: %1; background: transparent;")
                              .arg(m_theme.css(words.isOffline ? Tone::Warn : Tone::Muted)));
-    m_progressRow->setVisible(words.progressPart >= 0);
+    m_progressRow->setVisible(!words.progress.isEmpty() || !words.tierNote.isEmpty());
+    m_progress->setVisible(words.progressPart >= 0);
     m_progress->setPart(words.progressPart);
-    m_progressText->setText(words.progress);
+    m_progressText->setFullText(words.progress);
+    m_progressText->setVisible(!words.progress.isEmpty());
     m_progressEnd->setText(words.progressEnd);
-    m_pendingTitle->setText(words.pendingTitle);
-    m_pending->setText(words.pending);
-    m_expiringTitle->setText(words.expiringTitle);
-    m_expiring->setText(words.expiring);
+    m_tierNote->setText(words.tierNote);
+    m_tierNote->setVisible(!words.tierNote.isEmpty());
+    showTile(m_pending, words.pending);
+    showTile(m_expiring, words.expiring);
     m_nobody->hide();
     m_member->show();
 }

@@ -4,39 +4,14 @@
 #include <QFrame>
 #include <QHBoxLayout>
 
-#include "app/terminal/till_views.h"
+#include "app/terminal/member_words.h"
 #include "app/widgets/chip.h"
-#include "app/widgets/format.h"
 #include "app/widgets/label.h"
 #include "app/widgets/progress_line.h"
 
 namespace loyalty::app {
 
 class Avatar;
-
-/// What the panel says of a customer, without widgets.
-struct MemberWords {
-    QString initials;
-    QString name;
-    QString card;  // Card •••• 4821 · since 2019
-    QString tier;
-    QString balance;
-    QString balanceWord;
-    QString age;  // at least 1.008 · HQ as of 09:14
-    bool isOffline = false;
-    QString progress;          // 1.840 of 2.500 to Platinum
-    QString progressEnd;       // until 31 Dec
-    double progressPart = -1;  // 0 to 1; below 0 there is no next tier
-    QString pendingTitle;
-    QString pending;
-    QString expiringTitle;
-    QString expiring;
-};
-
-/// `offline`: HQ does not answer now. `today` is the business day.
-MemberWords memberWords(const Format& format, const sale::Customer& customer,
-                        const programme::Rulebook* rulebook, std::optional<Instant> asOf,
-                        LocalTime now, bool offline);
 
 class MemberPanel : public QFrame {
     Q_OBJECT
@@ -48,7 +23,14 @@ public:
     void showNobody();
 
 private:
-    QLabel* addTile(QHBoxLayout* row, QLabel*& title);
+    struct Tile {
+        QFrame* frame;
+        ElidedLabel* title;
+        QLabel* value;
+        ElidedLabel* under;
+    };
+    Tile addTile(QHBoxLayout* row, const QString& name);
+    void showTile(const Tile& tile, const TileWords& words);
 
     const Theme& m_theme;
     QWidget* m_member;
@@ -62,13 +44,12 @@ private:
     QLabel* m_age;
     ProgressLine* m_progress;
     QWidget* m_progressRow;
-    QLabel* m_progressText;
+    ElidedLabel* m_progressText;
     QLabel* m_progressEnd;
+    QLabel* m_tierNote;
     QWidget* m_tiles;
-    QLabel* m_pendingTitle;
-    QLabel* m_pending;
-    QLabel* m_expiringTitle;
-    QLabel* m_expiring;
+    Tile m_pending;
+    Tile m_expiring;
     QLabel* m_nobodyTitle;
     QLabel* m_nobodyText;
 };

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "app/widgets/award_text.h"
+#include "core/ledger/schedule.h"
 
 namespace loyalty::app {
 
@@ -107,24 +108,56 @@ public:
         for (const journal::RewardTaken& taken : settled.record.rewards)
             pair(rewardName(m_format, settled.rulebook.get(), taken.redemption.reward.text()),
                  m_format.signedPoints(-taken.redemption.points));
-        balance(*settled.customer, settled.at, view.balanceAsOf);
+        balance(*settled.customer, settled.rulebook.get(), settled.at, view.balanceAsOf);
     }
 
-    void balance(const sale::Customer& customer, LocalTime at, std::optional<Instant> asOf)
+    void balance(const sale::Customer& customer, const programme::Rulebook* rulebook, LocalTime at,
+                 std::optional<Instant> asOf)
     {
         pair(tr("Card"), QStringLiteral("•••• ") + QString::fromStdString(customer.cardTail));
         const ledger::Balance balance = ledger::balanceOn(customer.account, at.day());
         pair(tr("Balance"), m_format.points(balance.available), Emphasis::Strong);
         if (asOf)
             text(tr("HQ as of %1").arg(m_format.moment({*asOf, at.offsetMinutes}, at.day())));
-        if (!balance.pending.isZero() && balance.nextAvailable)
-            pair(tr("Pending until %1").arg(m_format.fullDay(balance.nextAvailable->day)),
-                 m_format.points(balance.pending));
-        if (balance.nextExpiry())
-            pair(tr("Expiring on %1").arg(m_format.fullDay(balance.nextExpiry()->day)),
-                 m_format.points(balance.nextExpiry()->points));
+        pending(balance);
+        expiring(balance, rulebook, at.day());
         if (!customer.isRegistered())
             text(tr("This card is not registered yet. Its points wait for it."));
+    }
+
+    void pending(const ledger::Balance& balance)
+    {
+        const auto next = balance.nextAvailable();
+        if (!next)
+            return;
+        pair(tr("Pending until %1").arg(m_format.fullDay(next->day)),
+             m_format.points(next->points));
+        if (balance.releases.size() > 1)
+            pair(tr("Pending longer"), m_format.points(balance.pending - next->points));
+    }
+
+    // With a notice only what goes within it: the next day, and the rest in a sum.
+    void expiring(const ledger::Balance& balance, const programme::Rulebook* rulebook,
+                  BusinessDay today)
+    {
+        std::vector<ledger::Due> days = balance.expiries;
+        const auto notice =
+            rulebook == nullptr ? std::nullopt : rulebook->programme().life.noticeDays;
+        if (notice)
+            days = ledger::expiringWithin(balance, today, *notice);
+        if (days.empty())
+            return;
+        const ledger::Due& next = days.front();
+        const QString day = m_format.fullDay(next.day);
+        pair(balance.lapse == next ? tr("Kept until %1").arg(day) : tr("Expiring on %1").arg(day),
+             m_format.points(next.points));
+        if (!notice || days.size() == 1)
+            return;
+        Points later;
+        for (std::size_t i = 1; i < days.size(); ++i)
+            later += days[i].points;
+        pair(tr("Expiring later, by %1").arg(m_format.fullDay(days.back().day)),
+             m_format.points(later));
     }
 
     static QString saleTitle(std::int64_t number) { return tr("Sale %1").arg(number); }
@@ -190,7 +223,8 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
             words.pair(SlipWords::givenBack(
                            rewardName(format, view.returned.rulebook.get(), back.reward.text())),
                        format.signedPoints(back.points));
-        words.balance(*view.returned.customer, view.returned.at, view.balanceAsOf);
+        words.balance(*view.returned.customer, view.returned.rulebook.get(), view.returned.at,
+                      view.balanceAsOf);
     }
     return slip;
 }

@@ -76,6 +76,11 @@ QString Format::points(Points points) const
     return decimal(points.count(), m_pointDecimals);
 }
 
+QString Format::points(Points points, int decimals) const
+{
+    return decimal(points.count(), decimals);
+}
+
 QString Format::signedPoints(Points value) const
 {
     return value.isNegative() ? points(value) : u'+' + points(value);
@@ -126,12 +131,16 @@ QString Format::monthYear(BusinessDay day) const
     return m_words.toString(dateOf(day), QStringLiteral("MMMM yyyy"));
 }
 
+QString Format::nearDay(BusinessDay when, BusinessDay today) const
+{
+    return when.date().year == today.date().year ? day(when) : fullDay(when);
+}
+
 QString Format::moment(LocalTime time, BusinessDay today) const
 {
     if (time.day() == today)
         return clock(time);
-    const bool thisYear = time.day().date().year == today.date().year;
-    return (thisYear ? day(time.day()) : fullDay(time.day())) + u' ' + clock(time);
+    return nearDay(time.day(), today) + u' ' + clock(time);
 }
 
 }  // namespace loyalty::app

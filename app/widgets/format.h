@@ -26,9 +26,11 @@ public:
     [[nodiscard]] const QString& language() const { return m_language; }
     [[nodiscard]] std::string languageCode() const { return m_language.toStdString(); }
 
-    [[nodiscard]] QString money(Money amount) const;          // 830,60 ₺
-    [[nodiscard]] QString amount(Money amount) const;         // 830,60
-    [[nodiscard]] QString points(Points points) const;        // 1.240
+    [[nodiscard]] QString money(Money amount) const;    // 830,60 ₺
+    [[nodiscard]] QString amount(Money amount) const;   // 830,60
+    [[nodiscard]] QString points(Points points) const;  // 1.240
+    /// Of a wallet with other decimals than the programme's points.
+    [[nodiscard]] QString points(Points points, int decimals) const;
     [[nodiscard]] QString signedPoints(Points points) const;  // +172, −36
     [[nodiscard]] QString quantity(Quantity quantity) const;  // 2, 0,742
     [[nodiscard]] QString factor(const Ratio& ratio) const;   // 1,25
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] QString day(BusinessDay day) const;        // 31 Dec
     [[nodiscard]] QString fullDay(BusinessDay day) const;    // 31 Dec 2026
     [[nodiscard]] QString monthYear(BusinessDay day) const;  // March 2019
+    /// "31 Dec" in the year of today, "31 Dec 2027" in another.
+    [[nodiscard]] QString nearDay(BusinessDay day, BusinessDay today) const;
     /// "09:14" today, "18 Nov 17:40" this year, "2 Nov 2025 18:03" before.
     [[nodiscard]] QString moment(LocalTime time, BusinessDay today) const;
 

@@ -108,6 +108,8 @@ QString Theme::styleSheet() const
         QTabWidget::tab-bar { left: 0; }
         QTabBar::tab { background: transparent; color: @muted; border: none; padding: 0 14px;
                        min-height: 48px; border-bottom: 3px solid transparent; }
+        QTabBar { outline: none; }
+        QTabBar::tab:selected:focus { color: @primary; }
         QTabBar::tab:selected { color: @ink; border-bottom-color: @primary; }
         QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
         QScrollBar::handle:vertical { background: @line; border-radius: 5px; min-height: 48px; }

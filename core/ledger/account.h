@@ -76,10 +76,16 @@ struct Balance {
     Points available;  // below zero where more was taken than there was
     Points pending;
     Points expired;
-    std::optional<Due> nextAvailable;  // the first day on which pending points become usable
-    std::vector<Due> expiries;         // of the available points: each last day, rising
-    std::vector<Lot> usable;           // the lots of the available points, first to be spent first
+    std::vector<Due> releases;  // of the pending points: each first day, rising
+    std::vector<Due> expiries;  // of the available and the pending ones: each last day, rising
+    std::optional<Due> lapse;   // those of the expiries that the next purchase moves
+    std::vector<Lot> usable;    // the lots of the available points, first to be spent first
 
+    /// The first day on which pending points become usable.
+    [[nodiscard]] std::optional<Due> nextAvailable() const
+    {
+        return releases.empty() ? std::nullopt : std::optional(releases.front());
+    }
     [[nodiscard]] std::optional<Due> nextExpiry() const
     {
         return expiries.empty() ? std::nullopt : std::optional(expiries.front());

@@ -37,6 +37,14 @@ public:
         const auto last = lastDayOf(lot);
         return last && *last < m_day;
     }
+    /// The day on which it lapses unless a purchase comes before; none where it has a last day of
+    /// its own, or cannot be used by then.
+    [[nodiscard]] std::optional<BusinessDay> lapseOf(const Lot& lot) const
+    {
+        const bool isKept =
+            !lot.life.expiresOn && m_keptUntil && !(*m_keptUntil < lot.life.availableFrom);
+        return isKept ? m_keptUntil : std::nullopt;
+    }
     /// Its own last day, or the one on which it lapsed or will lapse.
     [[nodiscard]] std::optional<BusinessDay> lastDayOf(const Lot& lot) const
     {
@@ -79,12 +87,28 @@ private:
     Points m_missing;
 };
 
+// Keeps the list rising, each day once.
 void addDue(std::vector<Due>& list, const Due& due)
 {
-    if (!list.empty() && list.back().day == due.day)
-        list.back().points += due.points;
+    const auto place = std::lower_bound(list.begin(), list.end(), due,
+                                        [](const Due& a, const Due& b) { return a.day < b.day; });
+    if (place != list.end() && place->day == due.day)
+        place->points += due.points;
     else
-        list.push_back(due);
+        list.insert(place, due);
+}
+
+void addEnd(Balance& balance, const Settlement& settlement, const Lot& lot)
+{
+    if (lot.life.expiresOn)
+        addDue(balance.expiries, {*lot.life.expiresOn, lot.points});
+    const auto lapse = settlement.lapseOf(lot);
+    if (!lapse)
+        return;
+    addDue(balance.expiries, {*lapse, lot.points});
+    if (!balance.lapse)
+        balance.lapse = Due{*lapse, Points{}};
+    balance.lapse->points += lot.points;
 }
 
 }  // namespace
@@ -99,25 +123,15 @@ Balance balanceOn(const Account& account, BusinessDay day)
             balance.expired += lot.points;
         } else if (settlement.isPending(lot)) {
             balance.pending += lot.points;
-            auto& next = balance.nextAvailable;
-            if (!next || lot.life.availableFrom < next->day)
-                next = Due{lot.life.availableFrom, lot.points};
-            else if (lot.life.availableFrom == next->day)
-                next->points += lot.points;
+            addDue(balance.releases, {lot.life.availableFrom, lot.points});
+            addEnd(balance, settlement, lot);
         } else {
             balance.available += lot.points;
             balance.usable.push_back(lot);
-            if (const auto last = settlement.lastDayOf(lot))
-                addDue(balance.expiries, {*last, lot.points});
+            addEnd(balance, settlement, lot);
         }
     }
     balance.available -= settlement.missing();
-    std::stable_sort(balance.expiries.begin(), balance.expiries.end(),
-                     [](const Due& a, const Due& b) { return a.day < b.day; });
-    std::vector<Due> merged;
-    for (const Due& due : balance.expiries)
-        addDue(merged, due);
-    balance.expiries = std::move(merged);
     return balance;
 }
 

@@ -200,6 +200,7 @@ struct LifePolicy {
     std::optional<BusinessDay> lastDay;  // of all points
     std::optional<int> idleMonths;       // without a purchase for so long they lapse
     bool onlyEarningKeeps = false;       // and only one that earned keeps them
+    std::optional<int> noticeDays;       // so long before an end it is told; of the programme alone
 
     [[nodiscard]] bool expires() const
     {

@@ -64,6 +64,12 @@ public:
         return sum;
     }
 
+    /// Place of the tier on which the period after that of `day` is begun, were nothing to come.
+    [[nodiscard]] std::size_t nextLevelAfter(BusinessDay day) const
+    {
+        return levelOn(periodOf(day).last.plusDays(1));
+    }
+
     /// Place of the tier on a day.
     [[nodiscard]] std::size_t levelOn(BusinessDay day) const
     {
@@ -208,16 +214,25 @@ std::optional<TierProgress> progressOn(const Programme& programme, const ledger:
                                        std::optional<BusinessDay> joined, BusinessDay day)
 {
     const Tier* current = tierOn(programme, account, joined, day);
-    if (current == nullptr || current == &programme.tiers.back())
+    if (current == nullptr)
         return std::nullopt;
     const History history(programme, account, joined);
     const Span period = history.periodOf(day);
-    const Points reached = history.sumIn(period);
-    // With upgrades at the end of a period the next tier may be reached and not yet held.
-    const Tier* next = current + 1;
-    const Points missing = std::max(Points{}, next->threshold - reached);
-    const bool rolls = programme.tierPolicy.window == TierWindow::RollingYear;
-    return TierProgress{next, reached, missing, rolls ? std::nullopt : std::optional(period.last)};
+    TierProgress progress{current, nullptr, nullptr, history.sumIn(period), {}, {}, {}};
+    if (programme.tierPolicy.window != TierWindow::RollingYear)
+        progress.until = period.last;
+    if (current == grantedOn(programme, account, day) &&
+        current != &programme.tiers[history.levelOn(day)])
+        progress.grantedUntil = account.counts.granted->until;
+    const Tier* highest = current;
+    if (programme.tierPolicy.upgrade == TierUpgrade::AtPeriodEnd)
+        if (const Tier* begun = &programme.tiers[history.nextLevelAfter(day)]; current < begun)
+            highest = progress.coming = begun;
+    if (highest != &programme.tiers.back()) {
+        progress.next = highest + 1;
+        progress.missing = std::max(Points{}, progress.next->threshold - progress.reached);
+    }
+    return progress;
 }
 
 Points qualifyingOf(const Programme& programme, const Award& award)

@@ -18,13 +18,16 @@ const Tier* tierOn(const Programme& programme, const ledger::Account& account,
                    std::optional<BusinessDay> joined, BusinessDay day);
 
 struct TierProgress {
-    const Tier* next;
-    Points reached;  // of the period that `day` lies in
-    Points missing;
-    std::optional<BusinessDay> until;  // last day of the period; none where it rolls
+    const Tier* current;
+    const Tier* coming;  // reached, and counts from the day after `until`; null: none above current
+    const Tier* next;    // the lowest above both; null: there is none
+    Points reached;      // of the period that `day` lies in
+    Points missing;      // to `next`
+    std::optional<BusinessDay> until;         // last day of the period; none where it rolls
+    std::optional<BusinessDay> grantedUntil;  // where current was given by hand: its last day
 };
 
-/// None on the highest tier.
+/// None where the programme has no tiers.
 std::optional<TierProgress> progressOn(const Programme& programme, const ledger::Account& account,
                                        std::optional<BusinessDay> joined, BusinessDay day);
 

@@ -7,6 +7,7 @@ namespace {
 constexpr int maxPendingDays = 3650;
 constexpr int maxExpiryMonths = 1200;
 constexpr int shortestMonthDays = 28;
+constexpr int maxNoticeDays = 366;
 
 }  // namespace
 
@@ -102,6 +103,8 @@ void Validation::checkLife(const LifePolicy& life, const std::string& path)
         add(path + ".idleMonths", "does not go with points that expire on a day of their own");
     if (life.onlyEarningKeeps && !life.idleMonths)
         add(path + ".keptBy", "says what keeps points alive, but there is no idleMonths");
+    if (life.noticeDays && (*life.noticeDays < 1 || *life.noticeDays > maxNoticeDays))
+        add(path + ".noticeDays", "is not 1 to 366");
 }
 
 void Validation::checkTierPolicy()

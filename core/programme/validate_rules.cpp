@@ -48,6 +48,8 @@ void Validation::checkRuleLife(const LifePolicy& life, const std::string& path)
     checkLife(life, path);
     if (life.idleMonths)
         add(path + ".idleMonths", "is for all points, not for those of one rule");
+    if (life.noticeDays)
+        add(path + ".noticeDays", "is for all points, not for those of one rule");
 }
 
 // Rules of a group stand for one another, so they must give in the same way.

@@ -31,6 +31,13 @@ void checkNeverEarn(const Programme& programme, const CheckPlan&, Findings& find
 void checkLife(const Programme& programme, const CheckPlan&, Findings& findings)
 {
     const LifePolicy& life = programme.life;
+    const bool anyExpire =
+        life.expires() || life.idleMonths ||
+        std::any_of(programme.rules.begin(), programme.rules.end(),
+                    [](const Rule& rule) { return rule.life && rule.life->expires(); });
+    if (life.noticeDays && !anyExpire)
+        findings.hint("$.life.noticeDays",
+                      "No points of this programme expire, so that there is nothing to tell of.");
     if (!life.expiryMonths || life.expiryEnd != ExpiryEnd::SameDay)
         return;
     const int days = shortestMonthDays * *life.expiryMonths - life.pendingDays;

@@ -105,6 +105,14 @@ void tellLife(DifferenceList& list, const Subject& subject, LifePolicy& known,
         return now.onlyEarningKeeps ? "now only a purchase that earns keeps points alive"
                                     : "a purchase that earns nothing now keeps points alive, too";
     });
+    list.tell(subject.at(".noticeDays"), known.noticeDays, now.noticeDays, [&] {
+        if (!now.noticeDays)
+            return "members are no longer told " + daysWords(*known.noticeDays) +
+                   " before points expire; the next to expire always stand there";
+        return "members are now told " + daysWords(*now.noticeDays) +
+               (known.noticeDays ? " instead of " + daysWords(*known.noticeDays) : "") +
+               " before points expire";
+    });
 }
 
 void tellPolicies(DifferenceList& list, Programme& known, const Programme& now,

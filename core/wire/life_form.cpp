@@ -9,6 +9,7 @@ namespace {
 constexpr std::int64_t maxPendingDays = 3650;
 constexpr std::int64_t maxExpiryMonths = 1200;
 constexpr std::int64_t maxExpiryDays = 36'500;
+constexpr std::int64_t maxNoticeDays = 366;
 
 std::optional<int> count(Form& form, std::string_view name, std::int64_t low, std::int64_t high)
 {
@@ -28,6 +29,7 @@ void readNewer(Form& form, std::optional<int> returnDays, LifePolicy& life)
     life.lastDay = form.optionalDay("lastDay");
     life.idleMonths = count(form, "idleMonths", 1, maxExpiryMonths);
     life.onlyEarningKeeps = form.word("keptBy", {"purchase", "earning"}, 0) == 1;
+    life.noticeDays = count(form, "noticeDays", 1, maxNoticeDays);
     if (!form.optionalFlag("untilReturnsEnd", false))
         return;
     if (returnDays)

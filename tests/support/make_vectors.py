@@ -12,6 +12,7 @@ import sys
 
 import vectors_earning
 import vectors_pairs
+import vectors_shops
 from reference_award import award_of, read_json
 from vector_parts import BASE, MONDAY, basket, grosses, line, nobody, programme
 
@@ -342,28 +343,6 @@ def long_baskets():
     }
 
 
-def drawing():
-    path = os.path.join(FOLDER, "../harbour.json")
-    with open(path, encoding="utf-8") as file:
-        harbour = json.load(file)
-    lines = [line("42.50", "8690000000013", name="Whole milk 1 l", category="Dairy"),
-             {**line("379.80", "8690000000020", category="Oil", brand="Harbour"),
-              "quantity": "2"},
-             {**line("38.40", "8690000000037", category="Fruit and vegetables"),
-              "quantity": "0.742"},
-             {**line("139.90", "8690000000044", category="Coffee and tea"),
-              "discounts": [{"kind": "line", "amount": "20.00", "label": "weekly offer"}]},
-             line("250.00", "8690000000051", category="Gift cards")]
-    gold = {"tier": "gold"}
-    yield "harbour", harbour, {
-        "the basket of FORMAT.md": basket(lines, member=gold),
-        "on a quiet Tuesday": basket(lines, "2026-11-24T15:00:00+03:00", gold),
-        "with the coffee offer": basket(lines, "2027-02-03T11:00:00+03:00", gold),
-        "and 20.00 more": basket([*lines, line("20.00")], member=gold),
-        "a new member": basket(lines), "nobody": nobody(lines),
-    }
-
-
 def with_awards(name, file, cases):
     programme_file = read_json(json.dumps(file))
     done = []
@@ -392,7 +371,7 @@ def text_of(vector):
 def all_vectors():
     for family in [roundings, carry, whole_steps, multipliers, conditions, circumstances,
                    quantities, tiers, matches, exclusions, bonuses, amounts, limits,
-                   *vectors_earning.FAMILIES, long_baskets, drawing]:
+                   *vectors_earning.FAMILIES, long_baskets, *vectors_shops.FAMILIES]:
         yield from family()
 
 

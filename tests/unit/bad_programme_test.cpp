@@ -289,6 +289,13 @@ void BadProgrammeTest::wrongBounds()
         "$.rules[0].budget.atEnd");
     row("months and days", head2(R"("life":{"expiryMonths":1,"expiryDays":30})"),
         "$.life.expiryDays does not go with expiryMonths");
+    row("notice of nothing", head2(R"("life":{"noticeDays":0})"), "$.life.noticeDays");
+    row("notice of more than a year", head2(R"("life":{"noticeDays":367})"), "$.life.noticeDays");
+    row("notice, in format 1", programmeWith(R"("life":{"noticeDays":30})"),
+        "$.life.noticeDays is not known here");
+    row("notice of one rule", head2(R"("rules":[{"id":"r","kind":"spend","points":1,"amount":1,
+            "life":{"expiryDays":9,"noticeDays":3}}])"),
+        "$.rules[0].life.noticeDays is for all points");
     row("expired before they may be used", head2(R"("life":{"expiryDays":14,"pendingDays":14})"),
         "$.life.pendingDays leaves points no day on which they may be used");
     row("31 June every year", head2(R"("life":{"expiryDate":"06-31"})"),

@@ -106,8 +106,8 @@ void LedgerPropertiesTest::everyDayTheBalanceIsWhole()
         RC_ASSERT(balance.total == account.points);
         if (balance.nextExpiry())
             RC_ASSERT(!(balance.nextExpiry()->day < day));
-        if (balance.nextAvailable)
-            RC_ASSERT(day < balance.nextAvailable->day);
+        if (balance.nextAvailable())
+            RC_ASSERT(day < balance.nextAvailable()->day);
     });
 }
 

@@ -273,6 +273,9 @@ void ProgrammeCheckTest::rowsOfTheRest()
         file(R"("neverEarn":[{"brand":["x","y"]},{"brand":"x","category":"c"}],"rules":[)" + base +
              "]"),
         "$.neverEarn[1]: All of these lines are in $.neverEarn[0] already. (hint)");
+    row("notice of what never comes", file(R"("life":{"noticeDays":30},"rules":[)" + base + "]"),
+        "$.life.noticeDays: No points of this programme expire, so that there is nothing to tell "
+        "of. (hint)");
     row("points with a short life",
         file(R"("life":{"pendingDays":20,"expiryMonths":1},"rules":[)" + base + "]"),
         "$.life.pendingDays: Points of some days may be used for 9 days only before they expire. "

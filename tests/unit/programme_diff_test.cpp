@@ -120,6 +120,8 @@ const Change plainChanges[] = {
     {"life.expiryEnd", R"("expiryEnd":"year")", R"("expiryEnd":"month")",
      "$.life.expiryEnd Points that expire now end at the end of the month instead of at the end "
      "of the year."},
+    {"life.noticeDays", R"("pendingDays":2)", R"("pendingDays":2,"noticeDays":30)",
+     "$.life.noticeDays Members are now told 30 days before points expire."},
     {"file.neverEarn", R"(["Tobacco","Deposits"])", R"(["Tobacco","Lottery"])",
      "$.neverEarn[0].category What never earns: now also of category \"Lottery\".\n"
      "$.neverEarn[0].category What never earns: no longer of category \"Deposits\"."},

@@ -229,19 +229,29 @@ void ProgrammeFieldsTest::filesFitTheSchema()
     const char* script = R"(
 import glob, json, sys
 try:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, RefResolver
 except ImportError:
     sys.exit(77)
 folder = sys.argv[1]
 schema = json.load(open(folder + "/programme.schema.json", encoding="utf-8"))
 Draft202012Validator.check_schema(schema)
 validator = Draft202012Validator(schema)
-validator.validate(json.load(open(folder + "/harbour.json", encoding="utf-8")))
+for example in ["harbour", "liffey"]:
+    validator.validate(json.load(open(folder + "/" + example + ".json", encoding="utf-8")))
 for path in glob.glob(folder + "/vectors/**/*.json", recursive=True):
     vectors = json.load(open(path, encoding="utf-8"))
     for vector in vectors if isinstance(vectors, list) else [vectors]:
         validator.validate(vector["programme"])
 assert not validator.is_valid({"format": 1})
+with open(folder + "/pack.schema.json", encoding="utf-8") as file:
+    pack_schema = json.load(file)
+Draft202012Validator.check_schema(pack_schema)
+packs = Draft202012Validator(pack_schema, resolver=RefResolver(
+    pack_schema["$id"], pack_schema, store={schema["$id"]: schema}))
+for path in glob.glob(folder + "/packs/*.json"):
+    packs.validate(json.load(open(path, encoding="utf-8")))
+assert not packs.is_valid({"pack": 1, "id": "p", "neverEarn": []})
+assert not packs.is_valid({"pack": 1, "id": "p", "neverEarn": [{}]})
 )";
     QProcess python;
     python.start(QStringLiteral("python3"), {QStringLiteral("-c"), QString::fromUtf8(script),

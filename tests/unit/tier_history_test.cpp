@@ -180,7 +180,11 @@ void TierHistoryTest::aGrantedTierCountsWhereItIsHigher()
     QCOMPARE(tier("2026-06-01"), QByteArray("gold"));
     QCOMPARE(tier("2026-06-30"), QByteArray("gold"));
     QCOMPARE(tier("2026-07-01"), QByteArray("silver"));
+    const auto progress = progressOn(rulebook->programme(), account, {}, day("2026-06-30"));
+    QCOMPARE(progress->grantedUntil, std::optional(day("2026-06-30")));
+    QCOMPARE(progress->next, &rulebook->programme().tiers.back());
     account.counts.granted->tier = Symbol("basic");
+    QVERIFY(!progressOn(rulebook->programme(), account, {}, day("2026-06-15"))->grantedUntil);
     QCOMPARE(tier("2026-06-15"), QByteArray("silver"));
     account.counts.granted->tier = Symbol("no longer there");
     QCOMPARE(tier("2026-06-15"), QByteArray("silver"));
@@ -191,22 +195,37 @@ void TierHistoryTest::progressSaysWhatIsMissing_data()
     QTest::addColumn<QByteArray>("policy");
     QTest::addColumn<QByteArray>("counted");
     QTest::addColumn<int>("reached");
-    QTest::addColumn<int>("missing");  // -1: on the highest
+    QTest::addColumn<int>("missing");
     QTest::addColumn<QByteArray>("until");
+    QTest::addColumn<QByteArray>("tiers");  // current, coming, next
     const auto row = [](const char* name, const char* policy, const char* counted, int reached,
-                        int missing, const char* until) {
+                        int missing, const char* until, const char* tiers) {
         QTest::newRow(name) << QByteArray(policy) << QByteArray(counted) << reached << missing
-                            << QByteArray(until);
+                            << QByteArray(until) << QByteArray(tiers);
     };
-    row("of this year", "", "2025-11-01:50 2026-03-01:30", 30, 70, "2026-12-31");
-    row("from the tier of last year", "", "2025-11-01:300 2026-03-01:30", 30, 970, "2026-12-31");
-    row("nothing", "", "", 0, 100, "2026-12-31");
-    row("the highest", "", "2026-03-01:1000", 0, -1, "");
+    const char* periodEnd = R"("upgrade":"period-end")";
+    row("of this year", "", "2025-11-01:50 2026-03-01:30", 30, 70, "2026-12-31", "basic - silver");
+    row("from the tier of last year", "", "2025-11-01:300 2026-03-01:30", 30, 970, "2026-12-31",
+        "gold - black");
+    row("nothing", "", "", 0, 100, "2026-12-31", "basic - silver");
+    row("the highest", "", "2026-03-01:1000", 1000, 0, "2026-12-31", "black - -");
     row("a member year", R"("window":"member-year")", "2026-03-01:30 2026-05-11:20", 20, 80,
-        "2027-05-09");
-    row("rolling", R"("window":"rolling-year")", "2025-11-01:50 2026-03-01:30", 80, 20, "");
-    row("reached and not held yet", R"("upgrade":"period-end")", "2026-03-01:120", 120, 0,
-        "2026-12-31");
+        "2027-05-09", "basic - silver");
+    row("rolling", R"("window":"rolling-year")", "2025-11-01:50 2026-03-01:30", 80, 20, "",
+        "basic - silver");
+    row("reached and not held yet", periodEnd, "2026-03-01:120", 120, 180, "2026-12-31",
+        "basic silver gold");
+    row("two at once", periodEnd, "2026-03-01:350", 350, 650, "2026-12-31", "basic gold black");
+    row("the highest, and not held yet", periodEnd, "2026-03-01:1000", 1000, 0, "2026-12-31",
+        "basic black -");
+    row("held and reached again", periodEnd, "2025-03-01:120 2026-03-01:120", 120, 180,
+        "2026-12-31", "silver - gold");
+    row("held, and lost after this year", periodEnd, "2025-03-01:120", 0, 300, "2026-12-31",
+        "silver - gold");
+    row("at the end of a member year", R"("upgrade":"period-end","window":"member-year")",
+        "2026-05-11:120", 120, 180, "2027-05-09", "basic silver gold");
+    row("more came back than was bought", "", "2026-03-01:-30", -30, 130, "2026-12-31",
+        "basic - silver");
 }
 
 void TierHistoryTest::progressSaysWhatIsMissing()
@@ -216,13 +235,18 @@ void TierHistoryTest::progressSaysWhatIsMissing()
     QFETCH(int, reached);
     QFETCH(int, missing);
     QFETCH(QByteArray, until);
+    QFETCH(QByteArray, tiers);
     const auto rulebook = rulebookWith(policy);
     const Programme& programme = rulebook->programme();
     const auto progress =
         progressOn(programme, accountOf(programme, counted), day("2025-05-10"), day("2026-06-01"));
-    QCOMPARE(progress.has_value(), missing >= 0);
-    if (!progress)
-        return;
+    QVERIFY(progress.has_value());
+    const auto code = [](const Tier* tier) {
+        return QByteArray::fromStdString(tier == nullptr ? "-" : tier->code.text());
+    };
+    QCOMPARE(code(progress->current) + ' ' + code(progress->coming) + ' ' + code(progress->next),
+             tiers);
+    QVERIFY(!progress->grantedUntil);
     QCOMPARE(progress->reached, Points(reached));
     QCOMPARE(progress->missing, Points(missing));
     QCOMPARE(progress->until, BusinessDay::fromText(until.toStdString()));
