@@ -246,7 +246,7 @@ Slip blindReturnSlip(const Format& format, const TillHead& head, const BlindRetu
     words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
     if (!record.forgiven.isZero())
         words.pair(SlipWords::forgiven(), format.points(record.forgiven));
-    words.balance(*view.preview.customer, view.at, view.balanceAsOf);
+    words.balance(*view.preview.customer, view.rulebook.get(), view.at, view.balanceAsOf);
     return slip;
 }
 
@@ -261,7 +261,7 @@ Slip claimSlip(const Format& format, const TillHead& head, const ClaimView& view
     words.pair(SlipWords::total(), format.money(view.sale.record.basket.net()));
     words.pair(SlipWords::earned(), format.signedPoints(view.preview->sale.points),
                Emphasis::Strong);
-    words.balance(view.preview->customer, now, view.balanceAsOf);
+    words.balance(view.preview->customer, view.rulebook.get(), now, view.balanceAsOf);
     return slip;
 }
 

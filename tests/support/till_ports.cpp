@@ -1,6 +1,7 @@
 #include "tests/support/till_ports.h"
 
 #include "core/storage/cache_store.h"
+#include "core/storage/journal_check.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "tests/support/memory_till.h"
@@ -19,6 +20,7 @@ public:
     ports::Outbox& outbox() override { return m_journal; }
     ports::Replica& replica() override { return m_cache; }
     void reopen() override {}
+    bool isWhatTheJournalSays() override { return true; }
     void failNextWrite(const Fault& fault) override { m_journal.failNext = fault; }
 
 private:
@@ -55,6 +57,13 @@ public:
                 return tl::unexpected(*failure);
             return {};
         });
+    }
+    bool isWhatTheJournalSays() override
+    {
+        return storage::rebuildDerived(m_journal->database(), storage::RebuildMode::CompareOnly,
+                                       {})
+            .value()
+            .wasEqual;
     }
     void failNextWrite(const Fault& fault) override { m_failNext = fault; }
 

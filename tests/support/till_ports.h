@@ -23,6 +23,8 @@ public:
     virtual ports::Replica& replica() = 0;
     /// Closes what is open and opens it again; in memory nothing happens.
     virtual void reopen() = 0;
+    /// Every derived row is what the journal says; in memory there are none.
+    virtual bool isWhatTheJournalSays() = 0;
     /// The next change of the journal fails with this.
     virtual void failNextWrite(const Fault& fault) = 0;
 };
