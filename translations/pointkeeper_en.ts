@@ -1639,16 +1639,16 @@ Mend the file, or start without it.</translation>
         <translation>Rewards</translation>
     </message>
     <message>
-        <source>To give back</source>
-        <translation>To give back</translation>
-    </message>
-    <message>
         <source>To pay, less %1 brought back</source>
         <translation>To pay, less %1 brought back</translation>
     </message>
     <message>
         <source>Give back %1</source>
         <translation>Give back %1</translation>
+    </message>
+    <message>
+        <source>To give back, of %1 brought back</source>
+        <translation>To give back, of %1 brought back</translation>
     </message>
 </context>
 <context>

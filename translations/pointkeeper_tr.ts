@@ -1628,16 +1628,16 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Ödüller</translation>
     </message>
     <message>
-        <source>To give back</source>
-        <translation>Geri verilecek</translation>
-    </message>
-    <message>
         <source>To pay, less %1 brought back</source>
         <translation>Ödenecek (getirilen %1 düşüldü)</translation>
     </message>
     <message>
         <source>Give back %1</source>
         <translation>%1 geri ver</translation>
+    </message>
+    <message>
+        <source>To give back, of %1 brought back</source>
+        <translation>Geri verilecek (getirilen %1)</translation>
     </message>
 </context>
 <context>

@@ -280,7 +280,7 @@ void AdjustPage::choose(Kind kind)
 {
     m_kind = kind;
     for (int i = 0; i < KindCount; ++i)
-        m_kinds[i]->setTextType(i == kind ? Type::RowStrong : Type::Row);
+        m_kinds[i]->setChosen(i == kind);
     m_pointsArea->setVisible(kind != Tier);
     m_tierArea->setVisible(kind == Tier);
     if (kind == Reinstate && m_view.rulebook != nullptr) {

@@ -84,6 +84,11 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(m_hq, &HqPage::refreshAsked, this,
             [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
     connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);
+    // On a page within a room the key leads back to the room.
+    connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
+        m_back->setKey(m_stack->currentWidget() == m_adjust ? QKeySequence()
+                                                            : QKeySequence(Qt::Key_Escape));
+    });
     m_rooms->setCurrentRow(0);
     retranslate();
 }

@@ -248,11 +248,10 @@ void SalePage::showToPay(const sale::Quote& quote)
     const Money total = quote.total();
     const bool isGivenBack = total.isNegative();
     const QString sum = m_format.money(isGivenBack ? -total : total);
-    m_toPayTitle->setText(
-        isGivenBack ? tr("To give back")
-        : quote.exchange
-            ? tr("To pay, less %1 brought back").arg(m_format.money(quote.exchange->refund))
-            : tr("To pay"));
+    const QString brought = quote.exchange ? m_format.money(quote.exchange->refund) : QString();
+    m_toPayTitle->setText(isGivenBack      ? tr("To give back, of %1 brought back").arg(brought)
+                          : quote.exchange ? tr("To pay, less %1 brought back").arg(brought)
+                                           : tr("To pay"));
     m_toPay->setText(sum);
     m_settle->setTexts(isGivenBack ? tr("Give back %1").arg(sum) : tr("Settle %1").arg(sum));
 }

@@ -89,6 +89,8 @@ void SettlePage::begin(const SaleView& view, int moneyDecimals)
     m_busy = false;
     m_total_->setText(m_format.money(m_back.isZero() ? m_total : m_back));
     m_totalTitle->setText(m_back.isZero() ? tr("To pay") : tr("To give back"));
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_givenTitle, m_given, m_keypad})
+        widget->setVisible(m_back.isZero());
     m_given->clear();
     makeQuickAmounts();
     showAmounts();

@@ -1,5 +1,7 @@
 #include "app/terminal/slip_text.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "app/widgets/award_text.h"
@@ -193,10 +195,18 @@ Slip saleSlip(const Format& format, const TillHead& head, const SettledView& vie
     words.pair(SlipWords::total(), format.money(settled.record.basket.net()), Emphasis::Large);
     if (settled.exchanged)
         words.exchange(*settled.exchanged);
+    // What was brought back may be worth more than the sale: then nothing is paid.
+    const auto& tenders = settled.record.tenders;
+    const bool isGivenBack =
+        settled.exchanged && std::none_of(tenders.begin(), tenders.end(), [](const auto& tender) {
+            return tender.kind == basket::TenderKind::Cash && !tender.amount.isZero();
+        });
     for (const basket::Tender& tender : settled.record.tenders)
-        words.tender(tender, settled.change);
+        if (!isGivenBack || !tender.amount.isZero())
+            words.tender(tender, settled.change);
     if (!settled.change.isZero())
-        words.pair(SlipWords::change(), format.amount(settled.change));
+        words.pair(isGivenBack ? SlipWords::refund() : SlipWords::change(),
+                   format.amount(settled.change));
     words.points(view);
     words.rule();
     words.text(SlipWords::thanks(), Emphasis::Strong, Align::Center);

@@ -1,7 +1,6 @@
 #include "app/widgets/action_button.h"
 
 #include <QPainter>
-#include <QShortcut>
 #include <QStyle>
 
 namespace loyalty::app {
@@ -56,13 +55,17 @@ void ActionButton::setTextType(Type type)
 void ActionButton::setKey(const QKeySequence& key)
 {
     m_key = key;
-    auto* shortcut = new QShortcut(key, this);
-    shortcut->setContext(Qt::WindowShortcut);
-    connect(shortcut, &QShortcut::activated, this, [this] {
-        if (isEnabled() && isVisible())
-            click();
-    });
+    if (m_shortcut == nullptr) {
+        m_shortcut = new QShortcut(this);
+        m_shortcut->setContext(Qt::WindowShortcut);
+        connect(m_shortcut, &QShortcut::activated, this, [this] {
+            if (isEnabled() && isVisible())
+                click();
+        });
+    }
+    m_shortcut->setKey(key);
     updateGeometry();
+    update();
 }
 
 QString ActionButton::keyText() const
@@ -90,7 +93,8 @@ void ActionButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Look look = lookOf(m_role);
+    const Look look =
+        m_isChosen ? Look{Tone::PrimarySoft, Tone::Primary, Tone::PrimaryInk} : lookOf(m_role);
     QColor fill = m_theme.color(look.fill);
     if (isDown())
         fill =

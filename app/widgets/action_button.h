@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QKeySequence>
+#include <QShortcut>
 
 #include "app/widgets/theme.h"
 
@@ -21,7 +22,8 @@ class ActionButton : public QAbstractButton {
 public:
     ActionButton(const Theme& theme, ButtonRole role, QWidget* parent = nullptr);
 
-    /// Shows the key and makes it work wherever the focus is in the window.
+    /// Shows the key and makes it work wherever the focus is in the window; an empty one takes it
+    /// away.
     void setKey(const QKeySequence& key);
     [[nodiscard]] const QKeySequence& key() const { return m_key; }
     void setTexts(const QString& text)
@@ -32,6 +34,12 @@ public:
     }
 
     void setTextType(Type type);
+    /// Of several that exclude each other the one that holds.
+    void setChosen(bool isChosen)
+    {
+        m_isChosen = isChosen;
+        update();
+    }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -44,7 +52,9 @@ private:
 
     const Theme& m_theme;
     ButtonRole m_role;
+    bool m_isChosen = false;
     QKeySequence m_key;
+    QShortcut* m_shortcut = nullptr;
     QFont m_font;
 };
 

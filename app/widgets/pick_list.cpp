@@ -38,10 +38,13 @@ public:
         };
         const Tone ink = index.data(PickList::MutedRole).toBool() ? Tone::Muted : Tone::Ink;
         const int textWidth = box.width() - figureWidth - 40;
-        draw({box.left() + 14, box.top() + 9, textWidth, 24}, Qt::AlignLeft | Qt::AlignVCenter,
-             Type::Row, ink, index.data(Qt::DisplayRole).toString());
+        const QString under = index.data(PickList::UnderRole).toString();
+        const int titleTop = under.isEmpty() ? (box.height() - 24) / 2 : 9;
+        draw({box.left() + 14, box.top() + titleTop, textWidth, 24},
+             Qt::AlignLeft | Qt::AlignVCenter, Type::Row, ink,
+             index.data(Qt::DisplayRole).toString());
         draw({box.left() + 14, box.top() + 33, textWidth, 20}, Qt::AlignLeft | Qt::AlignVCenter,
-             Type::Least, Tone::Muted, index.data(PickList::UnderRole).toString());
+             Type::Least, Tone::Muted, under);
         draw({box.right() - figureWidth - 14, box.top(), figureWidth, box.height()},
              Qt::AlignRight | Qt::AlignVCenter, Type::RowStrong, ink, figure);
         painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1),

@@ -152,6 +152,9 @@ Result<void> SqlHqStore::addLots(wire::FeedPage& page, std::vector<std::int64_t>
             return true;
         },
         from, positions.back());
+    // A lot without an end comes last here and first in an account.
+    for (wire::MemberRecord& record : page.members)
+        sortParts(record.account);
     if (!read || cutAt == 0)
         return read;
     const auto keep = static_cast<std::size_t>(

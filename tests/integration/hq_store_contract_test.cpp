@@ -257,6 +257,8 @@ void HqStoreContractTest::accountsComeBackAsTheyWereWritten()
 {
     ports::MemberState rich = someone(7, 900);
     rich.account.apply({Points(-50), Ratio(-1, 7), Points(-50), 2025, {BusinessDay(19'000), {}}});
+    // From one day on, with an end and without: an account keeps those without an end first.
+    rich.account.apply({Points(3), {}, {}, 0, {BusinessDay(20'000), {}}});
     ports::MemberState closed = someone(8, 0);
     closed.member.status = member::Status::Closed;
     closed.mergedInto = MemberId(7);
@@ -272,6 +274,9 @@ void HqStoreContractTest::accountsComeBackAsTheyWereWritten()
     QCOMPARE(read.size(), std::size_t{2});
     QVERIFY(read[0] == rich);
     QVERIFY(read[1] == closed);
+    const wire::FeedPage told = members(*m_store, 0);
+    QCOMPARE(told.members.size(), std::size_t{2});
+    QCOMPARE(told.members[0].account, rich.account);
     const auto owners = must(m_store->resolve({card(1), card(2)}));
     QCOMPARE(owners.size(), std::size_t{1});
     QCOMPARE(owners.at(card(1)), MemberId(7));
