@@ -62,6 +62,7 @@ struct ReplayOptions {
     std::string code;
     std::string file;
     bool json = false;
+    bool rewards = false;
     int wait = 120;
 };
 
@@ -188,7 +189,8 @@ int run(const ReplayOptions& options, Shopping shopping)
     const FileNotes notes{shopping.unmatched, shopping.broken};
     const std::string firstDay = shopping.visits.front().at.day().text();
     listBroken(notes);
-    plan.till = {folder, std::move(shopping), rulebook, std::int64_t{options.wait} * 1000};
+    plan.till = {folder, std::move(shopping), rulebook, std::int64_t{options.wait} * 1000,
+                 options.rewards};
     ReplayRun replay(std::move(plan));
     auto outcome = replay.run();
     if (!outcome)
@@ -210,6 +212,8 @@ void addReplay(CLI::App& app)
     command->add_option("--hq", options->hq, "Address of an HQ, http(s)://HOST:PORT");
     command->add_option("--code", options->code, "Pairing code of that HQ (pointkeeper-hq enrol)");
     command->add_flag("--json", options->json, "The report as one JSON object, the last line");
+    command->add_flag("--rewards", options->rewards,
+                      "Each member takes every reward that can be had; sales with coupons do not");
     command->add_option("--wait", options->wait, "Seconds to wait for an HQ that makes no progress")
         ->check(CLI::Range(1, 86'400))
         ->capture_default_str();

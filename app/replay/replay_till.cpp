@@ -76,10 +76,11 @@ Result<void> ReplayTill::openStores()
     m_ids = std::make_unique<app::RandomIds>();
     m_stores = std::make_unique<sale::Stores>(
         sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
-    m_seller = std::make_unique<Seller>(m_setup.shopping, *m_stores,
-                                        sale::Terminal{m_identity.terminal, m_identity.incarnation,
-                                                       Symbol(m_identity.store.toStdString())},
-                                        m_identity.lookupKey, std::move(*written));
+    m_seller =
+        std::make_unique<Seller>(m_setup.shopping, *m_stores,
+                                 sale::Terminal{m_identity.terminal, m_identity.incarnation,
+                                                Symbol(m_identity.store.toStdString())},
+                                 m_identity.lookupKey, std::move(*written), m_setup.takesRewards);
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, std::random_device{}());
     return {};

@@ -35,6 +35,7 @@ struct ReplaySetup {
     /// What the programme in force has to be; null: whatever HQ has published.
     std::shared_ptr<const programme::Rulebook> expected;
     std::int64_t patienceMs = 120'000;  // with an HQ that makes no progress
+    bool takesRewards = false;          // each member takes what can be had for the points
 };
 
 class ReplayTill : public QObject {

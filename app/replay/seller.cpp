@@ -33,13 +33,14 @@ const char* wordOf(sale::ReturnRefusal refusal)
 }  // namespace
 
 Seller::Seller(const Shopping& shopping, const sale::Stores& stores, const sale::Terminal& terminal,
-               const wire::Key& lookupKey, std::set<SaleId> written)
+               const wire::Key& lookupKey, std::set<SaleId> written, bool takesRewards)
     : m_shopping(shopping),
       m_stores(stores),
       m_terminal(terminal),
       m_lookupKey(lookupKey),
       m_checkout(stores, terminal),
-      m_written(std::move(written))
+      m_written(std::move(written)),
+      m_takesRewards(takesRewards)
 {}
 
 Result<void> Seller::serve(const Visit& visit)
@@ -110,6 +111,8 @@ Result<void> Seller::settle(const Visit& visit, const SaleId& id)
         --m_newDocuments;
         return {};
     }
+    if (auto taken = takeRewards(visit); !taken)
+        return taken;
     auto settled = m_checkout.settle(tendersFor(visit), stampOf(visit));
     if (!settled)
         return tl::unexpected(settled.error());
@@ -118,6 +121,28 @@ Result<void> Seller::settle(const Visit& visit, const SaleId& id)
         --m_newDocuments;
     }
     return {};
+}
+
+// In the order of the programme, each as long as it goes with those before. Where coupons pay, what
+// is paid in cash is known beforehand, and nothing is taken off.
+Result<void> Seller::takeRewards(const Visit& visit)
+{
+    if (!m_takesRewards || visit.customer == 0 || !visit.vouchers.isZero())
+        return {};
+    const sale::Stamp now = stampOf(visit);
+    std::vector<programme::Wanted> wanted;
+    for (std::size_t next = 0;; ++next) {
+        m_checkout.wantRewards(wanted);
+        auto offers = m_checkout.rewardOffers(now.at, now.day);
+        if (!offers)
+            return tl::unexpected(offers.error());
+        const auto& list = offers->list;
+        while (next < list.size() && list[next].fault)
+            ++next;
+        if (next >= list.size())
+            return {};
+        wanted.push_back({list[next].reward->id, list[next].points});
+    }
 }
 
 // Coupons that somebody else pays for are a tender: the price stays what it was.

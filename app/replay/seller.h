@@ -20,8 +20,9 @@ namespace loyalty::replay {
 class Seller {
 public:
     /// `shopping` and the ports outlive the seller. `written` are the documents of the journal.
+    /// With `takesRewards` a member takes, in each sale, every reward that can be had.
     Seller(const Shopping& shopping, const sale::Stores& stores, const sale::Terminal& terminal,
-           const wire::Key& lookupKey, std::set<SaleId> written);
+           const wire::Key& lookupKey, std::set<SaleId> written, bool takesRewards = false);
 
     /// A fault is one of storage: the visit is not done, or, of a cancellation, done in part; the
     /// next run does what is missing.
@@ -40,6 +41,7 @@ private:
     Result<void> enrol(const Visit& visit);
     [[nodiscard]] sale::NewIdentifier identifierOf(const Visit& visit) const;
     bool isWritten(const SaleId& id);
+    Result<void> takeRewards(const Visit& visit);
     [[nodiscard]] std::vector<basket::Tender> tendersFor(const Visit& visit) const;
 
     const Shopping& m_shopping;
@@ -48,6 +50,7 @@ private:
     wire::Key m_lookupKey;
     sale::Checkout m_checkout;
     std::set<SaleId> m_written;
+    bool m_takesRewards;
     std::set<std::int64_t> m_enrolled;
     std::map<std::string, std::int64_t> m_refused;
     std::int64_t m_newDocuments = 0;

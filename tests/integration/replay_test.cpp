@@ -79,6 +79,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void sellsInvoicesAndTakesBackWhatWasBought();
     void sellsBaskets();
+    void membersTakeWhatTheyCanHave();
     void aSecondRunChangesNothing();
     void refusesForeignFilesBeforeAnythingIsWritten_data();
     void refusesForeignFilesBeforeAnythingIsWritten();
@@ -153,6 +154,20 @@ void ReplayTest::sellsBaskets()
     QCOMPARE(numberIn(*report.find("unmatched"), "broken-line"), 1);
     QCOMPARE(numberIn(*report.find("unmatched"), "repeated-basket"), 1);
     QVERIFY(answer.errors.contains("line 3 is skipped"));
+}
+
+// 600 sales of 40 members: points are earned, spent on rewards, and both sides say the same.
+void ReplayTest::membersTakeWhatTheyCanHave()
+{
+    const QString file = write("invoices.csv", manyInvoices(600));
+    const wire::Json plain = runCtl(replay(file, "plain")).lastLine();
+    const auto answer = runCtl(replay(file, "rewards") << QStringLiteral("--rewards"));
+    QVERIFY2(answer.exitCode == 0, answer.errors.constData());
+    const wire::Json report = answer.lastLine();
+    QVERIFY(isTrue(report, "agree"));
+    QCOMPARE(numberIn(report, "sales"), 600);
+    QCOMPARE(numberIn(report, "hq_balance"), numberIn(report, "awarded"));
+    QVERIFY(numberIn(report, "hq_balance") < numberIn(plain, "hq_balance"));
 }
 
 void ReplayTest::aSecondRunChangesNothing()
@@ -309,8 +324,14 @@ void ReplayTest::theRealFiles_data()
     QTest::addColumn<int>("sales");
     QTest::addColumn<int>("returns");
     QTest::addColumn<int>("members");
-    QTest::newRow("invoices") << QStringLiteral("online_retail.csv.gz") << 19'963 << 3'849 << 4'372;
-    QTest::newRow("baskets") << QStringLiteral("cj_baskets.jsonl.gz") << 7'438 << 0 << 1'702;
+    QTest::addColumn<bool>("rewards");
+    for (const bool rewards : {false, true}) {
+        const QByteArray how = rewards ? ", with rewards" : "";
+        QTest::newRow("invoices" + how)
+            << QStringLiteral("online_retail.csv.gz") << 19'963 << 3'849 << 4'372 << rewards;
+        QTest::newRow("baskets" + how)
+            << QStringLiteral("cj_baskets.jsonl.gz") << 7'438 << 0 << 1'702 << rewards;
+    }
 }
 
 void ReplayTest::theRealFiles()
@@ -319,12 +340,16 @@ void ReplayTest::theRealFiles()
     QFETCH(int, sales);
     QFETCH(int, returns);
     QFETCH(int, members);
+    QFETCH(bool, rewards);
     const QString file = QStringLiteral(SOURCE_DIR "/../shared/data/") + name;
     if (qEnvironmentVariableIntValue("POINTKEEPER_LONG") != 1)
         QSKIP("The real files take minutes; ./dev test --long sells them.");
     if (!QFile::exists(file))
         QSKIP("The real files lie in ../shared/data, beside the project; they are not there.");
-    const auto answer = runCtl(replay(file), {}, 900'000);
+    QStringList arguments = replay(file);
+    if (rewards)
+        arguments << QStringLiteral("--rewards");
+    const auto answer = runCtl(arguments, {}, 900'000);
     QVERIFY2(answer.exitCode == 0, answer.errors.constData());
     const wire::Json report = answer.lastLine();
     QVERIFY(isTrue(report, "agree"));
