@@ -176,6 +176,14 @@
         <source>%1 from %2</source>
         <translation>%1 from %2</translation>
     </message>
+    <message>
+        <source>Only %1 to go: %2</source>
+        <translation>Only %1 to go: %2</translation>
+    </message>
+    <message>
+        <source>Only %1 to %2</source>
+        <translation>Only %1 to %2</translation>
+    </message>
 </context>
 <context>
     <name>NoticeText</name>
@@ -613,6 +621,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Brought back</source>
         <translation>Brought back</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
     </message>
 </context>
 <context>

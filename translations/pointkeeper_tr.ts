@@ -174,6 +174,14 @@
         <source>%1 from %2</source>
         <translation>%2: %1</translation>
     </message>
+    <message>
+        <source>Only %1 to go: %2</source>
+        <translation>Yalnızca %1 kaldı: %2</translation>
+    </message>
+    <message>
+        <source>Only %1 to %2</source>
+        <translation>%2 düzeyine yalnızca %1 kaldı</translation>
+    </message>
 </context>
 <context>
     <name>NoticeText</name>
@@ -611,6 +619,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Brought back</source>
         <translation>Getirilen</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Düzey</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,13 @@ MemberPanel::MemberPanel(const Theme& theme, QWidget* parent) : QFrame(parent), 
     m_age->setObjectName(QStringLiteral("balanceAge"));
     m_age->setWordWrap(true);
     column->addWidget(m_age);
+    for (int i = 1; i <= programme::maxMessages; ++i) {
+        auto* message = new ElidedLabel(theme, Type::LeastStrong, Tone::PrimaryInk, m_member);
+        message->setObjectName(QStringLiteral("memberMessage%1").arg(i));
+        message->hide();
+        column->addWidget(message);
+        m_messages.push_back(message);
+    }
 
     m_progressRow = new QWidget(m_member);
     auto* progress = new QVBoxLayout(m_progressRow);
@@ -107,16 +114,31 @@ MemberPanel::Tile MemberPanel::addTile(QHBoxLayout* row, const QString& name)
 
 void MemberPanel::showTile(const Tile& tile, const TileWords& words)
 {
-    const QString ink = QStringLiteral("color: %1; background: transparent;")
-                            .arg(m_theme.css(words.isUrgent ? Tone::Warn : Tone::Muted));
-    tile.title->setStyleSheet(ink);
-    tile.under->setStyleSheet(ink);
+    const Tone tone = words.isUrgent ? Tone::Warn : Tone::Muted;
+    ink(tile.title, tone);
+    ink(tile.under, tone);
     tile.title->setFullText(words.title);
     tile.value->setText(words.value);
     tile.under->setFullText(words.under);
     for (QWidget* each : {static_cast<QWidget*>(tile.frame), static_cast<QWidget*>(tile.title),
                           static_cast<QWidget*>(tile.value), static_cast<QWidget*>(tile.under)})
         each->setToolTip(words.all.isEmpty() ? words.under : words.all);
+}
+
+void MemberPanel::showMessages(const QStringList& messages)
+{
+    for (std::size_t i = 0; i < m_messages.size(); ++i) {
+        const auto place = static_cast<qsizetype>(i);
+        const bool isSaid = place < messages.size();
+        m_messages[i]->setFullText(isSaid ? messages[place] : QString());
+        m_messages[i]->setVisible(isSaid);
+    }
+}
+
+void MemberPanel::ink(QLabel* label, Tone tone)
+{
+    label->setStyleSheet(
+        QStringLiteral("color: %1; background: transparent;").arg(m_theme.css(tone)));
 }
 
 void MemberPanel::showMember(const MemberWords& words)
@@ -130,12 +152,13 @@ void MemberPanel::showMember(const MemberWords& words)
     m_balance->setText(words.balance);
     m_balanceWord->setText(words.balanceWord);
     m_age->setText(words.age);
-    m_age->setStyleSheet(QStringLiteral("color: %1; background: transparent;")
-                             .arg(m_theme.css(words.isOffline ? Tone::Warn : Tone::Muted)));
+    ink(m_age, words.isOffline ? Tone::Warn : Tone::Muted);
+    showMessages(words.messages);
     m_progressRow->setVisible(!words.progress.isEmpty() || !words.tierNote.isEmpty());
     m_progress->setVisible(words.progressPart >= 0);
     m_progress->setPart(words.progressPart);
     m_progressText->setFullText(words.progress);
+    ink(m_progressText, words.isTierNear ? Tone::PrimaryInk : Tone::Muted);
     m_progressText->setVisible(!words.progress.isEmpty());
     m_progressEnd->setText(words.progressEnd);
     m_tierNote->setText(words.tierNote);

@@ -3,6 +3,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <vector>
 
 #include "app/terminal/member_words.h"
 #include "app/widgets/chip.h"
@@ -31,6 +32,8 @@ private:
     };
     Tile addTile(QHBoxLayout* row, const QString& name);
     void showTile(const Tile& tile, const TileWords& words);
+    void showMessages(const QStringList& messages);
+    void ink(QLabel* label, Tone tone);
 
     const Theme& m_theme;
     QWidget* m_member;
@@ -42,6 +45,7 @@ private:
     QLabel* m_balance;
     QLabel* m_balanceWord;
     QLabel* m_age;
+    std::vector<ElidedLabel*> m_messages;  // as many as there can be
     ProgressLine* m_progress;
     QWidget* m_progressRow;
     ElidedLabel* m_progressText;

@@ -1,6 +1,8 @@
 // MemberWords: what the screens say of a customer and their points, without widgets.
 #pragma once
 
+#include <QStringList>
+
 #include "app/terminal/till_views.h"
 #include "app/widgets/format.h"
 
@@ -26,11 +28,13 @@ struct MemberWords {
     bool isOffline = false;
     QString progress;          // 1.840 of 2.500 to Platinum; The highest tier
     QString progressEnd;       // until 31 Dec
+    bool isTierNear = false;   // then progress says how little is missing
     double progressPart = -1;  // 0 to 1; below 0 there is no next tier
     QString tierNote;          // Gold counts from 1 Jan 2027; Given by hand, until 30 Jun
     QString missing;           // to the next tier: 660, or 66,00 ₺; empty on the highest
     TileWords pending;
     TileWords expiring;
+    QStringList messages;  // what else is told, a line each
 };
 
 /// `offline`: HQ does not answer now. `now` says the business day.

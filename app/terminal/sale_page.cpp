@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/terminal/basket_delegate.h"
+#include "app/terminal/message_words.h"
 
 namespace loyalty::app {
 
@@ -228,11 +229,7 @@ void SalePage::show(const SaleView& view)
     m_returnButton->setVisible(isIdle || !hasRewards);
     m_rewardsButton->setVisible(!isIdle && hasRewards);
     m_rewardsButton->setEnabled(quote.customer.has_value() && lines > 0);
-    if (quote.customer)
-        m_member->showMember(memberWords(m_format, *quote.customer, quote.rulebook.get(),
-                                         view.balanceAsOf, view.at, m_offline));
-    else
-        m_member->showNobody();
+    showCustomer(view);
     m_award->show(view);
     const int row = m_model.rowOf(view.lastLine);
     if (row >= 0) {
@@ -240,6 +237,19 @@ void SalePage::show(const SaleView& view)
         m_list->scrollTo(m_model.index(row));
     }
     showLineBar();
+}
+
+void SalePage::showCustomer(const SaleView& view)
+{
+    const sale::Quote& quote = view.quote;
+    if (!quote.customer)
+        return m_member->showNobody();
+    MemberWords words = memberWords(m_format, *quote.customer, quote.rulebook.get(),
+                                    view.balanceAsOf, view.at, m_offline);
+    if (quote.rulebook != nullptr)
+        addMessages(words, m_format, *quote.rulebook,
+                    messagesOf(*quote.customer, *quote.rulebook, view.at, m_store));
+    m_member->showMember(words);
 }
 
 // What is exchanged may be worth more than what is bought.

@@ -20,6 +20,8 @@ public:
              QWidget* parent = nullptr);
 
     void show(const SaleView& view);
+    /// Where it is sold, as conditions of the programme know it.
+    void setStore(const Symbol& store) { m_store = store; }
     void setOffline(bool offline);
     void retranslate();
 
@@ -50,11 +52,13 @@ private:
     void stepQuantity(int pieces);
     void showLineBar();
     void showToPay(const sale::Quote& quote);
+    void showCustomer(const SaleView& view);
     void showEntry();
 
     const Format& m_format;
     BasketModel& m_model;
     SaleView m_view;
+    Symbol m_store;
     bool m_offline = false;
     QString m_entry;
 

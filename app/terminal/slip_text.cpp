@@ -1,9 +1,10 @@
 #include "app/terminal/slip_text.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
-#include <QCoreApplication>
-
+#include "app/terminal/message_words.h"
+#include "app/terminal/tier_words.h"
 #include "app/widgets/award_text.h"
 #include "core/ledger/schedule.h"
 
@@ -11,6 +12,7 @@ namespace loyalty::app {
 
 namespace {
 
+using programme::SlipBlock;
 using receipt::Align;
 using receipt::Emphasis;
 using receipt::PairLine;
@@ -22,7 +24,13 @@ class SlipWords {
     Q_DECLARE_TR_FUNCTIONS(Slip)
 
 public:
-    SlipWords(const Format& format, Slip& slip) : m_format(format), m_slip(slip) {}
+    /// `rulebook`: of what the slip tells; null: none was in force.
+    SlipWords(const Format& format, Slip& slip, const programme::Rulebook* rulebook)
+        : m_format(format), m_slip(slip), m_rulebook(rulebook)
+    {
+        if (rulebook != nullptr)
+            m_policy = rulebook->programme().messages;
+    }
 
     void text(const QString& text, Emphasis emphasis = Emphasis::Normal, Align align = Align::Start)
     {
@@ -77,10 +85,9 @@ public:
             const basket::Line& line = lines[i];
             goods(QString::fromStdString(line.item.name), line.quantity, line.gross);
             for (const basket::Discount& discount : line.discounts)
-                pair(QStringLiteral("  ") +
-                         (discount.kind == basket::DiscountKind::Reward
-                              ? rewardName(m_format, view.settled.rulebook.get(), discount.label)
-                              : QString::fromStdString(discount.label)),
+                pair(QStringLiteral("  ") + (discount.kind == basket::DiscountKind::Reward
+                                                 ? rewardName(m_format, m_rulebook, discount.label)
+                                                 : QString::fromStdString(discount.label)),
                      m_format.amount(-discount.amount));
         }
     }
@@ -99,32 +106,74 @@ public:
     void points(const SettledView& view)
     {
         const sale::Settled& settled = view.settled;
-        if (!settled.customer || settled.rulebook == nullptr)
+        if (!settled.customer || m_rulebook == nullptr)
             return;
         rule();
-        AwardText words(m_format, *settled.rulebook, settled.award);
+        AwardText words(m_format, *m_rulebook, settled.award);
         words.setTier(settled.record.standing.tier);
-        for (const RuleLine& line : words.rules())
-            pair(line.name, m_format.signedPoints(line.points));
-        pair(tr("Points earned"), m_format.signedPoints(settled.record.points), Emphasis::Strong);
-        for (const journal::RewardTaken& taken : settled.record.rewards)
-            pair(rewardName(m_format, settled.rulebook.get(), taken.redemption.reward.text()),
-                 m_format.signedPoints(-taken.redemption.points));
-        balance(*settled.customer, settled.rulebook.get(), settled.at, view.balanceAsOf);
+        if (has(SlipBlock::Earned))
+            for (const RuleLine& line : words.rules())
+                pair(line.name, m_format.signedPoints(line.points));
+        pair(earned(), m_format.signedPoints(settled.record.points), Emphasis::Strong);
+        if (has(SlipBlock::Used))
+            for (const journal::RewardTaken& taken : settled.record.rewards)
+                pair(rewardName(m_format, m_rulebook, taken.redemption.reward.text()),
+                     m_format.signedPoints(-taken.redemption.points));
+        m_messages = messagesOf(*settled.customer, *m_rulebook, settled.at, settled.record.store);
+        account(*settled.customer, settled.at, view.balanceAsOf);
     }
 
-    void balance(const sale::Customer& customer, const programme::Rulebook* rulebook, LocalTime at,
-                 std::optional<Instant> asOf)
+    /// The end of whatever a slip says of points.
+    void account(const sale::Customer& customer, LocalTime at, std::optional<Instant> asOf)
     {
         pair(tr("Card"), QStringLiteral("•••• ") + QString::fromStdString(customer.cardTail));
         const ledger::Balance balance = ledger::balanceOn(customer.account, at.day());
-        pair(tr("Balance"), m_format.points(balance.available), Emphasis::Strong);
-        if (asOf)
-            text(tr("HQ as of %1").arg(m_format.moment({*asOf, at.offsetMinutes}, at.day())));
-        pending(balance);
-        expiring(balance, rulebook, at.day());
+        if (has(SlipBlock::Balance)) {
+            pair(tr("Balance"), m_format.points(balance.available), Emphasis::Strong);
+            if (asOf)
+                text(tr("HQ as of %1").arg(m_format.moment({*asOf, at.offsetMinutes}, at.day())));
+        }
+        if (has(SlipBlock::Pending))
+            pending(balance);
+        if (has(SlipBlock::Expiring))
+            expiring(balance, at.day());
+        if (has(SlipBlock::Tier))
+            tier(customer, at.day());
         if (!customer.isRegistered())
             text(tr("This card is not registered yet. Its points wait for it."));
+        for (const programme::Message& message : m_messages)
+            if (const QString said = messageText(m_format, *m_rulebook, message); !said.isEmpty())
+                text(said);
+        if (const QString legal = inWords(m_policy.legal); !legal.isEmpty())
+            text(legal);
+    }
+
+    void farewell()
+    {
+        const QString own = inWords(m_policy.thanks);
+        rule();
+        text(own.isEmpty() ? tr("Thank you") : own, Emphasis::Strong, Align::Center);
+    }
+
+    // The way to the next is left to the message, where there is one.
+    void tier(const sale::Customer& customer, BusinessDay today)
+    {
+        if (m_rulebook == nullptr)
+            return;
+        const auto* current = programme::tierOn(m_rulebook->programme(), customer.account,
+                                                sale::joinedOf(customer), today);
+        if (current == nullptr)
+            return;
+        const programme::Award none;
+        pair(tr("Tier"), AwardText(m_format, *m_rulebook, none).tierName(current->code));
+        MemberWords words;
+        addTier(words, m_format, customer, *m_rulebook, today);
+        const bool isTold =
+            std::any_of(m_messages.begin(), m_messages.end(), [](const auto& message) {
+                return std::holds_alternative<programme::NearTierMessage>(message);
+            });
+        if (!isTold && !words.progress.isEmpty())
+            pair(words.progress, words.progressEnd);
     }
 
     void pending(const ledger::Balance& balance)
@@ -139,12 +188,11 @@ public:
     }
 
     // With a notice only what goes within it: the next day, and the rest in a sum.
-    void expiring(const ledger::Balance& balance, const programme::Rulebook* rulebook,
-                  BusinessDay today)
+    void expiring(const ledger::Balance& balance, BusinessDay today)
     {
         std::vector<ledger::Due> days = balance.expiries;
         const auto notice =
-            rulebook == nullptr ? std::nullopt : rulebook->programme().life.noticeDays;
+            m_rulebook == nullptr ? std::nullopt : m_rulebook->programme().life.noticeDays;
         if (notice)
             days = ledger::expiringWithin(balance, today, *notice);
         if (days.empty())
@@ -166,7 +214,6 @@ public:
     static QString returnTitle(std::int64_t number) { return tr("Return %1").arg(number); }
     static QString total() { return tr("Total"); }
     static QString change() { return tr("Change"); }
-    static QString thanks() { return tr("Thank you"); }
     static QString refund() { return tr("Given back"); }
     static QString ofSale(std::int64_t number) { return tr("Of sale %1").arg(number); }
     static QString takenBack() { return tr("Points taken back"); }
@@ -178,8 +225,17 @@ public:
     static QString givenBack(const QString& reward) { return tr("%1, points back").arg(reward); }
 
 private:
+    [[nodiscard]] bool has(SlipBlock block) const { return m_policy.slip.contains(block); }
+    [[nodiscard]] QString inWords(const programme::Text& text) const
+    {
+        return QString::fromStdString(text.in(m_format.languageCode()));
+    }
+
     const Format& m_format;
     Slip& m_slip;
+    const programme::Rulebook* m_rulebook;
+    programme::MessagePolicy m_policy;
+    std::vector<programme::Message> m_messages;
 };
 
 }  // namespace
@@ -187,8 +243,8 @@ private:
 Slip saleSlip(const Format& format, const TillHead& head, const SettledView& view)
 {
     Slip slip;
-    SlipWords words(format, slip);
     const sale::Settled& settled = view.settled;
+    SlipWords words(format, slip, settled.rulebook.get());
     words.head(head, SlipWords::saleTitle(settled.record.number), settled.at, settled.staff);
     words.lines(view);
     words.rule();
@@ -208,15 +264,14 @@ Slip saleSlip(const Format& format, const TillHead& head, const SettledView& vie
         words.pair(isGivenBack ? SlipWords::refund() : SlipWords::change(),
                    format.amount(settled.change));
     words.points(view);
-    words.rule();
-    words.text(SlipWords::thanks(), Emphasis::Strong, Align::Center);
+    words.farewell();
     return slip;
 }
 
 Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& view)
 {
     Slip slip;
-    SlipWords words(format, slip);
+    SlipWords words(format, slip, view.returned.rulebook.get());
     const journal::ReturnRecord& record = view.returned.record;
     words.head(head, SlipWords::returnTitle(record.number), view.returned.at, view.returned.staff);
     words.text(SlipWords::ofSale(record.originalNumber));
@@ -233,8 +288,7 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
             words.pair(SlipWords::givenBack(
                            rewardName(format, view.returned.rulebook.get(), back.reward.text())),
                        format.signedPoints(back.points));
-        words.balance(*view.returned.customer, view.returned.rulebook.get(), view.returned.at,
-                      view.balanceAsOf);
+        words.account(*view.returned.customer, view.returned.at, view.balanceAsOf);
     }
     return slip;
 }
@@ -242,7 +296,7 @@ Slip returnSlip(const Format& format, const TillHead& head, const ReturnedView& 
 Slip blindReturnSlip(const Format& format, const TillHead& head, const BlindReturnView& view)
 {
     Slip slip;
-    SlipWords words(format, slip);
+    SlipWords words(format, slip, view.rulebook.get());
     const journal::BlindReturnRecord& record = view.preview.record;
     words.head(head, SlipWords::returnTitle(record.number), view.at, view.staff);
     words.text(SlipWords::withoutSlip());
@@ -256,14 +310,14 @@ Slip blindReturnSlip(const Format& format, const TillHead& head, const BlindRetu
     words.pair(SlipWords::takenBack(), format.points(record.taken), Emphasis::Strong);
     if (!record.forgiven.isZero())
         words.pair(SlipWords::forgiven(), format.points(record.forgiven));
-    words.balance(*view.preview.customer, view.rulebook.get(), view.at, view.balanceAsOf);
+    words.account(*view.preview.customer, view.at, view.balanceAsOf);
     return slip;
 }
 
 Slip claimSlip(const Format& format, const TillHead& head, const ClaimView& view, LocalTime now)
 {
     Slip slip;
-    SlipWords words(format, slip);
+    SlipWords words(format, slip, view.rulebook.get());
     if (!view.preview)
         return slip;
     words.head(head, SlipWords::claimTitle(), now, view.sale.staff);
@@ -271,7 +325,7 @@ Slip claimSlip(const Format& format, const TillHead& head, const ClaimView& view
     words.pair(SlipWords::total(), format.money(view.sale.record.basket.net()));
     words.pair(SlipWords::earned(), format.signedPoints(view.preview->sale.points),
                Emphasis::Strong);
-    words.balance(view.preview->customer, view.rulebook.get(), now, view.balanceAsOf);
+    words.account(view.preview->customer, now, view.balanceAsOf);
     return slip;
 }
 

@@ -42,6 +42,16 @@ public:
         words.tierNote = note(progress);
     }
 
+    /// So many, with what they are.
+    [[nodiscard]] QString namedAmount(Points count) const
+    {
+        const TierPolicy& policy = programme().tierPolicy;
+        if (policy.by != TierMeasure::Points || !policy.wallet.isEmpty())
+            return amount(count);
+        const programme::Award none;
+        return figure(count) + u' ' + AwardText(m_format, m_rulebook, none).pointsWord(count);
+    }
+
 private:
     [[nodiscard]] const programme::Programme& programme() const { return m_rulebook.programme(); }
     [[nodiscard]] QString day(BusinessDay day) const { return m_format.nearDay(day, m_today); }
@@ -134,6 +144,11 @@ void addTier(MemberWords& words, const Format& format, const sale::Customer& cus
     if (const auto progress = programme::progressOn(rulebook.programme(), customer.account,
                                                     sale::joinedOf(customer), today))
         Words(format, rulebook, today).add(words, *progress);
+}
+
+QString tierAmount(const Format& format, const programme::Rulebook& rulebook, Points count)
+{
+    return Words(format, rulebook, {}).namedAmount(count);
 }
 
 }  // namespace loyalty::app

@@ -9,4 +9,7 @@ namespace loyalty::app {
 void addTier(MemberWords& words, const Format& format, const sale::Customer& customer,
              const programme::Rulebook& rulebook, BusinessDay today);
 
+/// So much of what tiers are measured by: "60 points", "€59,50", "2 visits".
+QString tierAmount(const Format& format, const programme::Rulebook& rulebook, Points count);
+
 }  // namespace loyalty::app

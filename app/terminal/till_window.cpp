@@ -305,6 +305,7 @@ void TillWindow::retranslate()
 void TillWindow::takeHead(const TillHead& head)
 {
     m_head = head;
+    m_sale->setStore(Symbol(head.store.toStdString()));
     if (head.currency)
         m_format.setCurrency(*head.currency);
     m_format.setPointDecimals(head.pointDecimals);

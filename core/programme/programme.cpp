@@ -41,6 +41,19 @@ const std::string& Text::in(std::string_view language) const
     return byLanguage.empty() ? empty : byLanguage.front().second;
 }
 
+int thresholdDecimals(const Programme& programme)
+{
+    const TierPolicy& policy = programme.tierPolicy;
+    if (policy.by == TierMeasure::Visits)
+        return 0;
+    if (policy.by == TierMeasure::Spend)
+        return programme.currency.decimals;
+    for (const Wallet& wallet : programme.wallets)
+        if (wallet.code == policy.wallet)
+            return wallet.name.decimals;
+    return programme.points.decimals;
+}
+
 std::optional<Ratio> rateOf(const RuleKind& kind)
 {
     if (const auto* spend = std::get_if<SpendRule>(&kind))

@@ -11,6 +11,7 @@
 #include "core/base/ratio.h"
 #include "core/base/rounding.h"
 #include "core/programme/desk.h"
+#include "core/programme/message_policy.h"
 #include "core/programme/reward.h"
 #include "core/programme/rule.h"
 
@@ -130,6 +131,7 @@ struct Programme {
     ReturnPolicy returns;
     NegativePolicy negative;
     AdjustmentPolicy adjustments;
+    MessagePolicy messages;
     std::vector<Match> neverDiscounted;      // by a reward
     std::vector<Match> neverPaidWithPoints;  // nor with points against money
     std::vector<Reward> rewards;
@@ -152,6 +154,9 @@ struct Problem {
 
 /// Everything that is wrong with the programme; empty means it can be put in force.
 std::vector<Problem> validate(const Programme& programme);
+
+/// How many decimals a threshold has: of what tiers are measured by.
+int thresholdDecimals(const Programme& programme);
 
 /// The least common denominator of all rates that give to `wallet`, or none where it is larger
 /// than maxRateDenominator.

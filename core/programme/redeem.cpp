@@ -140,11 +140,8 @@ private:
             return RewardFault{reward.id, RewardRefusal::NoMember, {}, {}};
         if (const Verdict verdict = verdictOf(reward.when, m_facts); verdict != Verdict::Gave)
             return RewardFault{reward.id, RewardRefusal::NotNow, verdict, {}};
-        for (const PeriodCap& each : reward.limits.periods)
-            for (const Used& used : m_question.member.used)
-                if (used.period == each.period && used.rule == rewardKey(reward) &&
-                    each.cap.times && used.times >= *each.cap.times)
-                    return RewardFault{reward.id, RewardRefusal::LimitReached, {}, {}};
+        if (isUsedUp(reward, m_question.member))
+            return RewardFault{reward.id, RewardRefusal::LimitReached, {}, {}};
         for (const Spent& spent : m_question.occasion.spent)
             if (reward.stock && spent.rule == rewardKey(reward) &&
                 spent.inStore.count() >= *reward.stock)
@@ -305,6 +302,16 @@ private:
 };
 
 }  // namespace
+
+bool isUsedUp(const Reward& reward, const Standing& member)
+{
+    for (const PeriodCap& each : reward.limits.periods)
+        for (const Used& used : member.used)
+            if (used.period == each.period && used.rule == rewardKey(reward) && each.cap.times &&
+                used.times >= *each.cap.times)
+                return true;
+    return false;
+}
 
 Money worthOf(const PointsOff& off, Points points)
 {

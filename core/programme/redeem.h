@@ -108,6 +108,9 @@ struct Kept {
 Kept keptOf(const Redemption& redemption, const basket::Basket& sold,
             const basket::Returned& returned);
 
+/// Whether `member` has had it as often as its limits let him, for now.
+bool isUsedUp(const Reward& reward, const Standing& member);
+
 /// The basket as it was before rewards took anything off.
 basket::Basket withoutRewards(const basket::Basket& basket);
 

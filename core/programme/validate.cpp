@@ -21,6 +21,7 @@ std::vector<Problem> Validation::run()
     checkTiers();
     checkRules();
     checkRewards();
+    checkMessages();
     if (m_problems.empty())
         checkRates();
     return std::move(m_problems);

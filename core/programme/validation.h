@@ -1,6 +1,6 @@
 // Validation: one validate() under way. What it checks stands in validate.cpp (the head, life,
-// tiers), validate_rules.cpp, validate_rewards.cpp and validate_condition.cpp. Internal to this
-// library.
+// tiers), validate_rules.cpp, validate_rewards.cpp, validate_messages.cpp and
+// validate_condition.cpp. Internal to this library.
 #pragma once
 
 #include <map>
@@ -56,6 +56,8 @@ private:
     void checkReward(const Reward& reward, const std::string& path);
     void checkPointsOff(const PointsOff& off, const std::string& path);
     void checkRewardLimits(const Limits& limits, const std::string& path);
+    void checkMessages();
+    void checkMessageText(const Text& text, const std::string& path);
 
     using GroupKind = std::pair<int, std::string>;  // stage, wallet
 

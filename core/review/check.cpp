@@ -117,6 +117,7 @@ constexpr Check checks[] = {checkNeverEarn,
                             checkRewardGroups,
                             checkPointsForRewards,
                             checkRewardWorth,
+                            checkMessages,
                             checkLanguages,
                             checkSpelling,
                             checkCost};

@@ -29,6 +29,14 @@ void eachText(const Programme& programme, const TakeText& take)
     const auto& reasons = programme.adjustments.reasons;
     for (std::size_t i = 0; i < reasons.size(); ++i)
         take(pathOf("adjustments.reasons", i) + ".name", reasons[i].name);
+    const MessagePolicy& messages = programme.messages;
+    // Left out, they say nothing in every language.
+    if (!messages.birthday.byLanguage.empty())
+        take("$.messages.birthday", messages.birthday);
+    if (!messages.thanks.byLanguage.empty())
+        take("$.messages.thanks", messages.thanks);
+    if (!messages.legal.byLanguage.empty())
+        take("$.messages.legal", messages.legal);
     for (std::size_t i = 0; i < programme.tiers.size(); ++i)
         take(pathOf("tiers", i) + ".name", programme.tiers[i].name);
     for (std::size_t i = 0; i < programme.rules.size(); ++i)

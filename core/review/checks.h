@@ -93,6 +93,10 @@ void checkPointsForRewards(const programme::Programme& programme, const CheckPla
 void checkRewardWorth(const programme::Programme& programme, const CheckPlan& plan,
                       Findings& findings);
 
+// check_messages.cpp
+void checkMessages(const programme::Programme& programme, const CheckPlan& plan,
+                   Findings& findings);
+
 // check_texts.cpp
 void checkLanguages(const programme::Programme& programme, const CheckPlan& plan,
                     Findings& findings);

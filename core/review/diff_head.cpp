@@ -82,6 +82,7 @@ public:
         tellLife(m_list, head("$.life"), m_known.life, m_now.life);
         tellEarn();
         tellPolicies(m_list, m_known, m_now, m_before, m_after);
+        tellMessages(m_list, m_known.messages, m_now.messages, m_before, m_after);
         for (const NeverWords& words : neverWords)
             tellNever(words);
         tellWallets();

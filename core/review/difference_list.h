@@ -96,6 +96,9 @@ void tellDesk(DifferenceList& list, programme::Programme& known, const programme
 /// That, and how far below zero members may go.
 void tellPolicies(DifferenceList& list, programme::Programme& known,
                   const programme::Programme& now, const Wording& before, const Wording& after);
+/// What the till says to members.
+void tellMessages(DifferenceList& list, programme::MessagePolicy& known,
+                  const programme::MessagePolicy& now, const Wording& before, const Wording& after);
 void tellTierPolicy(DifferenceList& list, programme::TierPolicy& known,
                     const programme::TierPolicy& now);
 

@@ -2,6 +2,7 @@
 
 #include "core/wire/desk_form.h"
 #include "core/wire/life_form.h"
+#include "core/wire/messages_form.h"
 #include "core/wire/reward_form.h"
 #include "core/wire/words.h"
 
@@ -38,6 +39,9 @@ public:
                 m_programme.wallets.push_back(readWallet(*item, path));
             m_programme.tierPolicy = readTierPolicy(form);
             m_programme.negative = readNegative(form);
+            if (const Json* messages = form.optional("messages"))
+                m_programme.messages =
+                    readMessages(*messages, form.pathOf("messages"), m_programme, m_problems);
             readMatches(form, "neverDiscounted", m_programme.neverDiscounted);
             readMatches(form, "neverPaidWithPoints", m_programme.neverPaidWithPoints);
         }
@@ -195,27 +199,13 @@ private:
         return policy;
     }
 
-    // A threshold counts what the tiers are measured by.
-    [[nodiscard]] int thresholdDecimals() const
-    {
-        const TierPolicy& policy = m_programme.tierPolicy;
-        if (policy.by == TierMeasure::Visits)
-            return 0;
-        if (policy.by == TierMeasure::Spend)
-            return m_programme.currency.decimals;
-        for (const Wallet& wallet : m_programme.wallets)
-            if (wallet.code == policy.wallet)
-                return wallet.name.decimals;
-        return m_programme.points.decimals;
-    }
-
     Tier readTier(const Json& json, const std::string& path)
     {
         Form form(json, path, m_problems);
         Tier tier;
         tier.code = Symbol(form.text("code"));
         tier.name = form.translated("name");
-        tier.threshold = Points(form.decimal("threshold", thresholdDecimals()));
+        tier.threshold = Points(form.decimal("threshold", thresholdDecimals(m_programme)));
         if (form.optional("factor") != nullptr)
             tier.factor = form.ratio("factor").value_or(Ratio(1, 1));
         form.finish();

@@ -3,7 +3,7 @@
 #include <QtTest>
 #include <sstream>
 
-#include "app/terminal/member_words.h"
+#include "app/terminal/message_words.h"
 #include "app/terminal/slip_text.h"
 #include "core/programme/standing.h"
 #include "tests/support/programmes.h"
@@ -98,6 +98,13 @@ private Q_SLOTS:
     void aLongScheduleIsCutInATooltip();
     void theSlipTellsOnce_data();
     void theSlipTellsOnce();
+    void messagesOnTheScreen_data();
+    void messagesOnTheScreen();
+    void messagesInAnotherLanguage();
+    void blocksOfASlip_data();
+    void blocksOfASlip();
+    void aSlipWithoutAMember();
+    void aReturnSaysNoMessages();
 };
 
 void MemberWordsTest::tellOfTheTier_data()
@@ -297,6 +304,196 @@ void MemberWordsTest::theSlipTellsOnce()
             isPoints |= pair->left == "Balance";
         }
     QCOMPARE(said, lines);
+}
+
+namespace {
+
+/// On the birthday of who joined on 2025-05-10: 85,0 points, of which 5,0 end within the notice;
+/// 95,5 count for Silver.
+sale::Customer birthdayChild()
+{
+    ledger::Account account = accountOf("50@2026-01-01..2026-06-20 800@2026-01-01..2027-01-01");
+    account.years = {{2026, Points(955)}};
+    sale::Customer customer = customerOf(std::move(account));
+    customer.member->birthday = YearDay{6, 15};
+    return customer;
+}
+
+std::shared_ptr<const programme::Rulebook> rulebookSaying(const QByteArray& messages,
+                                                          const QByteArray& more = {})
+{
+    return rulebookWith(
+        R"("life":{"expiryMonths":12,"noticeDays":10},
+           "rewards":[{"id":"tea","name":{"en":"Tea for two"},"kind":"gift","cost":"90.0"}],
+           "messages":{)" +
+        messages + "}" + more);
+}
+
+const char* const allMessages =
+    R"("nearReward":"10.0","nearTier":"5.0","birthday":{"en":"Happy birthday","tr":"Kutlu olsun"})";
+
+SettledView settledWith(std::shared_ptr<const programme::Rulebook> rulebook)
+{
+    SettledView view;
+    view.settled.record.points = Points(125);
+    programme::Redemption tea;
+    tea.reward = Symbol("tea");
+    tea.points = Points(900);
+    view.settled.record.rewards.push_back({tea, {}});
+    view.settled.award.rules.resize(rulebook->programme().rules.size());
+    if (!view.settled.award.rules.empty())
+        view.settled.award.rules.front().points = Points(125);
+    view.settled.rulebook = std::move(rulebook);
+    view.settled.customer = birthdayChild();
+    view.settled.at = now;
+    return view;
+}
+
+/// Below the line under what was paid: "left right" or a sentence, "---" for a line.
+QByteArray endOf(const receipt::Slip& slip)
+{
+    QStringList lines;
+    bool isPoints = false;
+    for (const receipt::SlipLine& line : slip.lines) {
+        if (const auto* pair = std::get_if<receipt::PairLine>(&line); pair && isPoints)
+            lines << QString::fromStdString(pair->left + " " + pair->right);
+        if (const auto* text = std::get_if<receipt::TextLine>(&line); text && isPoints)
+            lines << QString::fromStdString(text->text);
+        if (std::holds_alternative<receipt::Rule>(line) && isPoints)
+            lines << QStringLiteral("---");
+        const auto* pair = std::get_if<receipt::PairLine>(&line);
+        isPoints |= pair != nullptr && (pair->left == "Total" || pair->left == "Given back");
+    }
+    return lines.join(QStringLiteral("; ")).toUtf8();
+}
+
+}  // namespace
+
+void MemberWordsTest::messagesOnTheScreen_data()
+{
+    QTest::addColumn<QByteArray>("messages");
+    QTest::addColumn<QByteArray>("policy");
+    QTest::addColumn<QByteArray>("said");      // lines of their own, "/" between them
+    QTest::addColumn<QByteArray>("progress");  // in the place of the way to the next tier
+    QTest::addColumn<bool>("isUrgent");
+    const auto row = [](const char* name, const QByteArray& messages, const char* policy,
+                        const char* said, const char* progress, bool isUrgent) {
+        QTest::newRow(name) << messages << QByteArray(policy) << QByteArray(said)
+                            << QByteArray(progress) << isUrgent;
+    };
+    const char* way = "95,5 of 100,0 to Silver";
+    row("as it always was", "", "", "", way, true);
+    row("four at once", QByteArray(allMessages) + R"(,"atMost":4)", "",
+        "Happy birthday/Only 5,0 points to go: Tea for two", "Only 4,5 points to Silver", true);
+    row("three at once", allMessages, "", "Happy birthday/Only 5,0 points to go: Tea for two", way,
+        true);
+    row("one at once", QByteArray(allMessages) + R"(,"atMost":1)", "", "Happy birthday", way,
+        false);
+    row("quiet", QByteArray(allMessages) + R"(,"atMost":0)", "", "", way, false);
+    row("money", R"("nearTier":"1.00")", R"(,"tierPolicy":{"by":"spend"})", "",
+        "Only €0,45 to Silver", true);
+    row("visits", R"("nearTier":2)", R"(,"tierPolicy":{"by":"visits"})", "",
+        "Only 2 visits to Silver", true);
+    row("a wallet", R"("nearTier":5)", R"(,"tierPolicy":{"wallet":"stars"})", "",
+        "Only 5 stars to Silver", true);
+}
+
+void MemberWordsTest::messagesOnTheScreen()
+{
+    QFETCH(QByteArray, messages);
+    QFETCH(QByteArray, policy);
+    QFETCH(QByteArray, said);
+    QFETCH(QByteArray, progress);
+    QFETCH(bool, isUrgent);
+    const auto rulebook = rulebookSaying(messages, policy);
+    sale::Customer customer = birthdayChild();
+    if (policy.contains("spend"))
+        customer.account.years = {{2026, Points(9955)}};
+    if (policy.contains("visits"))
+        customer.account.years = {{2026, Points(98)}};
+    if (policy.contains("stars"))
+        customer.account.years = {{2026, Points(95)}};
+    const Format format = formatOf(*rulebook);
+    MemberWords words = memberWords(format, customer, rulebook.get(), std::nullopt, now, false);
+    addMessages(words, format, *rulebook, messagesOf(customer, *rulebook, now, Symbol("Harbour")));
+    QCOMPARE(words.messages.join(u'/').toUtf8(), said);
+    QCOMPARE(words.progress.toUtf8(), progress);
+    QCOMPARE(words.isTierNear, progress.startsWith("Only"));
+    QCOMPARE(words.expiring.isUrgent, isUrgent);
+}
+
+void MemberWordsTest::messagesInAnotherLanguage()
+{
+    const auto rulebook = rulebookSaying(allMessages);
+    Format format = formatOf(*rulebook);
+    format.setLanguage(QStringLiteral("tr"));
+    MemberWords words;
+    addMessages(words, format, *rulebook, messagesOf(birthdayChild(), *rulebook, now, Symbol()));
+    QCOMPARE(words.messages.first(), QStringLiteral("Kutlu olsun"));
+}
+
+void MemberWordsTest::blocksOfASlip_data()
+{
+    QTest::addColumn<QByteArray>("messages");
+    QTest::addColumn<QByteArray>("lines");
+    const auto row = [](const char* name, const QByteArray& messages, const char* lines) {
+        QTest::newRow(name) << messages << QByteArray(lines);
+    };
+    row("as it always was", "",
+        "---; Base +12,5; Points earned +12,5; Tea for two −90,0; Card •••• 4821; Balance 85,0; "
+        "Expiring on 20 Jun 2026 5,0; ---; Thank you");
+    row("nothing", R"("slip":[])", "---; Points earned +12,5; Card •••• 4821; ---; Thank you");
+    row("rules and tier, as the shop listed them", R"("slip":["tier","earned"])",
+        "---; Base +12,5; Points earned +12,5; Card •••• 4821; Tier Basic; "
+        "95,5 of 100,0 to Silver until 31 Dec; ---; Thank you");
+    row("a near tier is said once", R"("slip":"tier","nearTier":5)",
+        "---; Points earned +12,5; Card •••• 4821; Tier Basic; Only 4,5 points to Silver; ---; "
+        "Thank you");
+    row("what is used", R"("slip":"used")",
+        "---; Points earned +12,5; Tea for two −90,0; Card •••• 4821; ---; Thank you");
+    row("messages, thanks and the law",
+        QByteArray(allMessages) + R"(,"slip":["balance"],"atMost":4,"thanks":"See you",
+          "legal":"Points are not money")",
+        "---; Points earned +12,5; Card •••• 4821; Balance 85,0; Happy birthday; "
+        "Only 5,0 points to go: Tea for two; Only 4,5 points to Silver; Points are not money; "
+        "---; See you");
+    row("a quiet till", QByteArray(allMessages) + R"(,"atMost":0,"slip":"balance")",
+        "---; Points earned +12,5; Card •••• 4821; Balance 85,0; ---; Thank you");
+}
+
+void MemberWordsTest::blocksOfASlip()
+{
+    QFETCH(QByteArray, messages);
+    QFETCH(QByteArray, lines);
+    const SettledView view = settledWith(rulebookSaying(
+        messages,
+        R"(,"rules":[{"id":"base","name":{"en":"Base"},"kind":"spend","points":1,"amount":1}])"));
+    const auto slip = saleSlip(formatOf(*view.settled.rulebook), TillHead{}, view);
+    QCOMPARE(endOf(slip), lines);
+}
+
+// The thanks are for everybody; the rest is about points.
+void MemberWordsTest::aSlipWithoutAMember()
+{
+    SettledView view = settledWith(rulebookSaying(
+        QByteArray(allMessages) + R"(,"thanks":"See you","legal":"Points are not money")"));
+    view.settled.customer.reset();
+    const auto slip = saleSlip(formatOf(*view.settled.rulebook), TillHead{}, view);
+    QCOMPARE(endOf(slip), QByteArray("---; See you"));
+}
+
+void MemberWordsTest::aReturnSaysNoMessages()
+{
+    ReturnedView view;
+    view.returned.rulebook =
+        rulebookSaying(QByteArray(allMessages) +
+                       R"(,"slip":"tier","thanks":"See you","legal":"Points are not money")");
+    view.returned.customer = birthdayChild();
+    view.returned.at = now;
+    view.returned.record.taken = Points(30);
+    const auto slip = returnSlip(formatOf(*view.returned.rulebook), TillHead{}, view);
+    QCOMPARE(endOf(slip), QByteArray("---; Points taken back 3,0; Card •••• 4821; Tier Basic; "
+                                     "95,5 of 100,0 to Silver until 31 Dec; Points are not money"));
 }
 
 QTEST_GUILESS_MAIN(MemberWordsTest)

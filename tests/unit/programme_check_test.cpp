@@ -425,6 +425,28 @@ void ProgrammeCheckTest::rowsOfOrder()
         rewards(R"({"id":"poor","kind":"amount","cost":60,"amount":"5.00"},)" + pay,
                 R"("neverPaidWithPoints":[{"tag":"t"}],)"),
         "");
+    row("messages of what there is not",
+        rewards(pay, R"("messages":{"nearReward":5,"nearTier":5,"slip":"tier"},)"),
+        "$.messages.nearReward: No reward has a cost of its own, so that none comes near. (hint)\n"
+        "$.messages.nearTier: There is no tier to reach, so that none comes near. (hint)\n"
+        "$.messages.slip: There are no tiers, so that none is printed. (hint)");
+    row("messages of what there is",
+        rewards(R"({"id":"mug","kind":"gift","cost":10})",
+                twoTiers + R"("messages":{"nearReward":5,"nearTier":5,"slip":"tier"},)"),
+        "");
+    row("messages that a quiet till never says",
+        rewards(R"({"id":"mug","kind":"gift","cost":10})",
+                R"("messages":{"nearReward":5,"atMost":0},)"),
+        "$.messages.atMost: The till is quiet, so that none of these messages is ever said. "
+        "(hint)");
+    row("a quiet till that has nothing to say",
+        rewards(R"({"id":"mug","kind":"gift","cost":10})", R"("messages":{"atMost":0},)"), "");
+    row("a message in one language",
+        file(R"("name":{"en":"Club","tr":"Kulüp"},"points":{"singular":{"en":"p","tr":"p"},)"
+             R"("plural":{"en":"p","tr":"p"}},"messages":{"legal":"VAT","thanks":{"en":"Bye",)"
+             R"("tr":"Güle güle"}},"rules":[{"id":"base","name":{"en":"Base","tr":"Temel"},)"
+             R"("kind":"spend","points":1,"amount":10}])"),
+        "$.messages.legal: There is no text in \"tr\", though other texts of this file are.");
     row("a reward's name in one language",
         rewards(R"({"id":"mug","name":{"en":"Mug"},"kind":"gift","cost":10},)"
                 R"({"id":"pen","name":{"en":"Pen","tr":"Kalem"},"kind":"gift","cost":9})",

@@ -28,6 +28,8 @@ const std::string whole = R"({"format":2,"id":"shop","version":1,
 "adjustments":{"reasons":[{"id":"goodwill","name":{"en":"Goodwill"}}],
   "cashier":{"each":5,"day":10},"manager":{"each":100,"day":200,"approved":1000},
   "claimDays":30,"reinstateDays":60,"courtesyDays":20},
+"messages":{"nearReward":20,"birthday":"Happy birthday","legal":{"en":"VAT included"},
+  "slip":["earned","balance"]},
 "negative":{"policy":"limit","limit":20},
 "neverDiscounted":[{"tag":"fixed-price"}],
 "neverPaidWithPoints":[{"tag":"gift-card"}],
@@ -435,6 +437,35 @@ const Change policyChanges[] = {
     {"returns.shortfall", R"("days":14)", R"("days":14,"shortfall":"forgive")",
      "$.returns.shortfall Points that a member no longer has are now forgiven when goods come "
      "back."},
+    {"file.messages",
+     R"("messages":{"nearReward":20,"birthday":"Happy birthday","legal":{"en":"VAT included"},)"
+     "\n  "
+     R"("slip":["earned","balance"]},)",
+     "",
+     "$.messages.nearReward Members are no longer told of the next reward.\n"
+     "$.messages.birthday What is said on a birthday in \"en\" is gone; it was \"Happy "
+     "birthday\".\n"
+     "$.messages.legal The legal line of the slip in \"en\" is gone; it was \"VAT included\".\n"
+     "$.messages.slip Slips now say what each rule gave, the points used, the balance, what is "
+     "pending, what expires instead of what each rule gave, the balance."},
+    {"messages.nearReward", R"("nearReward":20)", R"("nearReward":1)",
+     "$.messages.nearReward Members are now told of the next reward 1 point before it instead of "
+     "20 points."},
+    {"messages.nearTier", R"("nearReward":20)", R"("nearReward":20,"nearTier":50)",
+     "$.messages.nearTier Members are now told of the next tier 50 points before it."},
+    {"messages.birthday", R"("Happy birthday")", R"("Cheers")",
+     R"($.messages.birthday What is said on a birthday in "en" is "Cheers" instead of "Happy )"
+     R"(birthday".)"},
+    {"messages.thanks", R"("nearReward":20)", R"("nearReward":20,"thanks":{"tr":"Sağ olun"})",
+     R"($.messages.thanks The last line of the slip in "tr" is "Sağ olun", where there was none.)"},
+    {"messages.legal", R"("VAT included")", R"("All included")",
+     R"($.messages.legal The legal line of the slip in "en" is "All included" instead of "VAT )"
+     R"(included".)"},
+    {"messages.atMost", R"("nearReward":20)", R"("nearReward":20,"atMost":0)",
+     "$.messages.atMost Messages that the till shows at once: 0 instead of 3."},
+    {"messages.slip", R"("slip":["earned","balance"])", R"("slip":[])",
+     "$.messages.slip Slips now say nothing but the sum of points instead of what each rule gave, "
+     "the balance."},
     {"file.adjustments", R"("courtesyDays":20)", R"("courtesyDays":21)",
      "$.adjustments.courtesyDays Points that come back may now be used for 21 days instead of 20 "
      "days."},

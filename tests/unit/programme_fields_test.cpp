@@ -60,6 +60,7 @@ constexpr Place places[] = {
      "}]}}"},
     {"adjustmentLimit", "$.adjustments.manager", R"({"format":2,"adjustments":{"manager":{)",
      "}}}"},
+    {"messages", "$.messages", R"({"format":2,"messages":{)", "}}"},
     {"negative", "$.negative", R"({"format":2,"negative":{"policy":"limit",)", "}}"},
     {"pointsReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"points",)", "}]}"},
     {"amountReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"amount",)", "}]}"},
@@ -112,10 +113,10 @@ Names namesInTheReader()
 {
     Names names;
     static const QRegularExpression asked(QStringLiteral(
-        R"re((?:\b(?:form|parent|m_form)\.\w+\(|(?:symbols|readAround|oneOrMore|count|readCap|money|quantity|optionalPoints|readMatches|readLimit|pointsOf)\((?:form, )?|\bpoints\()"([$\w]+)")re"));
+        R"re((?:\b(?:form|parent|m_form)\.\w+\(|(?:symbols|readAround|oneOrMore|count|readCap|money|quantity|optionalPoints|readMatches|readLimit|pointsOf|readSaid)\((?:form, )?|\bpoints\()"([$\w]+)")re"));
     for (const char* source :
          {"core/wire/programme_file.cpp", "core/wire/rule_form.cpp", "core/wire/life_form.cpp",
-          "core/wire/reward_form.cpp", "core/wire/desk_form.cpp"}) {
+          "core/wire/reward_form.cpp", "core/wire/desk_form.cpp", "core/wire/messages_form.cpp"}) {
         auto found = asked.globalMatch(fileText(source));
         while (found.hasNext())
             names.insert(found.next().captured(1).toStdString());
@@ -210,6 +211,7 @@ void ProgrammeFieldsTest::formatAndSchemaAgree_data()
     row("2.16", {"pointsReward", "amountReward", "percentReward", "freeReward", "cheapestReward",
                  "giftReward"});
     row("2.17", {"adjustments", "adjustmentLimit"});
+    row("2.18", {"messages"});
 }
 
 void ProgrammeFieldsTest::formatAndSchemaAgree()
