@@ -20,10 +20,10 @@ AwardPanel::AwardPanel(const Theme& theme, const Format& format, QWidget* parent
     column->setSpacing(10);
     auto* head = new QHBoxLayout;
     m_title = makeLabel(theme, Type::RowStrong, Tone::Ink, this);
+    m_title->setWordWrap(true);
     m_points = makeLabel(theme, Type::Headline, Tone::Ok, this);
     m_points->setObjectName(QStringLiteral("awardPoints"));
-    head->addWidget(m_title);
-    head->addStretch();
+    head->addWidget(m_title, 1);
     head->addWidget(m_points);
     column->addLayout(head);
     m_rules = new QGridLayout;

@@ -97,7 +97,10 @@ QString Theme::styleSheet() const
         QWidget#bottomBar { background: @surface; border-top: 1px solid @line; }
         QLineEdit { background: @surface; border: 2px solid @line; border-radius: 10px;
                     padding: 0 12px; min-height: 48px; selection-background-color: @primary; }
-        QLineEdit:focus { border-color: @primary; }
+        QLineEdit:focus, QDateEdit:focus { border-color: @primary; }
+        QDateEdit { background: @surface; border: 2px solid @line; border-radius: 10px;
+                    padding: 0 12px; min-height: 48px; }
+        QDateEdit::drop-down { border: none; width: 48px; }
         QListView, QTableView, QTextEdit, QPlainTextEdit, QScrollArea,
         QScrollArea > QWidget > QWidget { background: @surface; border: none; outline: none; }
         QPlainTextEdit#slip { border: 1px solid @line; border-radius: 6px; padding: 12px; }

@@ -60,8 +60,7 @@ public:
     }
     bool isWhatTheJournalSays() override
     {
-        return storage::rebuildDerived(m_journal->database(), storage::RebuildMode::CompareOnly,
-                                       {})
+        return storage::rebuildDerived(m_journal->database(), storage::RebuildMode::CompareOnly, {})
             .value()
             .wasEqual;
     }
