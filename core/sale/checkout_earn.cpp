@@ -6,7 +6,7 @@
 
 namespace loyalty::sale {
 
-// Everything but the award: what the rewards leave of the basket, and what is still to pay.
+// Everything but the award; the basket only where rewards took something off it.
 Result<Checkout::Earned> Checkout::prepare(LocalTime at, BusinessDay day)
 {
     auto rulebook = m_stores.programmes.inForce(day);
@@ -14,7 +14,6 @@ Result<Checkout::Earned> Checkout::prepare(LocalTime at, BusinessDay day)
         return tl::unexpected(rulebook.error());
     Earned earned;
     earned.rulebook = std::move(*rulebook);
-    earned.basket = m_basket;
     if (m_exchange) {
         auto preview = previewReturn(m_stores, m_exchange->sale, m_exchange->lines, day);
         if (!preview)
@@ -105,6 +104,8 @@ Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)
     auto earned = prepare(at, day);
     if (!earned)
         return tl::unexpected(earned.error());
+    if (earned->rewards.empty())
+        earned->basket = m_basket;
     // How the rest will be paid is not known yet.
     addAward(at, earned->tendersWith({}), *earned);
     return Quote{m_id,

@@ -55,21 +55,34 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
         m_exchange.reset();
         return Answer(tl::unexpected(SettleRefusal::ExchangeLost));
     }
+    // A basket is not small: it moves into its record, and back where that is not written.
+    const bool isMoved = earned->rewards.empty();
+    if (isMoved)
+        earned->basket = std::move(m_basket);
+    const auto giveBack = [&](basket::Basket& basket) {
+        if (isMoved)
+            m_basket = std::move(basket);
+    };
     const Money exchanged = earned->exchanged();
     auto change = takeChange(tenders, earned->basket.net() - earned->paidWithPoints - exchanged);
-    if (!change)
+    if (!change) {
+        giveBack(earned->basket);
         return Answer(tl::unexpected(SettleRefusal::TenderTooSmall));
+    }
     if (earned->exchange)
         *change += earned->exchange->refund - exchanged;
     tenders = earned->tendersWith(std::move(tenders));
     addAward(stamp.at, tenders, *earned);
     auto sequence = m_stores.journal.lastSequence();
     auto number = m_stores.journal.lastNumber();
-    if (!sequence || !number)
+    if (!sequence || !number) {
+        giveBack(earned->basket);
         return tl::unexpected(sequence ? number.error() : sequence.error());
+    }
     auto entries = entriesOf(*earned, std::move(tenders), *sequence, *number, stamp);
     if (auto written = m_stores.journal.append(entries); !written) {
         m_mayBeWritten = true;
+        giveBack(std::get<journal::SaleRecord>(entries.back().body).basket);
         return tl::unexpected(written.error());
     }
     Settled settled = settledWith(std::move(entries), *earned, *change, stamp);
