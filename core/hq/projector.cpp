@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hq/audit.h"
+#include "core/hq/plausible.h"
 #include "core/wire/describe.h"
 #include "core/wire/entry_codec.h"
 
@@ -175,7 +176,7 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
         return {};
     }
     ++books.progress(waiting.key.journal).returns;
-    auto reason = disputeOfReturn(books, record, waiting.entry->day);
+    auto reason = disputeOfReturn(books, *waiting.entry, record);
     if (!reason)
         return tl::unexpected(reason.error());
     if (auto stopped = move(books, waiting))
@@ -186,8 +187,8 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
 }
 
 Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
-                                                              const journal::ReturnRecord& record,
-                                                              BusinessDay day)
+                                                              const journal::Entry& entry,
+                                                              const journal::ReturnRecord& record)
 {
     using Answer = std::optional<std::string>;
     const journal::Entry* saleEntry = books.saleEntry(record.original);
@@ -208,7 +209,7 @@ Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
     books.setReturned(record.original, after);
     if (!isWhole)
         return Answer("more comes back than was sold");
-    return disputeOf(ReturnOfSale{record, *saleEntry, sale, before, after, day}, rulebook->get());
+    return disputeOf(ReturnOfSale{entry, record, *saleEntry, sale, before, after}, rulebook->get());
 }
 
 // Without its sale a claim gives nothing: nobody could tell what was bought.
@@ -227,8 +228,9 @@ Result<void> Projector::applyClaim(Books& books, const Waiting& waiting,
     auto rulebook = m_rulebooks.version(claim.sale.programmeVersion);
     if (!rulebook)
         return tl::unexpected(rulebook.error());
+    const basket::Returned before = books.returnedOf(claim.sale.id);
     auto reason =
-        disputeOfClaim(*saleEntry, claim, books.returnedOf(claim.sale.id), rulebook->get());
+        disputeOf(ClaimOfSale{*waiting.entry, claim, *saleEntry, before}, rulebook->get());
     books.give(claim.sale.given, claim.sale.store);
     if (auto stopped = move(books, waiting))
         reason = stopped;

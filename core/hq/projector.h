@@ -39,9 +39,8 @@ private:
     static std::optional<std::string> enrol(Books& books, const Waiting& waiting,
                                             const journal::EnrolRecord& record);
     static std::optional<std::string> move(Books& books, const Waiting& waiting);
-    Result<std::optional<std::string>> disputeOfReturn(Books& books,
-                                                       const journal::ReturnRecord& record,
-                                                       BusinessDay day);
+    Result<std::optional<std::string>> disputeOfReturn(Books& books, const journal::Entry& entry,
+                                                       const journal::ReturnRecord& record);
 
     ports::HqStore& m_store;
     Rulebooks m_rulebooks;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "core/programme/evaluation.h"
 
@@ -18,7 +19,10 @@ void tighten(std::optional<std::int64_t>& bound, const std::optional<T>& other,
         count = *other;
     else
         count = other->count();
-    const std::int64_t left = std::max<std::int64_t>(0, count - already);
+    std::int64_t left = 0;
+    if (__builtin_sub_overflow(count, already, &left))
+        left = already < 0 ? std::numeric_limits<std::int64_t>::max() : 0;
+    left = std::max<std::int64_t>(0, left);
     bound = bound ? std::min(*bound, left) : left;
 }
 

@@ -355,6 +355,8 @@ Kept keptOf(const Redemption& redemption, const basket::Basket& sold,
     }
     if (redemption.value.isZero())
         return {Money{}, isAll ? Points{} : redemption.points};
+    // Never more than was taken, whatever a record from elsewhere says that it took.
+    kept.value = std::clamp(kept.value, Money{}, redemption.value);
     const Wide exact = Wide{redemption.points.count()} * kept.value.count();
     kept.points = Points(*narrow(divide(exact, redemption.value.count(), Rounding::HalfUp)));
     return kept;

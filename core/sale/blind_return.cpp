@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/programme/standing.h"
-#include "core/sale/earning.h"
 
 namespace loyalty::sale {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/sale/checkout.h"
-#include "core/sale/earning.h"
+#include "core/sale/spending.h"
 
 namespace loyalty::sale {
 

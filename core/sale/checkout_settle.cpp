@@ -1,9 +1,9 @@
 // How the open sale becomes an entry of the journal.
 #include <algorithm>
 
+#include "core/journal/earning.h"
 #include "core/programme/standing.h"
 #include "core/sale/checkout.h"
-#include "core/sale/earning.h"
 
 namespace loyalty::sale {
 
@@ -175,7 +175,7 @@ journal::SaleRecord Checkout::recordOf(Earned& earned, std::int64_t number,
     if (earned.rulebook == nullptr)
         return record;
     record.spent = earned.spent;
-    addEarning(*earned.rulebook, earned.award, day, record);
+    journal::addEarning(*earned.rulebook, earned.award, earned.rewards, day, record);
     addTaken(earned, day, record);
     return record;
 }
@@ -195,11 +195,6 @@ void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleReco
         account.apply(movement);
         record.rewards.push_back(std::move(taken));
     }
-    const programme::Programme& programme = earned.rulebook->programme();
-    const auto uses = programme::usesOf(programme, earned.rewards, day);
-    record.uses.insert(record.uses.end(), uses.begin(), uses.end());
-    const auto given = programme::givenOf(programme, {}, earned.rewards);
-    record.given.insert(record.given.end(), given.begin(), given.end());
 }
 
 // The sale that stands in the journal under this id: an answer was lost, and it is asked again.

@@ -1,6 +1,7 @@
 #include "core/sale/claim.h"
 
-#include "core/sale/earning.h"
+#include "core/journal/earning.h"
+#include "core/sale/spending.h"
 
 namespace loyalty::sale {
 
@@ -44,7 +45,7 @@ Result<tl::expected<ClaimPreview, ClaimRefusal>> previewClaim(const Stores& stor
     if (!award)
         return no(ClaimRefusal::TooLarge);
     preview.award = std::move(*award);
-    addEarning(**rulebook, preview.award, sale.day, preview.sale);
+    journal::addEarning(**rulebook, preview.award, {}, sale.day, preview.sale);
     preview.sale.qualifying = preview.sale.qualifying.value_or(
         ledger::YearPoints{sale.day.date().year, preview.sale.points});
     journal::Entry moved;

@@ -1,5 +1,7 @@
 #include "core/sale/customer.h"
 
+#include "core/programme/standing.h"
+
 namespace loyalty::sale {
 
 namespace {
@@ -65,6 +67,23 @@ Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder
         if (auto added = addOwnMovements(stores, name, reflected, customer); !added)
             return tl::unexpected(added.error());
     return customer;
+}
+
+programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
+                               BusinessDay day)
+{
+    programme::Standing standing =
+        programme::standingOn(rulebook, customer.account, joinedOf(customer), day);
+    if (!customer.member)
+        return standing;
+    const programme::Asked& asked = rulebook.asked();
+    if (asked.segments)
+        standing.segments = customer.member->segments;
+    if (asked.joined)
+        standing.joined = customer.member->since;
+    if (asked.birthday)
+        standing.birthday = customer.member->birthday;
+    return standing;
 }
 
 }  // namespace loyalty::sale

@@ -34,4 +34,9 @@ inline std::optional<BusinessDay> joinedOf(const Customer& customer)
     return customer.member ? std::optional(customer.member->since) : std::nullopt;
 }
 
+/// What the rules may know of the customer before a sale on `day`: of the person only what they ask
+/// for, because the ledger outlives the person's data.
+programme::Standing standingOf(const Customer& customer, const programme::Rulebook& rulebook,
+                               BusinessDay day);
+
 }  // namespace loyalty::sale

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/journal/earning.h"
 #include "core/programme/standing.h"
 
 namespace loyalty::sale {
@@ -61,14 +62,6 @@ std::vector<ReturnedGoods> goodsOf(const basket::Basket& sale, const basket::Ret
     return goods;
 }
 
-const programme::Reward* rewardWith(const programme::Programme& programme, const Symbol& id)
-{
-    for (const programme::Reward& reward : programme.rewards)
-        if (reward.id == id.text())
-            return &reward;
-    return nullptr;
-}
-
 // What this movement, and nothing before it, would take below zero.
 Points shortfallOf(const Customer& customer, const ledger::Movement& movement, BusinessDay today)
 {
@@ -79,29 +72,6 @@ Points shortfallOf(const Customer& customer, const ledger::Movement& movement, B
     after.apply(movement);
     return std::clamp(owed(after) - owed(customer.account), Points{},
                       std::max(Points{}, -movement.points));
-}
-
-// The points of rewards come back with the goods that they were taken off, by the policy of each.
-void giveBackRewards(const programme::Programme& programme, const ports::StoredSale& sale,
-                     const basket::Returned& all, BusinessDay today, ReturnPreview& preview)
-{
-    for (const journal::RewardTaken& taken : sale.record.rewards) {
-        const programme::Redemption& redemption = taken.redemption;
-        const programme::Kept before = keptOf(redemption, sale.record.basket, sale.returned);
-        const programme::Kept after = keptOf(redemption, sale.record.basket, all);
-        if (redemption.asTender) {
-            preview.unpaid += before.value - after.value;
-            preview.refund -= before.value - after.value;
-        }
-        const programme::Reward* reward = rewardWith(programme, redemption.reward);
-        const Points points = before.points - after.points;
-        if (reward == nullptr || !reward->restore.restores || points.isZero())
-            continue;
-        preview.rewards.push_back(
-            {redemption.reward, points,
-             ledger::giveBack(taken.lots, redemption.points - before.points, points, today,
-                              today.plusDays(reward->restore.courtesyDays))});
-    }
 }
 
 Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
@@ -132,7 +102,11 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
     preview->reversal = std::move(*reversal);
     preview->needsApproval =
         programme.returns.days && sale.day.plusDays(*programme.returns.days) < today;
-    giveBackRewards(programme, sale, all, today, *preview);
+    journal::RewardsBack back =
+        journal::rewardsBackOf(programme, sale.record, sale.returned, all, today);
+    preview->rewards = std::move(back.rewards);
+    preview->unpaid = back.unpaid;
+    preview->refund -= back.unpaid;
 
     auto customer = findCustomer(stores, sale.record.holder, {});
     if (!customer)

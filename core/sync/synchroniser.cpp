@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ledger/bounds.h"
 #include "core/wire/message_codec.h"
 
 namespace loyalty::sync {
@@ -35,6 +36,21 @@ Trouble troubleOf(wire::SyncVerdict verdict)
 Failure forked()
 {
     return {true, std::nullopt, words(wire::SyncVerdict::Fork), Trouble::Forked};
+}
+
+// What it brings is added to what stands here, and no sum may leave 64 bits.
+bool isBelievable(const wire::Feed& feed)
+{
+    const auto& members = feed.members.members;
+    const auto& spent = feed.spent.spent;
+    return std::all_of(members.begin(), members.end(),
+                       [](const wire::MemberRecord& each) {
+                           return ledger::isWithinBounds(each.account);
+                       }) &&
+           std::all_of(spent.begin(), spent.end(), [](const wire::SpentRecord& each) {
+               return ledger::isWithin(each.points, ledger::maxSpent) &&
+                      ledger::isWithin(each.inStore, ledger::maxSpent);
+           });
 }
 
 }  // namespace
@@ -99,6 +115,12 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
         failed({false, std::nullopt, "HQ answers in protocol " + std::to_string(reply->protocol),
                 Trouble::Outdated},
                now);
+        return false;
+    }
+    if (!isBelievable(reply->feed)) {
+        failed(
+            {false, std::nullopt, "HQ's answer has accounts that nobody can have", Trouble::NotHq},
+            now);
         return false;
     }
     if (reply->verdict == wire::SyncVerdict::Fork || reply->verdict == wire::SyncVerdict::Fenced) {

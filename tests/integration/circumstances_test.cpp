@@ -163,10 +163,9 @@ void CircumstancesTest::everyCircumstanceCounts()
     QVERIFY(back.value()->customer->account.points.isZero());
     const journal::Entry returned = lastEntry();
     const basket::Returned none;
-    QCOMPARE(hq::disputeOf({std::get<journal::ReturnRecord>(returned.body), entry, written, none,
-                            all, returned.day},
-                           rulebook.get()),
-             std::nullopt);
+    const auto& record = std::get<journal::ReturnRecord>(returned.body);
+    const hq::ReturnOfSale goods{returned, record, entry, written, none, all};
+    QCOMPARE(hq::disputeOf(goods, rulebook.get()), std::nullopt);
 }
 
 void CircumstancesTest::theTaxOfTheCatalogueCounts()

@@ -419,7 +419,7 @@ void DeskTest::hqSeesWhatATillMayNotDo()
     honest.reason = Symbol("goodwill");
     honest.programmeVersion = 1;
     honest.points = Points(5);
-    honest.life = {*BusinessDay::fromText("2026-03-02"), std::nullopt};
+    honest.life = {*BusinessDay::fromText("2026-03-02"), BusinessDay::fromText("2027-03-02")};
     const auto adjusted = [&](auto change) {
         journal::AdjustRecord record = honest;
         record.id = SaleId{{4, ++m_ids}};
@@ -435,13 +435,28 @@ void DeskTest::hqSeesWhatATillMayNotDo()
              }),
              std::size_t{3});
     QCOMPARE(adjusted([](auto& r) { r.points = Points(-5); }), std::size_t{4});
+    // Claims after their time, approved by whom they should not be, and of a sale nobody knows:
+    // that one's points are not booked.
+    const auto claimed = [&](const char* sold, std::optional<StaffNumber> approvedBy) {
+        const auto sale = m_fleet->sell(0, std::nullopt, 1, sold);
+        journal::ClaimRecord claim{journal::claimIdOf(sale.record.id),
+                                   must(sale::previewClaim(stores(), stored(sale.record.id), ada,
+                                                           *BusinessDay::fromText("2026-03-02")))
+                                       ->sale,
+                                   approvedBy};
+        return write(claim);
+    };
+    QCOMPARE(claimed("2026-02-15T09:00:00+03:00", {}), std::size_t{5});
+    QCOMPARE(claimed("2026-02-15T09:00:00+03:00", StaffNumber(90)), std::size_t{6});
+    QCOMPARE(claimed("2026-02-15T09:00:00+03:00", StaffNumber(91)), std::size_t{6});
+    QCOMPARE(claimed("2026-02-16T09:00:00+03:00", {}), std::size_t{6});
     journal::ClaimRecord claim;
     claim.sale.id = SaleId{{77}};
     claim.id = journal::claimIdOf(claim.sale.id);
     claim.sale.holder = ada;
     claim.sale.points = Points(1000);
-    QCOMPARE(write(claim), std::size_t{5});  // of a sale nobody knows: its points were not booked
-    QCOMPARE(m_fleet->accountAtHq(ada).points, Points(50 + 5 + 5 + 500 + 500 - 5));
+    QCOMPARE(write(claim), std::size_t{7});
+    QCOMPARE(m_fleet->accountAtHq(ada).points, Points(50 + 5 + 5 + 500 + 500 - 5 + 40));
 }
 
 QTEST_GUILESS_MAIN(DeskTest)

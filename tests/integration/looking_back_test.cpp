@@ -105,8 +105,8 @@ sale::Returned LookingBackTest::bringBack(const sale::Settled& settled, int pens
     journal::Entry saleEntry{m_terminal.id, 1, 1, sale.at, sale.day, sale.staff, sale.record};
     const journal::Entry entry = lastEntry();
     const auto& record = std::get<journal::ReturnRecord>(entry.body);
-    CHECK(hq::disputeOf({record, saleEntry, sale.record, sale.returned, after, entry.day},
-                        m_rulebook.get()) == std::nullopt);
+    const hq::ReturnOfSale goods{entry, record, saleEntry, sale.record, sale.returned, after};
+    CHECK(hq::disputeOf(goods, m_rulebook.get()) == std::nullopt);
     return back.value().value();
 }
 

@@ -112,6 +112,8 @@ private Q_SLOTS:
     void anUnreadableAnswerIsNone();
     void theFeedIsReadPageByPage();
     void aPageThatCannotBeStoredIsAskedForAgain();
+    void whatNobodyCanHaveIsNotBelieved_data();
+    void whatNobodyCanHaveIsNotBelieved();
 };
 
 void TillSyncTest::theFirstRequestComesAtOnceAndAlone()
@@ -377,6 +379,50 @@ void TillSyncTest::aPageThatCannotBeStoredIsAskedForAgain()
     QCOMPARE(request->cursors.members, 0);
     QVERIFY(*line.answer(reply));
     QCOMPARE(line.cache.cursors()->members, 10);
+}
+
+void TillSyncTest::whatNobodyCanHaveIsNotBelieved_data()
+{
+    QTest::addColumn<std::function<void(wire::Feed&)>>("change");
+    QTest::addColumn<bool>("isBelieved");
+    const auto account = [](const char* name, bool isBelieved, auto change) {
+        QTest::newRow(name) << std::function<void(wire::Feed&)>([change](wire::Feed& feed) {
+            change(feed.members.members.front().account);
+        }) << isBelieved;
+    };
+    account("an account", true, [](auto& a) { a.points = Points(1'000'000'000'000'000); });
+    account("points", false, [](auto& a) { a.points = Points(1'000'000'000'000'001); });
+    account("points below zero", false, [](auto& a) { a.points = Points(INT64_MIN); });
+    account("a lot", false, [](auto& a) { a.lots = {{{}, Points(INT64_MAX)}}; });
+    account("a remainder", false, [](auto& a) { a.carry = Ratio(INT64_MAX, 1); });
+    account("a year", false, [](auto& a) { a.years = {{2026, Points(INT64_MAX)}}; });
+    account("a limit", false, [](auto& a) {
+        a.counts.uses = {{Symbol("r"), {}, {}, {}, INT64_MAX}};
+    });
+    account("a wallet", false, [](auto& a) {
+        a.counts.purses = {{Symbol("w"), Points(INT64_MIN), {}}};
+    });
+    account("purchases", false, [](auto& a) { a.counts.purchases = INT64_MAX; });
+    QTest::newRow("a budget") << std::function<void(wire::Feed&)>([](wire::Feed& feed) {
+        feed.spent.spent.push_back({Symbol("r"), Points(INT64_MAX), {}, 0});
+    }) << false;
+}
+
+void TillSyncTest::whatNobodyCanHaveIsNotBelieved()
+{
+    using Change = std::function<void(wire::Feed&)>;
+    QFETCH(Change, change);
+    QFETCH(bool, isBelieved);
+    Line line;
+    line.sell(2);
+    wire::SyncReply reply = line.accept(*line.request());
+    reply.feed.members.members.push_back({});
+    reply.feed.members.position = 10;
+    change(reply.feed);
+    QCOMPARE(*line.answer(reply), isBelieved);
+    QVERIFY(line.link() == (isBelieved ? LinkState::Online : LinkState::Offline));
+    QCOMPARE(line.cache.cursors()->members, isBelieved ? 10 : 0);
+    QCOMPARE(line.acked(), isBelieved ? 2 : 0);
 }
 
 QTEST_GUILESS_MAIN(TillSyncTest)

@@ -1,6 +1,7 @@
 #include "tests/support/paper_till.h"
 
 #include "core/base/check.h"
+#include "core/journal/earning.h"
 #include "core/programme/standing.h"
 #include "core/wire/entry_codec.h"
 #include "core/wire/programme_file.h"
@@ -87,9 +88,7 @@ journal::Entry PaperTill::sale(const member::Holder& holder, std::int64_t minor)
         const auto award = programme::evaluate(*rulebook(), record.basket, record.standing,
                                                journal::occasionOf(record, at));
         CHECK(award);
-        record.points = award->points;
-        for (const programme::LineAward& line : award->lines)
-            record.linePoints.push_back(line.points);
+        journal::addEarning(*rulebook(), *award, {}, at.day(), record);
     }
     return write(record);
 }
@@ -116,6 +115,7 @@ journal::Entry PaperTill::goodsReturn(const journal::Entry& sale, std::int64_t a
     record.holder = sold.holder;
     record.lines.restore(1, Quantity(quantity));
     record.programmeVersion = 1;
+    record.refund = remaining(sold.basket, before).net() - remaining(sold.basket, after).net();
     record.taken = pointsOn(before) - pointsOn(after);
     record.life = sold.life;
     record.qualifyingYear = sale.day.date().year;
