@@ -6,7 +6,9 @@
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/service_log.h"
 #include "core/hq/service.h"
+#include "core/review/pack_gaps.h"
 #include "core/storage/hq_store.h"
+#include "core/wire/pack_file.h"
 #include "core/wire/programme_file.h"
 
 namespace loyalty::hqservice {
@@ -45,14 +47,14 @@ const char* whatToDo(FaultKind kind)
     return "";
 }
 
-Result<std::string> textOf(const std::string& path)
+Result<std::string> textOf(const std::string& path, qint64 most, const char* what)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
         return fault(FaultKind::Missing,
                      path + " cannot be read (" + file.errorString().toStdString() + ")");
-    if (file.size() > maxProgrammeBytes)
-        return fault(FaultKind::Invalid, path + " is too large for a programme");
+    if (file.size() > most)
+        return fault(FaultKind::Invalid, path + " is too large for a " + what);
     return file.readAll().toStdString();
 }
 
@@ -78,6 +80,33 @@ Result<bool> publishOnce(ports::HqStore& store, const wire::ProgrammeRecord& rec
     if (auto put = store.putProgramme(record); !put)
         return tl::unexpected(put.error());
     return true;
+}
+
+void sayProblems(const std::vector<programme::Problem>& problems)
+{
+    for (const programme::Problem& problem : problems)
+        say("  " + problem.path + " " + problem.reason);
+}
+
+int checkPack(const programme::Programme& programme, const std::string& file)
+{
+    auto text = textOf(file, qint64{wire::maxPackBytes}, "country pack");
+    if (!text)
+        return sayFault("The programme was not published", text.error());
+    const auto pack = wire::readPack(*text);
+    if (!pack) {
+        say("The programme was not published; " + file + " is no country pack:");
+        sayProblems(pack.error());
+        return No;
+    }
+    const auto gaps = review::gapsOf(programme, *pack);
+    if (gaps.empty())
+        return Fine;
+    say("The programme was not published; it does not hold all of pack \"" + pack->id + "\":");
+    for (const review::PackGap& gap : gaps)
+        say("  " + gap.path + " " + gap.sentence);
+    say("pointkeeperctl programme add-pack prints it with what is missing.");
+    return No;
 }
 
 }  // namespace
@@ -121,16 +150,18 @@ int enrol(const EnrolOptions& options)
 
 int publish(const PublishOptions& options)
 {
-    auto text = textOf(options.file);
+    auto text = textOf(options.file, maxProgrammeBytes, "programme");
     if (!text)
         return sayFault("The programme was not published", text.error());
     auto rulebook = wire::readProgramme(*text);
     if (!rulebook) {
         say("The programme was not published; " + options.file + " cannot be honoured:");
-        for (const programme::Problem& problem : rulebook.error())
-            say("  " + problem.path + " " + problem.reason);
+        sayProblems(rulebook.error());
         return No;
     }
+    for (const std::string& pack : options.packs)
+        if (const int code = checkPack((*rulebook)->programme(), pack); code != Fine)
+            return code;
     auto store = storage::SqlHqStore::open(options.database);
     if (!store)
         return sayFault("The database cannot be opened", store.error());

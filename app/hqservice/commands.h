@@ -28,6 +28,7 @@ int enrol(const EnrolOptions& options);
 struct PublishOptions {
     std::string database;
     std::string file;
+    std::vector<std::string> packs;        // that it must hold (FORMAT.md, section 15)
     std::optional<BusinessDay> validFrom;  // none: today
 };
 int publish(const PublishOptions& options);

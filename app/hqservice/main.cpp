@@ -98,6 +98,8 @@ void addPublish(CLI::App& app, PublishOptions& options)
     CLI::App* command = app.add_subcommand("publish", "Put a programme version in force");
     addDatabase(*command, options.database);
     command->add_option("--file", options.file, "The programme file (FORMAT.md)")->required();
+    command->add_option("--pack", options.packs,
+                        "A country pack that the programme must hold; any number of them");
     command->add_option_function<std::string>(
         "--valid-from",
         [&options](const std::string& text) {

@@ -104,6 +104,25 @@ void HqCommandsTest::commandsAnswerWithTheirExitCode_data()
          m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
          QStringLiteral("2026-02-01")},
         1, "published already");
+    const QString ireland = QStringLiteral(SOURCE_DIR "/resources/programmes/packs/ireland.json");
+    const auto publish = [&](const char* programme, const QString& pack) {
+        return QStringList{
+            QStringLiteral("publish"),
+            db,
+            good,
+            QStringLiteral("--file"),
+            QStringLiteral(SOURCE_DIR "/resources/programmes/%1").arg(QLatin1String(programme)),
+            QStringLiteral("--pack"),
+            pack};
+    };
+    row("a programme without what the law asks", publish("harbour.json", ireland), 1,
+        "$.neverPaidWithPoints[1]");
+    row("a programme with it", publish("liffey.json", ireland), 0, "is published");
+    row("a pack that is a programme",
+        publish("liffey.json", m_folder.filePath(QStringLiteral("good.json"))), 1,
+        "is no country pack");
+    row("a pack that is not there", publish("liffey.json", QStringLiteral("/no")), 3,
+        "Nothing was changed");
     row("no port",
         {QStringLiteral("serve"), db, good, QStringLiteral("--listen"),
          QStringLiteral("127.0.0.1:99999")},
