@@ -1,5 +1,5 @@
 // A till that is killed in the middle of writing: what it said is done is there, and every entry is
-// there with all that is derived from it, or not at all.
+// there with all that is derived from it, or not at all; of an exchange both entries, or none.
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -56,9 +56,11 @@ void TillKillTest::nothingThatWasSaidIsLostAndNothingIsHalf()
         auto store = storage::JournalStore::open(file.toStdString());
         QVERIFY2(store, store ? "" : store.error().detail.c_str());
         const std::int64_t last = *(*store)->lastSequence();
-        // The last one may be done without having been said.
-        QVERIFY(last == said || last == said + 1);
-        QCOMPARE(*(*store)->lastNumber(), last);
+        // The last write may be done without having been said. Of each six entries the second and
+        // the third are written together, and the fifth has no slip.
+        QVERIFY(last >= said && last <= said + 2);
+        QVERIFY(last % 6 != 2);
+        QCOMPARE(*(*store)->lastNumber(), last - (last + 1) / 6);
         storage::Database& database = (*store)->database();
         const auto chain = storage::checkChain(database, 1, {});
         QVERIFY(chain && !chain->firstBroken);

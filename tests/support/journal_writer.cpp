@@ -22,36 +22,85 @@ void say(const std::string& line)
     CHECK(::write(STDOUT_FILENO, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
 }
 
-journal::Body bodyOf(std::int64_t sequence)
+// Six entries, again and again: a sale, an exchange (a return and a sale in one write), a return
+// without a slip, an adjustment, a sale.
+constexpr std::int64_t cycle = 6;
+
+// Adjustments have no slip.
+std::int64_t numberOf(std::int64_t sequence)
 {
-    const auto id = tests::CountedIds::saleId(static_cast<int>(sequence));
-    if (sequence % 3 == 0) {
-        journal::ReturnRecord record;
-        record.id = id;
-        record.number = sequence;
-        record.original = tests::CountedIds::saleId(static_cast<int>(sequence - 1));
-        record.holder = MemberId(5);
-        record.lines.restore(1, onePiece);
-        record.taken = Points(1);
-        return record;
-    }
+    return sequence - (sequence + 1) / cycle;
+}
+
+SaleId idOf(std::int64_t sequence)
+{
+    return tests::CountedIds::saleId(static_cast<int>(sequence));
+}
+
+journal::Body saleOf(std::int64_t sequence)
+{
     journal::SaleRecord sale;
-    sale.id = id;
-    sale.number = sequence;
+    sale.id = idOf(sequence);
+    sale.number = numberOf(sequence);
     sale.holder = MemberId(5);
     sale.basket = tests::harbourBasket();
     sale.points = Points(172);
+    if (sequence % cycle == 3)
+        sale.exchange = idOf(sequence - 1);
     return sale;
+}
+
+journal::Body returnOf(std::int64_t sequence)
+{
+    journal::ReturnRecord record;
+    record.id = idOf(sequence);
+    record.number = numberOf(sequence);
+    record.original = idOf(sequence - 1);
+    record.holder = MemberId(5);
+    record.lines.restore(1, onePiece);
+    record.taken = Points(1);
+    return record;
+}
+
+journal::Body bodyOf(std::int64_t sequence)
+{
+    switch (sequence % cycle) {
+        case 2:
+            return returnOf(sequence);
+        case 4: {
+            journal::BlindReturnRecord goods;
+            goods.id = idOf(sequence);
+            goods.number = numberOf(sequence);
+            goods.holder = MemberId(5);
+            goods.goods = tests::harbourBasket();
+            goods.taken = Points(2);
+            return goods;
+        }
+        case 5: {
+            journal::AdjustRecord adjust;
+            adjust.id = idOf(sequence);
+            adjust.holder = MemberId(5);
+            adjust.reason = Symbol("goodwill");
+            adjust.points = Points(3);
+            return adjust;
+        }
+        default:
+            return saleOf(sequence);
+    }
 }
 
 int writeForEver(storage::JournalStore& store)
 {
+    std::int64_t sequence = store.lastSequence().value();
     for (;;) {
-        const std::int64_t sequence = store.lastSequence().value() + 1;
-        const LocalTime at{Instant{1'790'000'000'000 + sequence * 1000}, 180};
-        const journal::Entry entry{TerminalId(7),   1, sequence, at, at.day(), StaffNumber(101),
-                                   bodyOf(sequence)};
-        if (!store.append(entry))
+        std::vector<journal::Entry> together;
+        do {
+            ++sequence;
+            const LocalTime at{Instant{1'790'000'000'000 + sequence * 1000}, 180};
+            together.push_back(
+                {TerminalId(7), 1, sequence, at, at.day(), StaffNumber(101), bodyOf(sequence)});
+        } while (sequence % cycle == 2);
+        if (!store.append(together))
             return 3;
         say(std::to_string(sequence));
     }
