@@ -1,5 +1,5 @@
 // A till's stores in memory: the same contract as the SQLite ones (tests/integration/
-// till_ports_contract_test.cpp holds both to it), without files.
+// till_cache_contract_test.cpp and till_journal_contract_test.cpp hold both to it), without files.
 #pragma once
 
 #include <map>

@@ -1,73 +1,16 @@
-// What every HqStore keeps, on SQLite and on a PostgreSQL that is really running.
+// What every HqStore keeps of members, items, staff and programmes, and what it tells the tills of
+// them.
 #include <atomic>
 #include <set>
 #include <thread>
 
-#include "tests/support/hq_database.h"
+#include "tests/support/hq_store_contract.h"
 #include "tests/support/paper_till.h"
 
 using namespace loyalty;
 using namespace loyalty::tests;
 
 namespace {
-
-const Instant now{1'790'000'000'000};
-
-wire::Digest digestOf(const char* text)
-{
-    const std::string bytes(text);
-    return wire::digest(Bytes(bytes.begin(), bytes.end()));
-}
-
-ports::TerminalRow paired(storage::SqlHqStore& store, const char* name = "Till 1")
-{
-    ports::TerminalRow terminal;
-    must(store.transaction([&]() -> Result<void> {
-        terminal = must(store.pairTerminal("Harbour", name, {}, digestOf(name), now));
-        return {};
-    }));
-    return terminal;
-}
-
-ports::InboxRow inboxRow(TerminalId terminal, std::int64_t sequence, Bytes body = {1, 2, 3})
-{
-    ports::InboxRow row{{{terminal, 1}, sequence}, body, {}};
-    row.hash = wire::digest(body);
-    return row;
-}
-
-// Puts entries into the inbox and acknowledges the last, as the service does.
-void fill(storage::SqlHqStore& store, TerminalId terminal, std::int64_t from, std::int64_t to)
-{
-    must(store.transaction([&]() -> Result<void> {
-        std::vector<ports::InboxRow> rows;
-        for (std::int64_t sequence = from; sequence <= to; ++sequence)
-            rows.push_back(inboxRow(terminal, sequence));
-        if (auto added = store.addToInbox(rows, now); !added)
-            return added;
-        return store.acknowledge({terminal, 1}, to, rows.back().hash, now);
-    }));
-}
-
-ports::MemberState someone(std::int64_t id, std::int64_t points)
-{
-    ports::MemberState state;
-    state.member = {MemberId(id), member::Status::Active, {}, "1234", BusinessDay(20'000)};
-    state.account.apply({Points(points),
-                         Ratio(1, 3),
-                         Points(points),
-                         2026,
-                         {BusinessDay(20'000), BusinessDay(20'400)}});
-    return state;
-}
-
-void write(storage::SqlHqStore& store, const ports::Projection& projection)
-{
-    must(store.transaction([&]() -> Result<void> {
-        must(store.lockProjection());
-        return store.write(projection);
-    }));
-}
 
 wire::FeedPage members(storage::SqlHqStore& store, std::int64_t position,
                        TerminalId reader = TerminalId(1), int limit = 500)
@@ -82,25 +25,11 @@ wire::FeedPage members(storage::SqlHqStore& store, std::int64_t position,
 
 }  // namespace
 
-class HqStoreContractTest : public QObject {
+class HqFeedContractTest : public HqStoreContract {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void settingsAreWrittenOnce_data() { HqDatabases::addEngineRows(); }
-    void settingsAreWrittenOnce();
-    void aPairingCodeServesOnce_data() { HqDatabases::addEngineRows(); }
-    void aPairingCodeServesOnce();
-    void pairingAgainBeginsTheNextIncarnation_data() { HqDatabases::addEngineRows(); }
-    void pairingAgainBeginsTheNextIncarnation();
-    void inboxKeepsTheFirstAndNothingElse_data() { HqDatabases::addEngineRows(); }
-    void inboxKeepsTheFirstAndNothingElse();
-    void inboxIsAppendOnly_data() { HqDatabases::addEngineRows(); }
-    void inboxIsAppendOnly();
-    void waitingEntriesComeInOrderAndFairly_data() { HqDatabases::addEngineRows(); }
-    void waitingEntriesComeInOrderAndFairly();
-    void aFaultLeavesNothingBehind_data() { HqDatabases::addEngineRows(); }
-    void aFaultLeavesNothingBehind();
+    void init() { begin(); }
     void accountsComeBackAsTheyWereWritten_data() { HqDatabases::addEngineRows(); }
     void accountsComeBackAsTheyWereWritten();
     void vanishedLotsAndYearsAreGone_data() { HqDatabases::addEngineRows(); }
@@ -122,138 +51,9 @@ private Q_SLOTS:
     void positionsAreNeverMissedBesideSixWriters_data() { HqDatabases::addEngineRows(); }
     void positionsAreNeverMissedBesideSixWriters();
     void oddTextsSurviveArrays();
-
-private:
-    HqDatabases m_databases;
-    std::string m_address;
-    std::unique_ptr<storage::SqlHqStore> m_store;
 };
 
-void HqStoreContractTest::init()
-{
-    m_store.reset();
-    const bool isTable = QTest::currentDataTag() != nullptr;
-    const QString engine = isTable ? QString::fromLatin1(QTest::currentDataTag()).toLower()
-                                   : QStringLiteral("postgresql");
-    m_address = m_databases.make(engine);
-    if (m_address.empty())
-        QSKIP(qPrintable(m_databases.whyNot()));
-    m_store = openStore(m_address);
-}
-
-void HqStoreContractTest::settingsAreWrittenOnce()
-{
-    QVERIFY(!must(m_store->setting("colour")));
-    QCOMPARE(must(m_store->settingOr("colour", {1, 2})), (Bytes{1, 2}));
-    QCOMPARE(must(m_store->settingOr("colour", {3})), (Bytes{1, 2}));
-}
-
-void HqStoreContractTest::aPairingCodeServesOnce()
-{
-    const ports::PairingCode code{digestOf("code"), now, "Harbour", "Till 1"};
-    must(m_store->transaction([&] { return m_store->addPairingCode(code); }));
-    QVERIFY(!must(m_store->takePairingCode(digestOf("another"))));
-    QCOMPARE(must(m_store->takePairingCode(code.codeDigest)), std::optional(code));
-    QVERIFY(!must(m_store->takePairingCode(code.codeDigest)));
-}
-
-void HqStoreContractTest::pairingAgainBeginsTheNextIncarnation()
-{
-    const ports::TerminalRow first = paired(*m_store);
-    QCOMPARE(first.incarnation, 1);
-    QCOMPARE(paired(*m_store, "Till 2").id, TerminalId(first.id.value() + 1));
-    fill(*m_store, first.id, 1, 3);
-
-    const ports::TerminalRow again = paired(*m_store);
-    QCOMPARE(again.id, first.id);
-    QCOMPARE(again.incarnation, 2);
-    QCOMPARE(must(m_store->findTerminal(first.id))->ackedSequence, 0);
-    QCOMPARE(must(m_store->keysOf(first.id, 8)).size(), std::size_t{2});
-    QCOMPARE(must(m_store->keysOf(first.id, 8)).front().incarnation, 2);
-    QCOMPARE(must(m_store->findPairing(digestOf("Till 1"), {}))->incarnation, 2);
-}
-
-void HqStoreContractTest::inboxKeepsTheFirstAndNothingElse()
-{
-    const TerminalId terminal = paired(*m_store).id;
-    fill(*m_store, terminal, 1, 2);
-    must(m_store->transaction([&] {
-        return m_store->addToInbox({inboxRow(terminal, 2, {9}), inboxRow(terminal, 3, {8})}, now);
-    }));
-    QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 2}))->body, (Bytes{1, 2, 3}));
-    QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 3}))->body, (Bytes{8}));
-    QVERIFY(!must(m_store->inboxRow({{terminal, 1}, 4})));
-    QVERIFY(!must(m_store->inboxRow({{terminal, 2}, 1})));
-}
-
-void HqStoreContractTest::inboxIsAppendOnly()
-{
-    fill(*m_store, paired(*m_store).id, 1, 1);
-    for (const char* sql : {"DELETE FROM inbox", "UPDATE inbox SET sequence = 2",
-                            "DELETE FROM entry", "UPDATE entry SET points = 0"}) {
-        write(*m_store, [] {
-            ports::Projection projection;
-            projection.members.push_back({std::nullopt, someone(7, 1)});
-            return projection;
-        }());
-        must(m_store->transaction([&]() -> Result<void> { return {}; }));
-        ports::Projection entry;
-        static std::int64_t sequence = 0;
-        entry.entries.push_back({MemberId(7),
-                                 {{TerminalId(1), 1}, ++sequence},
-                                 now,
-                                 BusinessDay(1),
-                                 "sale",
-                                 Points(1)});
-        write(*m_store, entry);
-        const auto changed = m_store->database().execute(sql);
-        QVERIFY2(!changed, sql);
-    }
-    QVERIFY(must(m_store->inboxRow({{TerminalId(1), 1}, 1})));
-}
-
-void HqStoreContractTest::waitingEntriesComeInOrderAndFairly()
-{
-    const TerminalId busy = paired(*m_store).id;
-    const TerminalId quiet = paired(*m_store, "Till 2").id;
-    fill(*m_store, busy, 1, 30);
-    fill(*m_store, quiet, 1, 2);
-    const auto rows = must(m_store->waitingEntries(TerminalId{}, 10));
-    QCOMPARE(rows.size(), std::size_t{7});
-    for (std::size_t i = 0; i < 5; ++i)
-        QCOMPARE(rows[i].key, (ports::EntryKey{{busy, 1}, static_cast<std::int64_t>(i + 1)}));
-    QCOMPARE(rows[5].key, (ports::EntryKey{{quiet, 1}, 1}));
-    QCOMPARE(must(m_store->waitingEntries(busy, 10)).size(), std::size_t{2});
-
-    ports::Projection projection;
-    projection.progress[{busy, 1}].appliedSequence = 29;
-    projection.progress[{quiet, 1}].appliedSequence = 2;
-    write(*m_store, projection);
-    QCOMPARE(must(m_store->waitingEntries(TerminalId{}, 10)).size(), std::size_t{1});
-    QCOMPARE(must(m_store->counts()).waiting, 1);
-    QCOMPARE(must(m_store->counts()).terminals, 2);
-
-    // Somebody else was faster: the watermark does not move back.
-    const auto late = m_store->transaction([&] { return m_store->write(projection); });
-    QVERIFY(!late);
-    QCOMPARE(late.error().kind, FaultKind::Busy);
-}
-
-void HqStoreContractTest::aFaultLeavesNothingBehind()
-{
-    const TerminalId terminal = paired(*m_store).id;
-    const auto done = m_store->transaction([&]() -> Result<void> {
-        must(m_store->addToInbox({inboxRow(terminal, 1)}, now));
-        must(m_store->acknowledge({terminal, 1}, 1, {}, now));
-        return fault(FaultKind::Full, "no room");
-    });
-    QCOMPARE(done.error(), (Fault{FaultKind::Full, "no room"}));
-    QVERIFY(!must(m_store->inboxRow({{terminal, 1}, 1})));
-    QCOMPARE(must(m_store->findTerminal(terminal))->ackedSequence, 0);
-    fill(*m_store, terminal, 1, 1);
-}
-
-void HqStoreContractTest::accountsComeBackAsTheyWereWritten()
+void HqFeedContractTest::accountsComeBackAsTheyWereWritten()
 {
     ports::MemberState rich = someone(7, 900);
     rich.account.apply({Points(-50), Ratio(-1, 7), Points(-50), 2025, {BusinessDay(19'000), {}}});
@@ -284,7 +84,7 @@ void HqStoreContractTest::accountsComeBackAsTheyWereWritten()
     QVERIFY(must(m_store->returnedOf({sale})) == projection.returned);
 }
 
-void HqStoreContractTest::vanishedLotsAndYearsAreGone()
+void HqFeedContractTest::vanishedLotsAndYearsAreGone()
 {
     const ports::MemberState before = someone(7, 100);
     write(*m_store, [&] {
@@ -306,7 +106,7 @@ void HqStoreContractTest::vanishedLotsAndYearsAreGone()
     QVERIFY(members(*m_store, 0).members.front().account == after.account);
 }
 
-void HqStoreContractTest::feedHasTheLatestRowOfEach()
+void HqFeedContractTest::feedHasTheLatestRowOfEach()
 {
     for (std::int64_t id = 1; id <= 5; ++id) {
         ports::Projection projection;
@@ -333,7 +133,7 @@ void HqStoreContractTest::feedHasTheLatestRowOfEach()
     QCOMPARE(members(*m_store, changed.position).position, changed.position);
 }
 
-void HqStoreContractTest::aReaderAheadOfHqReadsAgain()
+void HqFeedContractTest::aReaderAheadOfHqReadsAgain()
 {
     ports::Projection projection;
     projection.members.push_back({std::nullopt, someone(1, 10)});
@@ -343,7 +143,7 @@ void HqStoreContractTest::aReaderAheadOfHqReadsAgain()
     QCOMPARE(page.position, 1);
 }
 
-void HqStoreContractTest::reflectedIsOfTheReadingTerminal()
+void HqFeedContractTest::reflectedIsOfTheReadingTerminal()
 {
     ports::Projection projection;
     projection.members = {{std::nullopt, someone(1, 10)}, {std::nullopt, someone(2, 10)}};
@@ -362,7 +162,7 @@ void HqStoreContractTest::reflectedIsOfTheReadingTerminal()
     QCOMPARE(members(*m_store, 0, TerminalId(4)).members[0].reflected, 20);
 }
 
-void HqStoreContractTest::importedMembersMeetTheirCard()
+void HqFeedContractTest::importedMembersMeetTheirCard()
 {
     ports::Projection waiting;
     ports::MemberState unregistered = someone(1, 40);
@@ -401,7 +201,7 @@ void HqStoreContractTest::importedMembersMeetTheirCard()
     QCOMPARE(must(m_store->membersWith({MemberId(1)})).front().member, state.member);
 }
 
-void HqStoreContractTest::whatRulesAskOfAMemberComesDown()
+void HqFeedContractTest::whatRulesAskOfAMemberComesDown()
 {
     const member::Member ada{{},
                              member::Status::Active,
@@ -438,7 +238,7 @@ void HqStoreContractTest::whatRulesAskOfAMemberComesDown()
     QVERIFY(std::string(stored.begin(), stored.end()).find("02-29") == std::string::npos);
 }
 
-void HqStoreContractTest::namesAreSealed()
+void HqFeedContractTest::namesAreSealed()
 {
     must(m_store->transaction([&]() -> Result<void> {
         must(m_store->putMembers(
@@ -455,7 +255,7 @@ void HqStoreContractTest::namesAreSealed()
     QVERIFY(std::string(stored.begin(), stored.end()).find("Alder") == std::string::npos);
 }
 
-void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
+void HqFeedContractTest::itemsAndStaffAndProgrammesComeDown()
 {
     const wire::ItemRecord milk{
         Symbol("04006381333931"),   "Milk",     Symbol("10"), Symbol("Dairy"), Symbol("Own"),
@@ -484,7 +284,7 @@ void HqStoreContractTest::itemsAndStaffAndProgrammesComeDown()
 
 // The trap of the serial cursor: a reader that follows positions while others commit out of order
 // misses rows for ever. With one writer at a time it cannot.
-void HqStoreContractTest::positionsAreNeverMissedBesideSixWriters()
+void HqFeedContractTest::positionsAreNeverMissedBesideSixWriters()
 {
     constexpr int writers = 6;
     constexpr int rowsOfEach = 25;
@@ -517,7 +317,7 @@ void HqStoreContractTest::positionsAreNeverMissedBesideSixWriters()
     QCOMPARE(seen.size(), std::size_t{writers * rowsOfEach});
 }
 
-void HqStoreContractTest::oddTextsSurviveArrays()
+void HqFeedContractTest::oddTextsSurviveArrays()
 {
     const std::string odd = "a\"b\\c,{d}'e NULL ü ş \n?";
     must(m_store->transaction([&]() -> Result<void> {
@@ -530,5 +330,5 @@ void HqStoreContractTest::oddTextsSurviveArrays()
         QCOMPARE(item.name, item.code == Symbol("1") ? odd : std::string{});
 }
 
-QTEST_GUILESS_MAIN(HqStoreContractTest)
-#include "hq_store_contract_test.moc"
+QTEST_GUILESS_MAIN(HqFeedContractTest)
+#include "hq_feed_contract_test.moc"
