@@ -66,6 +66,10 @@ private:
 
 /// A stretch of the calendar, or all of it. A week begins on Monday.
 enum class Period { Day, Week, Month, Quarter, Year, Ever };
+constexpr Period lastOf(Period)
+{
+    return Period::Ever;
+}
 
 /// The first day of the period that `day` lies in; of Ever 0001-01-01.
 BusinessDay startOf(Period period, BusinessDay day);

@@ -28,6 +28,10 @@ struct Item {
 };
 
 enum class DiscountKind { Line, Order, Coupon, Reward };
+constexpr DiscountKind lastOf(DiscountKind)
+{
+    return DiscountKind::Reward;
+}
 
 /// A set of kinds.
 class DiscountKinds {

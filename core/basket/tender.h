@@ -6,6 +6,10 @@
 namespace loyalty::basket {
 
 enum class TenderKind { Cash, Card, GiftCard, Voucher, Other, Points, Exchange };
+constexpr TenderKind lastOf(TenderKind)
+{
+    return TenderKind::Exchange;
+}
 
 /// A set of kinds.
 class TenderKinds {

@@ -57,8 +57,7 @@ bool isPlausible(const ledger::Counts& counts)
            std::all_of(counts.uses.begin(), counts.uses.end(),
                        [](const ledger::Use& use) {
                            return isWithin(use.points, maxEntryPoints) && isInCalendar(use.from) &&
-                                  use.times <= maxTimes && use.times >= -maxTimes &&
-                                  use.period >= Period::Day && use.period <= Period::Ever;
+                                  use.times <= maxTimes && use.times >= -maxTimes;
                        }) &&
            std::all_of(counts.purses.begin(), counts.purses.end(), [](const ledger::Purse& purse) {
                return isWithin(purse.points, maxEntryPoints) && isWithin(purse.carry, maxCarry);

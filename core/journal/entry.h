@@ -141,6 +141,10 @@ enum class AdjustmentKind {
     Reinstate,  // points that had expired live again
     Tier,       // a tier is given, or taken back
 };
+constexpr AdjustmentKind lastOf(AdjustmentKind)
+{
+    return AdjustmentKind::Tier;
+}
 
 /// An account that somebody changed by hand.
 struct AdjustRecord {

@@ -24,12 +24,20 @@ struct IdentifierHash {
 };
 
 enum class IdentifierKind { Card, Phone, Email };
+constexpr IdentifierKind lastOf(IdentifierKind)
+{
+    return IdentifierKind::Email;
+}
 
 /// Whose points an entry moves: nobody's, a member's, or those of a card that nobody has
 /// registered yet (its points wait for the card).
 using Holder = std::variant<std::monostate, MemberId, IdentifierHash>;
 
 enum class Status { Active, Blocked, Unregistered, Closed };
+constexpr Status lastOf(Status)
+{
+    return Status::Closed;
+}
 
 struct Member {
     MemberId id;

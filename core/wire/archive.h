@@ -46,8 +46,20 @@ public:
     void put(std::string& v) { m_archive.text(v); }
     void put(Bytes& v) { m_archive.bytes(v); }
 
+    /// Code decides by such values: one that lastOf(), beside the type, does not know is refused.
     template <class T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>) void put(T& v)
+    requires std::is_enum_v<T>
+    void put(T& v)
+    {
+        auto wide = static_cast<std::int64_t>(v);
+        m_archive.integer(wide);
+        if (wide < 0 || wide > static_cast<std::int64_t>(lastOf(v)))
+            return m_archive.fail("a value that is not known here");
+        v = static_cast<T>(wide);
+    }
+    template <class T>
+    requires std::is_integral_v<T>
+    void put(T& v)
     {
         auto wide = static_cast<std::int64_t>(v);
         m_archive.integer(wide);

@@ -70,6 +70,10 @@ struct ItemRecord {
 };
 
 enum class Role { Cashier, Manager };
+constexpr Role lastOf(Role)
+{
+    return Role::Manager;
+}
 
 struct StaffRecord {
     StaffNumber number;
@@ -154,6 +158,10 @@ enum class SyncVerdict {
     Fork,    // this is not the journal HQ knows: the till was restored or copied
     Fenced,  // an incarnation that was replaced
 };
+constexpr SyncVerdict lastOf(SyncVerdict)
+{
+    return SyncVerdict::Fenced;
+}
 
 struct SyncReply {
     int protocol = protocolVersion;

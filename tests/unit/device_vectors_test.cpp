@@ -192,7 +192,7 @@ void DeviceVectorsTest::agreesWith_data()
     QTest::addColumn<QByteArray>("group");
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("expected");
-    QFile file(QFINDTESTDATA("../data/device-vectors.tsv"));
+    QFile file(QStringLiteral(SOURCE_DIR "/tests/data/device-vectors.tsv"));
     QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
     file.readLine();
     while (!file.atEnd()) {
