@@ -41,6 +41,129 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>Card reader</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>This user may not open %1: add it to the group &quot;dialout&quot; and log in again.</source>
+        <translation>This user may not open %1: add it to the group &quot;dialout&quot; and log in again.</translation>
+    </message>
+    <message>
+        <source>Another program uses %1: close it.</source>
+        <translation>Another program uses %1: close it.</translation>
+    </message>
+    <message>
+        <source>%1 is no serial port: choose another one.</source>
+        <translation>%1 is no serial port: choose another one.</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7E1).</source>
+        <translation>Its settings do not match this till (it looks like 7E1).</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7O1).</source>
+        <translation>Its settings do not match this till (it looks like 7O1).</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7M1).</source>
+        <translation>Its settings do not match this till (it looks like 7M1).</translation>
+    </message>
+    <message>
+        <source>Its speed does not match this till.</source>
+        <translation>Its speed does not match this till.</translation>
+    </message>
+    <message>
+        <source>Too much arrives cut or disturbed: check its suffix and its cable.</source>
+        <translation>Too much arrives cut or disturbed: check its suffix and its cable.</translation>
+    </message>
+    <message>
+        <source>It stopped in the middle of a slip: look whether it is whole, then print it again or leave it.</source>
+        <translation>It stopped in the middle of a slip: look whether it is whole, then print it again or leave it.</translation>
+    </message>
+    <message>
+        <source>Slips cannot be kept: %1</source>
+        <translation>Slips cannot be kept: %1</translation>
+    </message>
+    <message>
+        <source>It does not answer: check that it is switched on. Slips are kept and printed later.</source>
+        <translation>It does not answer: check that it is switched on. Slips are kept and printed later.</translation>
+    </message>
+    <message>
+        <source>Close its cover. Slips are kept and printed then.</source>
+        <translation>Close its cover. Slips are kept and printed then.</translation>
+    </message>
+    <message>
+        <source>Put in paper. Slips are kept and printed then.</source>
+        <translation>Put in paper. Slips are kept and printed then.</translation>
+    </message>
+    <message>
+        <source>It reports a fault: switch it off and on. Slips are kept and printed later.</source>
+        <translation>It reports a fault: switch it off and on. Slips are kept and printed later.</translation>
+    </message>
+    <message>
+        <source>It is not ready. Slips are kept and printed later.</source>
+        <translation>It is not ready. Slips are kept and printed later.</translation>
+    </message>
+    <message>
+        <source>Its paper is nearly at its end.</source>
+        <translation>Its paper is nearly at its end.</translation>
+    </message>
+    <message>
+        <source>%1: slip cut off</source>
+        <translation>%1: slip cut off</translation>
+    </message>
+    <message>
+        <source>%1: fault</source>
+        <translation>%1: fault</translation>
+    </message>
+    <message>
+        <source>%1: close cover</source>
+        <translation>%1: close cover</translation>
+    </message>
+    <message>
+        <source>%1: no paper</source>
+        <translation>%1: no paper</translation>
+    </message>
+    <message>
+        <source>%1: no answer</source>
+        <translation>%1: no answer</translation>
+    </message>
+    <message>
+        <source>%1: paper low</source>
+        <translation>%1: paper low</translation>
+    </message>
+    <message>
+        <source>%1 in use or not allowed</source>
+        <translation>%1 in use or not allowed</translation>
+    </message>
+    <message>
+        <source>%1: check settings</source>
+        <translation>%1: check settings</translation>
+    </message>
+    <message>
+        <source>%1 not connected</source>
+        <translation>%1 not connected</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable. Slips are kept and printed later.</source>
+        <translation>It is not connected: check its cable. Slips are kept and printed later.</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable. Numbers can be typed meanwhile.</source>
+        <translation>It is not connected: check its cable. Numbers can be typed meanwhile.</translation>
+    </message>
+</context>
+<context>
     <name>MemberWords</name>
     <message>
         <source>points</source>
@@ -933,6 +1056,26 @@ Mend the file, or start without it.</translation>
         <source>Return %1 is done</source>
         <translation>Return %1 is done</translation>
     </message>
+    <message>
+        <source>Print it again</source>
+        <translation>Print it again</translation>
+    </message>
+    <message>
+        <source>It is whole</source>
+        <translation>It is whole</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The slip is being printed.</source>
+        <translation>The slip is being printed.</translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation>The slip is printed.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::EntryPage</name>
@@ -1377,6 +1520,45 @@ Mend the file, or start without it.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::PrinterPanel</name>
+    <message>
+        <source>Close the cover</source>
+        <translation>Close the cover</translation>
+    </message>
+    <message>
+        <source>Open the cover</source>
+        <translation>Open the cover</translation>
+    </message>
+    <message>
+        <source>Put in paper</source>
+        <translation>Put in paper</translation>
+    </message>
+    <message>
+        <source>Take the paper out</source>
+        <translation>Take the paper out</translation>
+    </message>
+    <message>
+        <source>A new roll</source>
+        <translation>A new roll</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>Paper low</translation>
+    </message>
+    <message>
+        <source>Tear off</source>
+        <translation>Tear off</translation>
+    </message>
+    <message>
+        <source>Pull the printer&apos;s cable</source>
+        <translation>Pull the printer&apos;s cable</translation>
+    </message>
+    <message>
+        <source>Plug the printer in</source>
+        <translation>Plug the printer in</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::ReturnPage</name>
     <message>
         <source>Choose what comes back.</source>
@@ -1690,10 +1872,6 @@ Mend the file, or start without it.</translation>
         <translation>A coupon of another chain</translation>
     </message>
     <message>
-        <source>The demonstration&apos;s scanner</source>
-        <translation>The demonstration&apos;s scanner</translation>
-    </message>
-    <message>
         <source>Items</source>
         <translation>Items</translation>
     </message>
@@ -1720,6 +1898,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Restore the line to HQ</source>
         <translation>Restore the line to HQ</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s devices</source>
+        <translation>The demonstration&apos;s devices</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
     </message>
 </context>
 <context>
@@ -2043,22 +2229,6 @@ Mend the file, or start without it.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>HQ · not heard yet</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>Scanner</translation>
-    </message>
-    <message>
-        <source>Scanner in use or not allowed</source>
-        <translation>Scanner in use or not allowed</translation>
-    </message>
-    <message>
-        <source>Scanner: check settings</source>
-        <translation>Scanner: check settings</translation>
-    </message>
-    <message>
-        <source>Scanner not connected</source>
-        <translation>Scanner not connected</translation>
     </message>
 </context>
 </TS>

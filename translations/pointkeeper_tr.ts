@@ -41,6 +41,129 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Scanner</source>
+        <translation>Tarayıcı</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>Kart okuyucu</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Yazıcı</translation>
+    </message>
+    <message>
+        <source>This user may not open %1: add it to the group &quot;dialout&quot; and log in again.</source>
+        <translation>Bu kullanıcı %1 bağlantı noktasını açamıyor: &quot;dialout&quot; grubuna ekleyin ve yeniden oturum açın.</translation>
+    </message>
+    <message>
+        <source>Another program uses %1: close it.</source>
+        <translation>%1 başka bir programca kullanılıyor: o programı kapatın.</translation>
+    </message>
+    <message>
+        <source>%1 is no serial port: choose another one.</source>
+        <translation>%1 bir seri bağlantı noktası değil: başkasını seçin.</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7E1).</source>
+        <translation>Ayarları bu kasaya uymuyor (7E1 gibi görünüyor).</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7O1).</source>
+        <translation>Ayarları bu kasaya uymuyor (7O1 gibi görünüyor).</translation>
+    </message>
+    <message>
+        <source>Its settings do not match this till (it looks like 7M1).</source>
+        <translation>Ayarları bu kasaya uymuyor (7M1 gibi görünüyor).</translation>
+    </message>
+    <message>
+        <source>Its speed does not match this till.</source>
+        <translation>Hızı bu kasaya uymuyor.</translation>
+    </message>
+    <message>
+        <source>Too much arrives cut or disturbed: check its suffix and its cable.</source>
+        <translation>Gelen verilerin çoğu kesik ya da bozuk: son ekini ve kablosunu kontrol edin.</translation>
+    </message>
+    <message>
+        <source>It stopped in the middle of a slip: look whether it is whole, then print it again or leave it.</source>
+        <translation>Fişin ortasında durdu: fişin tam olup olmadığına bakın, sonra yeniden yazdırın ya da bırakın.</translation>
+    </message>
+    <message>
+        <source>Slips cannot be kept: %1</source>
+        <translation>Fişler saklanamıyor: %1</translation>
+    </message>
+    <message>
+        <source>It does not answer: check that it is switched on. Slips are kept and printed later.</source>
+        <translation>Yanıt vermiyor: açık olduğunu kontrol edin. Fişler saklanır ve sonra yazdırılır.</translation>
+    </message>
+    <message>
+        <source>Close its cover. Slips are kept and printed then.</source>
+        <translation>Kapağını kapatın. Fişler saklanır ve o zaman yazdırılır.</translation>
+    </message>
+    <message>
+        <source>Put in paper. Slips are kept and printed then.</source>
+        <translation>Kâğıt takın. Fişler saklanır ve o zaman yazdırılır.</translation>
+    </message>
+    <message>
+        <source>It reports a fault: switch it off and on. Slips are kept and printed later.</source>
+        <translation>Arıza bildiriyor: kapatıp açın. Fişler saklanır ve sonra yazdırılır.</translation>
+    </message>
+    <message>
+        <source>It is not ready. Slips are kept and printed later.</source>
+        <translation>Hazır değil. Fişler saklanır ve sonra yazdırılır.</translation>
+    </message>
+    <message>
+        <source>Its paper is nearly at its end.</source>
+        <translation>Kâğıdı bitmek üzere.</translation>
+    </message>
+    <message>
+        <source>%1: slip cut off</source>
+        <translation>%1: fiş yarım kaldı</translation>
+    </message>
+    <message>
+        <source>%1: fault</source>
+        <translation>%1: arıza</translation>
+    </message>
+    <message>
+        <source>%1: close cover</source>
+        <translation>%1: kapağı kapatın</translation>
+    </message>
+    <message>
+        <source>%1: no paper</source>
+        <translation>%1: kâğıt yok</translation>
+    </message>
+    <message>
+        <source>%1: no answer</source>
+        <translation>%1: yanıt yok</translation>
+    </message>
+    <message>
+        <source>%1: paper low</source>
+        <translation>%1: kâğıt az</translation>
+    </message>
+    <message>
+        <source>%1 in use or not allowed</source>
+        <translation>%1 kullanımda ya da izin yok</translation>
+    </message>
+    <message>
+        <source>%1: check settings</source>
+        <translation>%1: ayarları kontrol edin</translation>
+    </message>
+    <message>
+        <source>%1 not connected</source>
+        <translation>%1 bağlı değil</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable. Slips are kept and printed later.</source>
+        <translation>Bağlı değil: kablosunu kontrol edin. Fişler saklanır ve sonra yazdırılır.</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable. Numbers can be typed meanwhile.</source>
+        <translation>Bağlı değil: kablosunu kontrol edin. Bu arada numaralar elle girilebilir.</translation>
+    </message>
+</context>
+<context>
     <name>MemberWords</name>
     <message>
         <source>points</source>
@@ -929,6 +1052,26 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Return %1 is done</source>
         <translation>İade %1 tamamlandı</translation>
     </message>
+    <message>
+        <source>Print it again</source>
+        <translation>Yeniden yazdır</translation>
+    </message>
+    <message>
+        <source>It is whole</source>
+        <translation>Fiş tam</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The slip is being printed.</source>
+        <translation>Fiş yazdırılıyor.</translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation>Fiş yazdırıldı.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::EntryPage</name>
@@ -1368,6 +1511,45 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::PrinterPanel</name>
+    <message>
+        <source>Close the cover</source>
+        <translation>Kapağı kapat</translation>
+    </message>
+    <message>
+        <source>Open the cover</source>
+        <translation>Kapağı aç</translation>
+    </message>
+    <message>
+        <source>Put in paper</source>
+        <translation>Kâğıt tak</translation>
+    </message>
+    <message>
+        <source>Take the paper out</source>
+        <translation>Kâğıdı çıkar</translation>
+    </message>
+    <message>
+        <source>A new roll</source>
+        <translation>Yeni rulo</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>Kâğıt az</translation>
+    </message>
+    <message>
+        <source>Tear off</source>
+        <translation>Kopar</translation>
+    </message>
+    <message>
+        <source>Pull the printer&apos;s cable</source>
+        <translation>Yazıcının kablosunu çek</translation>
+    </message>
+    <message>
+        <source>Plug the printer in</source>
+        <translation>Yazıcıyı tak</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::ReturnPage</name>
     <message>
         <source>Choose what comes back.</source>
@@ -1679,10 +1861,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Başka zincirin kuponu</translation>
     </message>
     <message>
-        <source>The demonstration&apos;s scanner</source>
-        <translation>Gösterimin okuyucusu</translation>
-    </message>
-    <message>
         <source>Items</source>
         <translation>Ürünler</translation>
     </message>
@@ -1709,6 +1887,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Restore the line to HQ</source>
         <translation>Merkez hattını geri getir</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s devices</source>
+        <translation>Gösterinin aygıtları</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Yazıcı</translation>
     </message>
 </context>
 <context>
@@ -2029,22 +2215,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>Merkez · henüz haber yok</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>Okuyucu</translation>
-    </message>
-    <message>
-        <source>Scanner in use or not allowed</source>
-        <translation>Okuyucu kullanımda ya da izin yok</translation>
-    </message>
-    <message>
-        <source>Scanner: check settings</source>
-        <translation>Okuyucu: ayarlara bakın</translation>
-    </message>
-    <message>
-        <source>Scanner not connected</source>
-        <translation>Okuyucu bağlı değil</translation>
     </message>
 </context>
 </TS>

@@ -233,18 +233,25 @@ private:
         if (!config)
             return bad(
                 QStringLiteral("The configuration is refused: %1.").arg(detail(config.error())));
-        if (config->scannerPort.isEmpty())
-            return good(QStringLiteral("No scanner is set up; numbers are typed."));
-        const QFileInfo port(config->scannerPort);
+        if (config->scanners.empty())
+            good(QStringLiteral("No scanner is set up; numbers are typed."));
+        for (const app::ScannerSetup& scanner : config->scanners)
+            if (!scanner.port.isNetwork())
+                lookAtPort(scanner.port.path);
+    }
+
+    void lookAtPort(const QString& path)
+    {
+        const QFileInfo port(path);
         if (!port.exists())
             return bad(QStringLiteral("The scanner at %1 is not there: check its cable. Numbers "
                                       "can be typed meanwhile.")
-                           .arg(config->scannerPort));
+                           .arg(path));
         if (!port.isReadable() || !port.isWritable())
             return bad(QStringLiteral("The scanner at %1 may not be opened: add this user to the "
                                       "group %2 and log in again.")
-                           .arg(config->scannerPort, port.group()));
-        good(QStringLiteral("The scanner's port %1 can be opened.").arg(config->scannerPort));
+                           .arg(path, port.group()));
+        good(QStringLiteral("The scanner's port %1 can be opened.").arg(path));
     }
 
     QString m_folder;

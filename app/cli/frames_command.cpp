@@ -6,8 +6,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/label_settings.h"
-#include "devices/framing/known_profiles.h"
-#include "devices/framing/line_decoder.h"
+#include "app/devices/scanner_kinds.h"
+#include "core/base/bytes.h"
+#include "devices/framing/frame_decoder.h"
+#include "devices/framing/ssi_decoder.h"
 #include "devices/label/parse_label.h"
 
 namespace loyalty::cli {
@@ -17,21 +19,40 @@ namespace {
 using devices::FrameEvent;
 using devices::FrameEventKind;
 
-// Nothing is shown of a payment card.
+// Nothing is shown of a payment card. In front of a label of SSI stands its bar type.
 void addPayload(wire::Json& json, const FrameEvent& event, const devices::LabelProfile& labels)
 {
-    const std::string_view payload(reinterpret_cast<const char*>(event.payload.data()),
-                                   event.payload.size());
-    if (devices::parseLabel(payload, labels).labelClass == devices::LabelClass::PaymentCard)
+    std::string_view payload(reinterpret_cast<const char*>(event.payload.data()),
+                             event.payload.size());
+    const devices::Label label = devices::parseLabel(payload, labels);
+    if (label.labelClass == devices::LabelClass::PaymentCard) {
         json.set("class", "payment-card");
-    else
-        json.set("payload", textOfBytes(payload));
+        return;
+    }
+    if (labels.codeIds == devices::CodeIdSet::Ssi && !payload.empty()) {
+        json.set("bar_type", toHex(std::span(event.payload).first(1)));
+        json.set("symbology", std::string(devices::symbologyWord(label.symbology)));
+        payload.remove_prefix(1);
+    }
+    json.set("payload", textOfBytes(payload));
 }
 
-wire::Json jsonOf(const FrameEvent& event, const devices::LabelProfile& labels)
+void addPacket(wire::Json& json, const FrameEvent& event)
+{
+    json.set("opcode", toHex(std::span(&event.opcode, 1)));
+    if (const std::string_view word = devices::ssiOpcodeWord(event.opcode); !word.empty())
+        json.set("packet", std::string(word));
+    if (event.kind == FrameEventKind::Packet)
+        json.set("data", toHex(event.payload));
+}
+
+wire::Json jsonOf(const FrameEvent& event, const devices::FrameDecoder& decoder,
+                  const devices::LabelProfile& labels)
 {
     wire::Json json{wire::Json::Object{}};
     json.set("event", std::string(devices::frameEventWord(event.kind)));
+    if (event.opcode != 0)
+        addPacket(json, event);
     if (event.kind == FrameEventKind::Frame)
         addPayload(json, event, labels);
     if (event.kind == FrameEventKind::NoiseDropped)
@@ -39,35 +60,38 @@ wire::Json jsonOf(const FrameEvent& event, const devices::LabelProfile& labels)
     json.set("bytes", static_cast<std::int64_t>(event.wireBytes));
     if (event.diagnosis != devices::LineDiagnosis::Plausible)
         json.set("diagnosis", std::string(devices::lineDiagnosisWord(event.diagnosis)));
+    if (const auto answer = decoder.answerTo(event); !answer.empty())
+        json.set("answer", toHex(answer));
     return json;
 }
 
-void writeEvents(devices::LineDecoder& decoder, const devices::LabelProfile& labels)
+void writeEvents(devices::FrameDecoder& decoder, const devices::LabelProfile& labels)
 {
     while (const auto event = decoder.next())
         if (event->noise != devices::NoiseKind::Separator)
-            writeLine(jsonOf(*event, labels));
+            writeLine(jsonOf(*event, decoder, labels));
 }
 
 std::string profileNames()
 {
     std::string names;
-    for (const devices::NamedProfile& known : devices::knownProfiles())
-        names += (names.empty() ? "" : ", ") + std::string(known.name);
+    const auto kinds = app::scannerKinds();
+    for (const app::ScannerKind& kind : *kinds)
+        names += (names.empty() ? "" : ", ") + kind.name;
     return names;
 }
 
 int decode(const std::string& name)
 {
-    const auto profile = devices::findProfile(name);
-    if (!profile) {
+    const auto kind = app::builtInScannerKind(name);
+    if (!kind) {
         say("There is no profile \"" + name + "\"; nothing was read. There are " + profileNames() +
             ".");
         return WrongUse;
     }
-    auto labels = labelSettings({});
-    labels->codeIds = profile->codeIds;
-    devices::LineDecoder decoder(*profile);
+    devices::LabelProfile labels = kind->profile.label;
+    labels.cards = labelSettings({})->cards;
+    const auto decoder = devices::makeDecoder(kind->profile.frame);
     constexpr devices::Milliseconds begin{0};
     std::array<std::uint8_t, 65'536> chunk{};
     for (;;) {
@@ -78,12 +102,12 @@ int decode(const std::string& name)
                             "What was read is decoded.");
         if (read == 0)
             break;
-        decoder.feed(std::span(chunk).first(static_cast<std::size_t>(read)), begin);
-        writeEvents(decoder, *labels);
+        decoder->feed(std::span(chunk).first(static_cast<std::size_t>(read)), begin);
+        writeEvents(*decoder, labels);
     }
-    decoder.tick(begin + profile->idle);
-    decoder.close(begin + profile->idle);
-    writeEvents(decoder, *labels);
+    decoder->tick(begin + decoder->silence());
+    decoder->close(begin + decoder->silence());
+    writeEvents(*decoder, labels);
     return Fine;
 }
 
@@ -100,7 +124,7 @@ void addFrames(CLI::App& app)
     command->footer("Profiles: " + profileNames() +
                     ".\nA payload's characters are its bytes. All bytes count as sent without a "
                     "pause;\nthe end of the input is a silence. A line end with nothing before it "
-                    "is no fault.");
+                    "is no fault. \"answer\" is\nwhat the till would send back, in hexadecimal.");
     onRun(*command, [name] { return decode(*name); });
 }
 

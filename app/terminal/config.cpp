@@ -2,20 +2,18 @@
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QLocale>
 #include <QSslCertificate>
 #include <QTime>
 #include <algorithm>
 
-#include "core/wire/form.h"
-#include "devices/framing/known_profiles.h"
+#include "app/devices/device_file.h"
+#include "app/devices/printer_kinds.h"
+#include "app/devices/scanner_kinds.h"
 
 namespace loyalty::app {
 
 namespace {
-
-constexpr qint64 maxConfigBytes = 1 << 20;
 
 using devices::CardNumberRange;
 using devices::InStoreTemplate;
@@ -37,7 +35,18 @@ bool isCountryCode(const QString& code)
     return !code.isEmpty() && code.size() <= longest && isAllDigits(code.toStdString());
 }
 
-// The whole of a small file; a device or a picture of a cat is not read to its end.
+// A kind of scanner as it reads this store's labels.
+devices::ScannerProfile withLabels(const devices::ScannerProfile& kind,
+                                   const devices::LabelProfile& store)
+{
+    devices::ScannerProfile profile = kind;
+    profile.label = store;
+    profile.label.codeIds = kind.frame.codeIds;
+    profile.label.retailDigits = kind.label.retailDigits;
+    profile.label.rfid = kind.label.rfid;
+    return profile;
+}
+
 // "03:30", in minutes after midnight; at most noon.
 std::optional<int> minutesFrom(const std::string& text)
 {
@@ -47,21 +56,25 @@ std::optional<int> minutesFrom(const std::string& text)
     return time.hour() * 60 + time.minute();
 }
 
-Result<std::string> contentOf(QFile& file)
+struct DeviceKinds {
+    std::vector<ScannerKind> scanners;
+    std::vector<PrinterKind> printers;
+};
+
+Result<DeviceKinds> kindsIn(const QDir& folder)
 {
-    const std::string name = file.fileName().toStdString();
-    if (!file.open(QIODevice::ReadOnly))
-        return fault(QFileInfo(file.fileName()).exists() ? FaultKind::Denied : FaultKind::Missing,
-                     name + " cannot be read (" + file.errorString().toStdString() + ")");
-    const QByteArray content = file.read(maxConfigBytes + 1);
-    if (content.size() > maxConfigBytes)
-        return fault(FaultKind::Invalid, name + " is larger than 1 MB: this is no configuration");
-    return content.toStdString();
+    auto scanners = scannerKinds(folder.filePath(QStringLiteral("scanners.json")));
+    auto printers = printerKinds(folder.filePath(QStringLiteral("printers.json")));
+    if (!scanners || !printers)
+        return tl::unexpected(scanners ? printers.error() : scanners.error());
+    return DeviceKinds{std::move(*scanners), std::move(*printers)};
 }
 
 class ConfigFile {
 public:
-    explicit ConfigFile(wire::Problems& problems) : m_problems(problems) {}
+    ConfigFile(const DeviceKinds& kinds, wire::Problems& problems)
+        : m_kinds(kinds), m_problems(problems)
+    {}
 
     Config read(const wire::Json& json)
     {
@@ -82,32 +95,70 @@ public:
         if (!config.hqCertificate.isEmpty() &&
             QSslCertificate::fromPath(config.hqCertificate).isEmpty())
             form.problem("hqCertificate", "names no readable PEM file with a certificate");
-        readScanner(form, config);
         for (const auto& [item, path] : form.items("cards"))
             config.labels.cards.push_back(readCards(*item, path));
+        for (const auto& [item, path] : form.items("staffCards"))
+            config.labels.staffCards.push_back(readCards(*item, path));
         for (const auto& [item, path] : form.items("inStoreLabels"))
             readTemplate(*item, path, config);
+        if (const wire::Json* scanner = form.optional("scanner"))
+            readScanner(*scanner, form.pathOf("scanner"), config);
+        for (const auto& [item, path] : form.items("scanners"))
+            readScanner(*item, path, config);
+        if (const wire::Json* printer = form.optional("printer"))
+            config.printer = readPrinter(*printer, form.pathOf("printer"));
         form.finish();
         return config;
     }
 
 private:
-    void readScanner(wire::Form& parent, Config& config)
+    void readScanner(const wire::Json& json, const std::string& path, Config& config)
     {
-        const wire::Json* json = parent.optional("scanner");
-        if (json == nullptr)
-            return;
-        wire::Form form(*json, parent.pathOf("scanner"), m_problems);
-        config.scannerPort = text(form.text("port"));
-        if (!config.scannerPort.isEmpty() && !QDir::isAbsolutePath(config.scannerPort))
-            form.problem("port", "is no whole path like \"/dev/serial/by-id/…\"");
+        wire::Form form(json, path, m_problems);
+        ScannerSetup setup;
+        setup.name = text(form.optionalText("name"));
+        setup.port = readPort(form);
         const std::string name = form.optionalText("profile", "standard");
-        if (const auto profile = devices::findProfile(name))
-            config.scannerFrame = *profile;
-        else
-            form.problem("profile", "\"" + name + "\" is not known");
-        config.labels.codeIds = config.scannerFrame.codeIds;
+        if (const auto* kind = find(form, m_kinds.scanners, name))
+            setup.profile = withLabels(kind->profile, config.labels);
+        if (setup.profile.label.rfid.format != devices::RfidFormat::None || name == "magstripe")
+            setup.kind = DeviceKind::CardReader;
         form.finish();
+        config.scanners.push_back(std::move(setup));
+    }
+
+    PrinterSetup readPrinter(const wire::Json& json, const std::string& path)
+    {
+        wire::Form form(json, path, m_problems);
+        PrinterSetup setup;
+        setup.name = text(form.optionalText("name"));
+        setup.port = readPort(form);
+        if (const auto* kind =
+                find(form, m_kinds.printers, form.optionalText("profile", "escpos-80")))
+            setup.profile = kind->profile;
+        setup.hasDrawer = form.optionalFlag("drawer", false);
+        form.finish();
+        return setup;
+    }
+
+    template <class Kind>
+    static const Kind* find(wire::Form& form, const std::vector<Kind>& kinds,
+                            const std::string& name)
+    {
+        for (const Kind& kind : kinds)
+            if (kind.name == name)
+                return &kind;
+        form.problem("profile", "\"" + name + "\" is not known");
+        return nullptr;
+    }
+
+    static devices::PortAddress readPort(wire::Form& form)
+    {
+        const std::string port = form.text("port");
+        auto address = devices::PortAddress::fromText(text(port));
+        if (!address && !port.empty())
+            form.problem("port", address.error().detail);
+        return address.value_or(devices::PortAddress{});
     }
 
     CardNumberRange readCards(const wire::Json& json, const std::string& path)
@@ -146,6 +197,7 @@ private:
         form.finish();
     }
 
+    const DeviceKinds& m_kinds;
     wire::Problems& m_problems;
 };
 
@@ -156,31 +208,27 @@ Result<Config> loadConfig(const QString& path, const QString& dataFolder)
     const QString usual = QDir(dataFolder).filePath(QStringLiteral("config.json"));
     if (path.isEmpty() && !QFile::exists(usual))
         return Config{};
-    QFile file(path.isEmpty() ? usual : path);
-    const std::string name = file.fileName().toStdString();
-    const auto content = contentOf(file);
-    if (!content)
-        return tl::unexpected(content.error());
-    const auto json = wire::parseJson(*content);
-    if (!json)
-        return fault(FaultKind::Invalid, name + ": " + json.error().detail);
-    wire::Problems problems;
-    Config config = ConfigFile(problems).read(*json);
-    if (problems.empty())
-        return config;
-    std::string detail = name;
-    for (const programme::Problem& problem : problems)
-        detail += "\n  " + problem.path + " " + problem.reason;
-    return fault(FaultKind::Invalid, detail);
+    const auto kinds = kindsIn(QDir(dataFolder));
+    if (!kinds)
+        return tl::unexpected(kinds.error());
+    return readDeviceFile<Config>(path.isEmpty() ? usual : path,
+                                  [&](const wire::Json& json, wire::Problems& problems) {
+                                      return ConfigFile(*kinds, problems).read(json);
+                                  });
 }
 
-Config demoConfig(const QString& scannerPort)
+Config demoConfig(const QString& scannerPort, const QString& printerPort)
 {
     Config config;
-    config.scannerPort = scannerPort;
     config.labels.cards.push_back({"2501", "2501", 13, devices::CheckDigitKind::Gs1});
     config.labels.inStore.push_back(
         *InStoreTemplate::fromText("28{code:5}{embed:5}{ec}", Measure::Weight));
+    config.scanners.push_back({DeviceKind::Scanner,
+                               {},
+                               {scannerPort, {}, 0},
+                               withLabels(builtInScannerKind("standard")->profile, config.labels)});
+    if (!printerPort.isEmpty())
+        config.printer = PrinterSetup{{}, {printerPort, {}, 0}, devices::PrinterProfile{}, true};
     return config;
 }
 

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
+#include <optional>
+#include <vector>
 
+#include "app/devices/device_setup.h"
 #include "core/base/result.h"
-#include "devices/framing/frame_profile.h"
-#include "devices/label/label_profile.h"
 
 namespace loyalty::app {
 
@@ -16,16 +16,17 @@ struct Config {
     QString countryCode = QStringLiteral("90");  // of phone numbers without one
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     QString theme = QStringLiteral("light");
-    QString hqCertificate;  // PEM file of the authority HQ is signed by
-    QString scannerPort;    // empty: no scanner
-    devices::FrameProfile scannerFrame;
-    devices::LabelProfile labels;
+    QString hqCertificate;         // PEM file of the authority HQ is signed by
+    devices::LabelProfile labels;  // of the store; what is typed is read by them too
+    std::vector<ScannerSetup> scanners;
+    std::optional<PrinterSetup> printer;
 };
 
 /// The file `path`, or the defaults where it is empty and <data>/config.json does not exist.
+/// Kinds of devices are the built-in ones and those of <data>/scanners.json and printers.json.
 Result<Config> loadConfig(const QString& path, const QString& dataFolder);
 
 /// The demonstration's own: its card range, and weighed labels as scales in Türkiye print them.
-Config demoConfig(const QString& scannerPort);
+Config demoConfig(const QString& scannerPort, const QString& printerPort = {});
 
 }  // namespace loyalty::app

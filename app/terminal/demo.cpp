@@ -44,7 +44,8 @@ Demo::Demo(const QString& dataFolder, QObject* parent)
 {
     const QDir folder(dataFolder);
     m_hq = new HqProcess(folder.filePath(QStringLiteral("hq.db")), this);
-    m_scanner = new devices::PtyScanner(folder.filePath(QStringLiteral("scanner")), this);
+    m_scanner = new devices::PtyDevice(folder.filePath(QStringLiteral("scanner")), this);
+    m_printer = new devices::PtyPrinter(folder.filePath(QStringLiteral("printer")), this);
     connect(this, &Demo::seeded, this, [this](const QString& reason) {
         if (reason.isEmpty())
             m_hq->start();
@@ -59,8 +60,9 @@ Demo::~Demo() = default;
 
 void Demo::start()
 {
-    if (auto plugged = m_scanner->plugIn(); !plugged)
-        return Q_EMIT failed(QString::fromStdString(plugged.error().detail));
+    for (devices::PtyDevice* device : {m_scanner, static_cast<devices::PtyDevice*>(m_printer)})
+        if (auto plugged = device->plugIn(); !plugged)
+            return Q_EMIT failed(QString::fromStdString(plugged.error().detail));
     auto* thread = QThread::create([this] { Q_EMIT seeded(seed()); });
     connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();

@@ -1,5 +1,5 @@
 // Demo: the world around a demonstration till: an HQ on this machine with a small shop in it that
-// has sold for a year, and a scanner behind a pseudo terminal.
+// has sold for a year, a scanner and a printer behind pseudo terminals.
 #pragma once
 
 #include <QObject>
@@ -8,7 +8,7 @@
 #include "app/demo/demo_store.h"
 #include "app/replay/replay.h"
 #include "app/terminal/hq_process.h"
-#include "devices/simulated/pty_scanner.h"
+#include "devices/simulated/pty_printer.h"
 
 namespace loyalty::app {
 
@@ -28,8 +28,9 @@ public:
     void restoreLine();
 
     [[nodiscard]] const DemoStore& store() const { return m_store; }
-    [[nodiscard]] devices::PtyScanner& scanner() { return *m_scanner; }
+    [[nodiscard]] devices::PtyDevice& scanner() { return *m_scanner; }
     [[nodiscard]] QString scannerPort() const { return m_scanner->path(); }
+    [[nodiscard]] devices::PtyPrinter& printer() { return *m_printer; }
     [[nodiscard]] HqProcess& hq() { return *m_hq; }
 
 Q_SIGNALS:
@@ -47,7 +48,8 @@ private:
     QString m_folder;
     DemoStore m_store;
     HqProcess* m_hq;
-    devices::PtyScanner* m_scanner;
+    devices::PtyDevice* m_scanner;
+    devices::PtyPrinter* m_printer;
     std::unique_ptr<replay::Replay> m_past;
     bool m_isAnnounced = false;
 };

@@ -2,7 +2,9 @@
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <algorithm>
 
+#include "app/terminal/device_words.h"
 #include "app/terminal/member_panel.h"
 #include "app/widgets/award_text.h"
 
@@ -54,7 +56,26 @@ DonePage::DonePage(const Theme& theme, const Format& format, QWidget* parent)
     m_slip->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_slip->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_slip->setLayoutDirection(Qt::LeftToRight);
-    row->addWidget(m_slip);
+    auto* paper = new QVBoxLayout;
+    paper->setSpacing(8);
+    paper->addWidget(m_slip, 1);
+    m_printing = makeLabel(theme, Type::Secondary, Tone::Muted, this);
+    m_printing->setObjectName(QStringLiteral("donePrinting"));
+    m_printing->setWordWrap(true);
+    m_printing->setFixedWidth(m_slip->width());
+    paper->addWidget(m_printing);
+    m_again = new ActionButton(theme, ButtonRole::Plain, this);
+    m_again->setObjectName(QStringLiteral("printAgain"));
+    m_forget = new ActionButton(theme, ButtonRole::Plain, this);
+    m_forget->setObjectName(QStringLiteral("forgetSlip"));
+    auto* choice = new QHBoxLayout;
+    choice->setSpacing(8);
+    for (ActionButton* button : {m_again, m_forget})
+        choice->addWidget(button);
+    connect(m_again, &ActionButton::clicked, this, &DonePage::printAgainAsked);
+    connect(m_forget, &ActionButton::clicked, this, &DonePage::slipForgotten);
+    paper->addLayout(choice);
+    row->addLayout(paper);
     row->addStretch(1);
     body()->addLayout(row, 1);
     back()->hide();
@@ -69,12 +90,42 @@ QString DonePage::inkOf(Tone tone) const
 void DonePage::retranslate()
 {
     next()->setTexts(tr("Next sale"));
+    m_again->setTexts(tr("Print it again"));
+    m_forget->setTexts(tr("It is whole"));
+    showPrinter();
+}
+
+void DonePage::setPrinter(const DeviceView& printer)
+{
+    m_printer = printer;
+    showPrinter();
+}
+
+void DonePage::showPrinter()
+{
+    m_printing->setVisible(m_printer.has_value());
+    const bool isCutOff = m_printer && m_printer->printer.interrupted;
+    m_again->setVisible(isCutOff);
+    m_forget->setVisible(isCutOff);
+    if (!m_printer)
+        return;
+    const QString matter = deviceSentence(*m_printer);
+    const int waiting = m_printer->printer.waiting;
+    m_printing->setStyleSheet(inkOf(isCutOff           ? Tone::Bad
+                                    : matter.isEmpty() ? Tone::Muted
+                                                       : Tone::Warn));
+    if (!matter.isEmpty())
+        m_printing->setText(tr("%1: %2").arg(deviceName(*m_printer), matter));
+    else
+        m_printing->setText(waiting > 0 ? tr("The slip is being printed.")
+                                        : tr("The slip is printed."));
 }
 
 void DonePage::showSlip(const receipt::Slip& slip)
 {
     m_slip->setPlainText(QString::fromStdString(receipt::renderText(slip, slipColumns)));
     setFocus();
+    Q_EMIT slipMade(slip);
 }
 
 void DonePage::showCustomer(const std::optional<sale::Customer>& customer,
@@ -112,6 +163,11 @@ void DonePage::showSale(const SettledView& view, const receipt::Slip& slip, Loca
     m_points->setVisible(view.settled.customer.has_value());
     showCustomer(view.settled.customer, view.settled.rulebook.get(), view.balanceAsOf, now,
                  offline);
+    const bool isCash = std::any_of(
+        record.tenders.begin(), record.tenders.end(),
+        [](const basket::Tender& tender) { return tender.kind == basket::TenderKind::Cash; });
+    if (isCash || hasChange)
+        Q_EMIT drawerAsked();
     showSlip(slip);
 }
 
@@ -131,6 +187,7 @@ void DonePage::showReturn(const ReturnedView& view, const receipt::Slip& slip, L
     m_points->setText(tr("%1 points").arg(m_format.signedPoints(moved)));
     showCustomer(view.returned.customer, view.returned.rulebook.get(), view.balanceAsOf, now,
                  offline);
+    Q_EMIT drawerAsked();
     showSlip(slip);
 }
 
@@ -159,6 +216,7 @@ void DonePage::showBlindReturn(const BlindReturnView& view, const receipt::Slip&
     m_points->setVisible(view.preview.customer.has_value());
     m_points->setText(tr("%1 points").arg(m_format.signedPoints(-record.taken)));
     showCustomer(view.preview.customer, view.rulebook.get(), view.balanceAsOf, now, offline);
+    Q_EMIT drawerAsked();
     showSlip(slip);
 }
 

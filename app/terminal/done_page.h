@@ -3,6 +3,7 @@
 
 #include <QPlainTextEdit>
 
+#include "app/devices/device_view.h"
 #include "app/terminal/till_views.h"
 #include "app/widgets/format.h"
 #include "app/widgets/step_page.h"
@@ -22,11 +23,23 @@ public:
                          bool offline);
     void showReturn(const ReturnedView& view, const receipt::Slip& slip, LocalTime now,
                     bool offline);
+    /// What the printer is doing with the slip, and what to do about it.
+    void setPrinter(const DeviceView& printer);
     void retranslate();
+
+Q_SIGNALS:
+    /// The slip that is on the screen, once for each.
+    void slipMade(const loyalty::receipt::Slip& slip);
+    /// Money changes hands in coins and notes.
+    void drawerAsked();
+    /// Of the slip that was cut off.
+    void printAgainAsked();
+    void slipForgotten();
 
 private:
     [[nodiscard]] QString inkOf(Tone tone) const;
     void showSlip(const receipt::Slip& slip);
+    void showPrinter();
     void showCustomer(const std::optional<sale::Customer>& customer,
                       const programme::Rulebook* rulebook, std::optional<Instant> asOf,
                       LocalTime now, bool offline);
@@ -38,6 +51,10 @@ private:
     QLabel* m_balance;
     QLabel* m_age;
     QPlainTextEdit* m_slip;
+    QLabel* m_printing;
+    ActionButton* m_again;
+    ActionButton* m_forget;
+    std::optional<DeviceView> m_printer;
 };
 
 }  // namespace loyalty::app

@@ -22,7 +22,8 @@ QString weighedLabel(const DemoItem& item, int grams)
 }  // namespace
 
 ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
-                           devices::PtyScanner& scanner, QWidget* parent)
+                           devices::PtyDevice& scanner, devices::PtyPrinter& printer,
+                           QWidget* parent)
     : QWidget(parent, Qt::Window | Qt::WindowDoesNotAcceptFocus),
       m_format(format),
       m_scanner(scanner)
@@ -43,6 +44,8 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
         connect(list, &PickList::picked, this,
                 [this](const QVariant& label) { scan(label.toString()); });
     }
+    m_printer = new PrinterPanel(theme, printer, this);
+    m_tabs->addTab(m_printer, QString());
     column->addWidget(m_tabs, 1);
     m_plug = new ActionButton(theme, ButtonRole::Plain, this);
     m_hq = new ActionButton(theme, ButtonRole::Plain, this);
@@ -133,10 +136,12 @@ void ScannerPanel::addOddities()
 
 void ScannerPanel::retranslate()
 {
-    setWindowTitle(tr("The demonstration's scanner"));
+    setWindowTitle(tr("The demonstration's devices"));
     m_tabs->setTabText(0, tr("Items"));
     m_tabs->setTabText(1, tr("Cards"));
     m_tabs->setTabText(2, tr("Odd things"));
+    m_tabs->setTabText(3, tr("Printer"));
+    m_printer->retranslate();
     m_plug->setTexts(m_scanner.isPluggedIn() ? tr("Pull the scanner's cable")
                                              : tr("Plug the scanner in"));
     m_hq->setTexts(m_hqRunning ? tr("Cut the line to HQ") : tr("Restore the line to HQ"));

@@ -1,15 +1,16 @@
-// ScannerPanel: a small window that plays the scanner of a demonstration: it writes labels to a
-// pseudo terminal, and the till reads them as from any serial scanner. It also cuts the line to HQ.
+// ScannerPanel: a small window that plays the devices of a demonstration: it writes labels to a
+// pseudo terminal, and the till reads them as from any serial scanner; it shows what the till
+// prints. It also cuts the line to HQ.
 #pragma once
 
 #include <QTabWidget>
 #include <QWidget>
 
 #include "app/demo/demo_store.h"
+#include "app/terminal/printer_panel.h"
 #include "app/widgets/action_button.h"
 #include "app/widgets/format.h"
 #include "app/widgets/pick_list.h"
-#include "devices/simulated/pty_scanner.h"
 
 namespace loyalty::app {
 
@@ -19,7 +20,8 @@ class ScannerPanel : public QWidget {
 public:
     /// The window takes no keyboard: typing stays with the till, as beside a real scanner.
     ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
-                 devices::PtyScanner& scanner, QWidget* parent = nullptr);
+                 devices::PtyDevice& scanner, devices::PtyPrinter& printer,
+                 QWidget* parent = nullptr);
 
     void retranslate();
     void setHqRunning(bool running);
@@ -34,11 +36,12 @@ private:
     void addOddities();
 
     const Format& m_format;
-    devices::PtyScanner& m_scanner;
+    devices::PtyDevice& m_scanner;
     QTabWidget* m_tabs;
     PickList* m_items;
     PickList* m_cards;
     PickList* m_odd;
+    PrinterPanel* m_printer;
     ActionButton* m_plug;
     ActionButton* m_hq;
     bool m_hqRunning = true;

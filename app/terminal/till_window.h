@@ -48,13 +48,17 @@ public:
     [[nodiscard]] bool isScannerReady() const;
 
 Q_SIGNALS:
+    void slipMade(const loyalty::receipt::Slip& slip);
+    void drawerAsked();
+    void printAgainAsked();
+    void slipForgotten();
     void languageAsked();
     void pairAsked(const QString& hqUrl, const QString& code);
     void demoAsked();
     void officeOpened(const loyalty::app::StaffView& manager);
 
 public Q_SLOTS:
-    void setScanner(const loyalty::devices::ScannerStatus& status);
+    void setDevice(const loyalty::app::DeviceView& device);
     void leaveOffice();
     void retranslate();
 

@@ -2,7 +2,9 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <algorithm>
 
+#include "app/terminal/device_words.h"
 #include "app/terminal/notice_text.h"
 #include "app/widgets/label.h"
 
@@ -23,8 +25,6 @@ TopBar::TopBar(const Theme& theme, const Format& format, std::function<LocalTime
     m_store = makeLabel(theme, Type::SecondaryStrong, Tone::BarInk, this);
     m_till = makeLabel(theme, Type::Secondary, Tone::BarInk, this);
     m_person = makeLabel(theme, Type::Secondary, Tone::BarMuted, this);
-    m_scanner = new Chip(theme, Type::Least, this);
-    m_scanner->setObjectName(QStringLiteral("scannerChip"));
     m_hq = new Chip(theme, Type::Least, this);
     m_hq->setObjectName(QStringLiteral("hqChip"));
     m_time = makeLabel(theme, Type::SecondaryStrong, Tone::BarInk, this);
@@ -42,8 +42,11 @@ TopBar::TopBar(const Theme& theme, const Format& format, std::function<LocalTime
                             static_cast<QWidget*>(m_person)})
         row->addWidget(widget);
     row->addStretch();
-    for (QWidget* widget : {static_cast<QWidget*>(m_scanner), static_cast<QWidget*>(m_hq),
-                            static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_language)})
+    m_devices = new QHBoxLayout;
+    m_devices->setSpacing(10);
+    row->addLayout(m_devices);
+    for (QWidget* widget : {static_cast<QWidget*>(m_hq), static_cast<QWidget*>(m_time),
+                            static_cast<QWidget*>(m_language)})
         row->addWidget(widget);
     connect(&m_tick, &QTimer::timeout, this, &TopBar::showClock);
     m_tick.start(1000);
@@ -72,7 +75,8 @@ void TopBar::retranslate()
     m_language->setToolTip(tr("Change the language"));
     showClock();
     showLink();
-    showScanner();
+    for (const auto& [id, device] : m_views)
+        showDevice(device);
 }
 
 void TopBar::setLink(const sync::Status& status)
@@ -81,10 +85,10 @@ void TopBar::setLink(const sync::Status& status)
     showLink();
 }
 
-void TopBar::setScanner(const devices::ScannerStatus& status)
+void TopBar::setDevice(const DeviceView& device)
 {
-    m_scannerStatus = status;
-    showScanner();
+    m_views[device.id] = device;
+    showDevice(device);
 }
 
 void TopBar::showClock()
@@ -125,33 +129,34 @@ void TopBar::showLink()
 
 bool TopBar::isScannerReady() const
 {
-    return m_scannerStatus && m_scannerStatus->link.state == devices::LinkState::Ready;
+    return std::any_of(m_views.begin(), m_views.end(), [](const auto& each) {
+        return each.second.kind == DeviceKind::Scanner && each.second.isReady();
+    });
 }
 
-void TopBar::showScanner()
+Chip* TopBar::chipOf(const DeviceView& device)
 {
-    if (!m_scannerStatus)
-        return m_scanner->setVisible(false);
-    using devices::LinkState;
-    const ChipLook grey{Tone::BarChip, Tone::BarMuted, true, Tone::GreyDot};
-    switch (m_scannerStatus->link.state) {
-        case LinkState::Ready:
-        case LinkState::Gated:
-            m_scanner->show(tr("Scanner"), {Tone::BarChip, Tone::BarInk, true, Tone::OkDot});
-            break;
-        case LinkState::Blocked:
-            m_scanner->show(tr("Scanner in use or not allowed"),
-                            {Tone::BarChip, Tone::BadLine, true, Tone::BadDot, true});
-            break;
-        case LinkState::Misconfigured:
-            m_scanner->show(tr("Scanner: check settings"),
-                            {Tone::BarChip, Tone::WarnLine, true, Tone::WarnDot, true});
-            break;
-        default:
-            m_scanner->show(tr("Scanner not connected"), grey);
-            break;
+    Chip*& chip = m_chips[device.id];
+    if (chip == nullptr) {
+        chip = new Chip(m_theme, Type::Least, this);
+        chip->setObjectName(QStringLiteral("deviceChip%1").arg(device.id));
+        m_devices->insertWidget(
+            static_cast<int>(std::distance(m_chips.begin(), m_chips.find(device.id))), chip);
     }
-    m_scanner->setToolTip(m_scannerStatus->link.detail);
+    return chip;
+}
+
+void TopBar::showDevice(const DeviceView& device)
+{
+    static constexpr ChipLook looks[] = {
+        {Tone::BarChip, Tone::BarInk, true, Tone::OkDot, false},
+        {Tone::BarChip, Tone::BarMuted, true, Tone::GreyDot, false},
+        {Tone::BarChip, Tone::WarnLine, true, Tone::WarnDot, true},
+        {Tone::BarChip, Tone::BadLine, true, Tone::BadDot, true}};
+    Chip* chip = chipOf(device);
+    const DeviceMark mark = deviceMark(device);
+    chip->show(mark.text, looks[static_cast<std::size_t>(mark.level)]);
+    chip->setToolTip(deviceSentence(device));
 }
 
 void TopBar::paintEvent(QPaintEvent*)

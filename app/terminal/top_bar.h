@@ -1,16 +1,18 @@
-// TopBar: where we are, who works here, and how the world is: scanner, HQ, the time, the language.
+// TopBar: where we are, who works here, and how the world is: devices, HQ, the time, the language.
 #pragma once
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTimer>
 #include <QWidget>
 #include <functional>
+#include <map>
 
+#include "app/devices/device_view.h"
 #include "app/terminal/till_views.h"
 #include "app/widgets/chip.h"
 #include "app/widgets/format.h"
 #include "app/widgets/label.h"
-#include "devices/scanner/scanner.h"
 
 namespace loyalty::app {
 
@@ -24,7 +26,7 @@ public:
     void setPlace(const QString& store, const QString& till);
     void setPerson(const QString& person);
     void setLink(const sync::Status& status);
-    void setScanner(const devices::ScannerStatus& status);
+    void setDevice(const DeviceView& device);
     [[nodiscard]] bool isScannerReady() const;
     void setLanguage(const QString& code);
     void retranslate();
@@ -38,7 +40,8 @@ protected:
 private:
     void showClock();
     void showLink();
-    void showScanner();
+    void showDevice(const DeviceView& device);
+    Chip* chipOf(const DeviceView& device);
 
     const Theme& m_theme;
     const Format& m_format;
@@ -46,13 +49,14 @@ private:
     QLabel* m_store;
     QLabel* m_till;
     QLabel* m_person;
-    Chip* m_scanner;
+    QHBoxLayout* m_devices;
     Chip* m_hq;
     QLabel* m_time;
     QPushButton* m_language;
     QTimer m_tick;
     sync::Status m_status;
-    std::optional<devices::ScannerStatus> m_scannerStatus;
+    std::map<int, DeviceView> m_views;  // by id
+    std::map<int, Chip*> m_chips;
 };
 
 }  // namespace loyalty::app

@@ -2,20 +2,19 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QProcess>
 #include <QThread>
 #include <QTranslator>
 #include <cstdio>
 
+#include "app/devices/device_hub.h"
 #include "app/manager/office_page.h"
 #include "app/terminal/notice_text.h"
 #include "app/terminal/pairing.h"
 #include "app/terminal/scanner_panel.h"
 #include "app/terminal/shop_day.h"
 #include "app/terminal/till_window.h"
-#include "devices/scanner/scanner.h"
-#include "devices/transport/directory_port_finder.h"
-#include "devices/transport/serial_stream.h"
 
 namespace loyalty::app {
 
@@ -58,7 +57,7 @@ public:
         setLanguage(firstLanguage());
         makeEngine();
         if (!blocked)
-            makeScanner();
+            makeDevices();
         makeWindow();
         connect(m_engine, &Engine::failedToOpen, this, &Till::failOpen);
         if (blocked)
@@ -71,8 +70,8 @@ public:
 
     ~Till() override
     {
-        for (WorkThread* thread :
-             {&m_deviceThread, &m_deskThread, &m_tillThread, &m_networkThread}) {
+        m_devices.reset();
+        for (WorkThread* thread : {&m_deskThread, &m_tillThread, &m_networkThread}) {
             thread->quit();
             thread->wait();
         }
@@ -129,19 +128,15 @@ private:
         m_tillThread.start();
     }
 
-    void makeScanner()
+    void makeDevices()
     {
-        if (m_config.scannerPort.isEmpty())
-            return;
-        auto stream = std::make_unique<devices::SerialStream>(
-            std::make_unique<devices::DirectoryPortFinder>(m_config.scannerPort),
-            m_config.scannerFrame.line);
-        m_scanner =
-            new devices::Scanner(std::move(stream), {m_config.scannerFrame, m_config.labels});
-        m_scanner->moveToThread(&m_deviceThread);
-        connect(&m_deviceThread, &QThread::started, m_scanner, &devices::Scanner::start);
-        connect(&m_deviceThread, &QThread::finished, m_scanner, &QObject::deleteLater);
-        connect(m_scanner, &devices::Scanner::scanned, m_engine, &Engine::takeScan);
+        m_devices = std::make_unique<DeviceHub>();
+        for (const ScannerSetup& scanner : m_config.scanners)
+            m_devices->addScanner(scanner);
+        if (m_config.printer)
+            m_devices->setPrinter(*m_config.printer,
+                                  QDir(m_options.dataFolder).filePath(QStringLiteral("slips")));
+        connect(m_devices.get(), &DeviceHub::scanned, m_engine, &Engine::takeScan);
     }
 
     void makeWindow()
@@ -151,9 +146,8 @@ private:
         m_window = std::make_unique<TillWindow>(m_theme, m_format, *m_engine, systemClock);
         m_window->setDemoHint(m_demo != nullptr);
         connect(m_window.get(), &TillWindow::languageAsked, this, [this] { switchLanguage(); });
-        if (m_scanner != nullptr)
-            connect(m_scanner, &devices::Scanner::stateChanged, m_window.get(),
-                    &TillWindow::setScanner);
+        if (m_devices)
+            connectDevices();
         makeOffice();
         const QStringList size = m_options.size.split(u'x');
         if (size.size() == 2)
@@ -164,7 +158,19 @@ private:
             m_window->showFullScreen();
         else
             m_window->show();
-        m_deviceThread.start();
+        if (m_devices)
+            m_devices->start();
+    }
+
+    void connectDevices()
+    {
+        const DeviceHub* hub = m_devices.get();
+        const TillWindow* window = m_window.get();
+        connect(hub, &DeviceHub::deviceChanged, window, &TillWindow::setDevice);
+        connect(window, &TillWindow::slipMade, hub, &DeviceHub::print);
+        connect(window, &TillWindow::drawerAsked, hub, &DeviceHub::openDrawer);
+        connect(window, &TillWindow::printAgainAsked, hub, &DeviceHub::printAgain);
+        connect(window, &TillWindow::slipForgotten, hub, &DeviceHub::forgetSlip);
     }
 
     void makeOffice()
@@ -212,8 +218,8 @@ private:
 
     void startDemo()
     {
-        m_panel =
-            std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(), m_demo->scanner());
+        m_panel = std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(),
+                                                 m_demo->scanner(), m_demo->printer());
         connect(m_panel.get(), &ScannerPanel::hqToggled, this, [this] {
             if (m_demo->hq().isRunning())
                 m_demo->cutLine();
@@ -314,11 +320,10 @@ private:
     QTranslator m_translator;
     WorkThread m_networkThread;
     WorkThread m_tillThread;
-    WorkThread m_deviceThread;
     WorkThread m_deskThread;
     HqLink* m_link = nullptr;
     Engine* m_engine = nullptr;
-    devices::Scanner* m_scanner = nullptr;
+    std::unique_ptr<DeviceHub> m_devices;
     std::unique_ptr<TillWindow> m_window;
     MemberDesk* m_desk = nullptr;
     OfficePage* m_office = nullptr;  // owned by the window

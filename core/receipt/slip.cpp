@@ -58,43 +58,69 @@ std::vector<std::string> wrapped(std::string_view text, int columns)
     return lines;
 }
 
-struct TextRenderer {
-    int columns;
-    std::string& out;
+std::string blanks(int count)
+{
+    return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
+}
 
-    void operator()(const TextLine& line) const
+struct Layout {
+    int columns;
+    int largeColumns;
+
+    using Lines = std::vector<LaidLine>;
+
+    [[nodiscard]] int columnsFor(Emphasis emphasis) const
     {
-        for (const std::string& part : wrapped(cleaned(line.text), columns)) {
-            if (line.align == Align::Center)
-                out.append(static_cast<std::size_t>((columns - columnsOf(part)) / 2), ' ');
-            out += part + "\n";
+        return emphasis == Emphasis::Large ? largeColumns : columns;
+    }
+
+    Lines operator()(const TextLine& line) const
+    {
+        const int room = columnsFor(line.emphasis);
+        Lines lines;
+        for (const std::string& part : wrapped(cleaned(line.text), room)) {
+            const int left = line.align == Align::Center ? (room - columnsOf(part)) / 2 : 0;
+            lines.push_back({blanks(left) + part, line.emphasis});
         }
+        return lines;
     }
-    void operator()(const PairLine& line) const
+    Lines operator()(const PairLine& line) const
     {
+        const int all = columnsFor(line.emphasis);
         const std::string right = cleaned(line.right);
-        const int room = std::max(1, columns - columnsOf(right) - 1);
+        const int room = std::max(1, all - columnsOf(right) - 1);
         const std::vector<std::string> left = wrapped(cleaned(line.left), room);
+        Lines lines;
         for (std::size_t i = 0; i + 1 < left.size(); ++i)
-            out += left[i] + "\n";
-        const int gap = columns - columnsOf(left.back()) - columnsOf(right);
-        out += left.back() + std::string(static_cast<std::size_t>(std::max(1, gap)), ' ') + right +
-               "\n";
+            lines.push_back({left[i], line.emphasis});
+        const int gap = std::max(1, all - columnsOf(left.back()) - columnsOf(right));
+        lines.push_back({left.back() + blanks(gap) + right, line.emphasis});
+        return lines;
     }
-    void operator()(const Rule&) const
+    Lines operator()(const Rule&) const
     {
-        out += std::string(static_cast<std::size_t>(columns), '-') + "\n";
+        return {{std::string(static_cast<std::size_t>(columns), '-'), Emphasis::Normal}};
+    }
+    Lines operator()(const CodeLine& line) const
+    {
+        return (*this)(TextLine{line.text, Emphasis::Normal, Align::Center});
     }
 };
 
 }  // namespace
 
+std::vector<LaidLine> layOut(const SlipLine& line, int columns, int largeColumns)
+{
+    CHECK(columns >= minColumns && largeColumns > 0);
+    return std::visit(Layout{columns, largeColumns}, line);
+}
+
 std::string renderText(const Slip& slip, int columns)
 {
-    CHECK(columns >= minColumns);
     std::string out;
     for (const SlipLine& line : slip.lines)
-        std::visit(TextRenderer{columns, out}, line);
+        for (const LaidLine& laid : layOut(line, columns, columns))
+            out += laid.text + "\n";
     return out;
 }
 

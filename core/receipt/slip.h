@@ -33,7 +33,18 @@ struct Rule {
     bool operator==(const Rule&) const = default;
 };
 
-using SlipLine = std::variant<TextLine, PairLine, Rule>;
+/// A code for machines; ASCII. The renderer draws it, or writes `text` where it cannot.
+struct CodeLine {
+    enum class Symbol { Code128, Qr };
+
+    Symbol symbol = Symbol::Code128;
+    std::string data;
+    std::string text;
+
+    bool operator==(const CodeLine&) const = default;
+};
+
+using SlipLine = std::variant<TextLine, PairLine, Rule, CodeLine>;
 
 struct Slip {
     std::vector<SlipLine> lines;
@@ -41,8 +52,21 @@ struct Slip {
     bool operator==(const Slip&) const = default;
 };
 
+/// A line as it stands on paper: as wide as its paper at most.
+struct LaidLine {
+    std::string text;  // UTF-8, with the blanks in front and between
+    Emphasis emphasis = Emphasis::Normal;
+
+    bool operator==(const LaidLine&) const = default;
+};
+
+/// What one line becomes on paper of `columns` (at least 16): wrapped, aligned, without control
+/// characters (they become "·"). `largeColumns` are those of large letters. A column is one code
+/// point.
+std::vector<LaidLine> layOut(const SlipLine& line, int columns, int largeColumns);
+
 /// The slip as plain UTF-8 text of `columns` columns (at least 16), one line each, every one ended
-/// by a line feed. Control characters become "·". A column is one code point.
+/// by a line feed, large letters no wider than others.
 std::string renderText(const Slip& slip, int columns);
 
 }  // namespace loyalty::receipt

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
 
 #include "devices/barcode/check_digit.h"
 
@@ -116,6 +117,29 @@ const CodeIdRow datalogicEuRows[] = {
     {"t", Symbology::DataBar, DataForm::Gs1, {}},
 };
 
+const CodeIdRow ssiRows[] = {
+    {"\x01", Symbology::Code39, DataForm::Plain, {}},
+    {"\x02", Symbology::Codabar, DataForm::Plain, {}},
+    {"\x03", Symbology::Code128, DataForm::Plain, {}},
+    {"\x06", Symbology::Itf, DataForm::Plain, {}},
+    {"\x07", Symbology::Code93, DataForm::Plain, {}},
+    {"\x08", Symbology::UpcA, DataForm::Retail, {12}},
+    {"\x09", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"\x0A", Symbology::Ean8, DataForm::Retail, {8}},
+    {"\x0B", Symbology::Ean13, DataForm::Retail, {13}},
+    {"\x0F", Symbology::Gs1Code128, DataForm::Gs1, {}},
+    {"\x10", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"\x11", Symbology::Pdf417, DataForm::Plain, {}},
+    {"\x13", Symbology::Code39, DataForm::Plain, {}},
+    {"\x1A", Symbology::Pdf417, DataForm::Plain, {}},
+    {"\x1B", Symbology::DataMatrix, DataForm::Plain, {}},
+    {"\x1C", Symbology::Qr, DataForm::Plain, {}},
+    {"\x2D", Symbology::Aztec, DataForm::Plain, {}},
+    {"\x30", Symbology::DataBar, DataForm::Gs1, {}},
+    {"\x31", Symbology::DataBar, DataForm::Gs1, {}},
+    {"\x32", Symbology::DataBar, DataForm::Gs1, {}},
+};
+
 CodeIdRows rowsOf(CodeIdSet set)
 {
     switch (set) {
@@ -132,6 +156,8 @@ CodeIdRows rowsOf(CodeIdSet set)
             return datalogicUsRows;
         case CodeIdSet::DatalogicEu:
             return datalogicEuRows;
+        case CodeIdSet::Ssi:
+            return ssiRows;
     }
     return {};
 }
@@ -158,21 +184,64 @@ tl::expected<IdentifiedData, LabelFault> identifyAim(std::string_view payload)
     return tl::unexpected(LabelFault{Reason::UnknownIdentifier, {}});
 }
 
-}  // namespace
+/// Bar types from 0x48 on carry two digits more, from 0x88 on five.
+struct SsiAddOn {
+    int first;
+    std::size_t digits;
+};
+constexpr SsiAddOn ssiAddOns[] = {{0x48, 2}, {0x88, 5}};
+constexpr int ssiUpcA = 0x08;
+constexpr int ssiEan13 = 0x0B;
 
-tl::expected<IdentifiedData, LabelFault> identify(std::string_view payload, CodeIdSet set)
+tl::expected<IdentifiedData, LabelFault> identifyIn(CodeIdRows rows, std::string_view payload)
 {
-    if (payload.starts_with(']'))
-        return identifyAim(payload);
-    const CodeIdRows rows = rowsOf(set);
-    if (rows.empty())
-        return IdentifiedData{Symbology::Unknown, DataForm::Unstated, '\0', payload};
     for (const CodeIdRow& row : rows) {
         if (fits(row, payload))
             return IdentifiedData{row.symbology, row.form, '\0',
                                   payload.substr(row.letters.size())};
     }
     return tl::unexpected(LabelFault{Reason::IdentifierMismatch, {}});
+}
+
+tl::expected<IdentifiedData, LabelFault> identifySsi(std::string_view payload)
+{
+    if (payload.size() < 2)
+        return tl::unexpected(LabelFault{Reason::MissingIdentifier, {}});
+    if (payload[1] == ']')
+        return identifyAim(payload.substr(1));
+    const int type = static_cast<unsigned char>(payload[0]);
+    for (const SsiAddOn& with : ssiAddOns) {
+        const int plain = type - with.first + ssiUpcA;
+        if (plain < ssiUpcA || plain > ssiEan13 || payload.size() <= with.digits)
+            continue;
+        const std::size_t end = payload.size() - with.digits;
+        const std::string bare = char(plain) + std::string(payload.substr(1, end - 1));
+        auto read = identifyIn(ssiRows, bare);
+        if (read) {
+            read->data = payload.substr(1, end - 1);
+            read->addOn = payload.substr(end);
+        }
+        return read;
+    }
+    const bool isKnown = std::ranges::any_of(
+        ssiRows, [&](const CodeIdRow& row) { return row.letters[0] == payload[0]; });
+    if (!isKnown)
+        return IdentifiedData{Symbology::Other, DataForm::Plain, '\0', payload.substr(1)};
+    return identifyIn(ssiRows, payload);
+}
+
+}  // namespace
+
+tl::expected<IdentifiedData, LabelFault> identify(std::string_view payload, CodeIdSet set)
+{
+    if (payload.starts_with(']'))
+        return identifyAim(payload);
+    if (set == CodeIdSet::Ssi)
+        return identifySsi(payload);
+    const CodeIdRows rows = rowsOf(set);
+    if (rows.empty())
+        return IdentifiedData{Symbology::Unknown, DataForm::Unstated, '\0', payload};
+    return identifyIn(rows, payload);
 }
 
 }  // namespace loyalty::devices

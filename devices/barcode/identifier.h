@@ -26,8 +26,9 @@ enum class DataForm {
 struct IdentifiedData {
     Symbology symbology = Symbology::Unknown;
     DataForm form = DataForm::Unstated;
-    char aimModifier = '\0';  // of an AIM identifier
-    std::string_view data;    // without the identifier; a view into the argument
+    char aimModifier = '\0';   // of an AIM identifier
+    std::string_view data;     // without the identifier; a view into the argument
+    std::string_view addOn{};  // where the identifier tells it apart
 
     bool operator==(const IdentifiedData&) const = default;
 };
@@ -35,7 +36,8 @@ struct IdentifiedData {
 /// Reads and takes off the identifier. A payload that starts with ']' is read as AIM whatever the
 /// set: no vendor set uses that character. Set None or Aim, and no ']': the data comes back whole
 /// with form Unstated. A vendor set whose letter and length do not agree is IdentifierMismatch:
-/// nothing is stripped on suspicion.
+/// nothing is stripped on suspicion. Set Ssi: the first byte is the bar type; one that no till
+/// meets is Other, and an AIM identifier behind it counts more.
 tl::expected<IdentifiedData, LabelFault> identify(std::string_view payload, CodeIdSet set);
 
 }  // namespace loyalty::devices

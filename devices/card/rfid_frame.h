@@ -4,6 +4,7 @@
 // Source: data sheets of RDM6300 and EM-18; HID MaxiProx 5375 installation guide.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,18 @@ enum class RfidFormat {
     Em4100,    // ten hexadecimal digits and their XOR: RDM6300 (between STX and ETX), EM-18
     MaxiProx,  // two digits of count, ten of data, and the sum of all six bytes
     Hex,       // the bare UID, four to ten bytes
+    Decimal,   // ten digits: the low four bytes
+    Facility,  // Wiegand 26, "123,45678": one byte and two
+};
+
+/// How one reader sends tags. Where readers of several kinds serve one shop, `lowBytes` is what all
+/// of them tell: the same card must not be three members at three readers.
+struct RfidForm {
+    RfidFormat format = RfidFormat::None;
+    std::size_t lowBytes = 0;  // only so many of the last bytes count; 0: all
+    bool isReversed = false;   // the reader sends the last byte first
+
+    bool operator==(const RfidForm&) const = default;
 };
 
 struct RfidTag {
@@ -28,7 +41,8 @@ struct RfidTag {
     [[nodiscard]] std::string printedNumber() const;
 };
 
-/// None where the frame is not of the format or its checksum is wrong.
-std::optional<RfidTag> readRfid(std::string_view frame, RfidFormat format);
+/// None where the frame is not of the format, its checksum is wrong, or it is shorter than
+/// `lowBytes`.
+std::optional<RfidTag> readRfid(std::string_view frame, const RfidForm& form);
 
 }  // namespace loyalty::devices

@@ -20,8 +20,9 @@ std::string_view word(std::span<const std::string_view> words, Kind kind)
 
 std::string_view frameEventWord(FrameEventKind kind)
 {
-    static constexpr std::string_view words[] = {"frame", "partial-dropped", "overflow",
-                                                 "check-failed", "noise-dropped"};
+    static constexpr std::string_view words[] = {"frame",        "partial-dropped", "overflow",
+                                                 "check-failed", "noise-dropped",   "part",
+                                                 "no-read",      "repeated",        "packet"};
     return word(words, kind);
 }
 

@@ -1,6 +1,6 @@
 // FrameEvent: what a decoder made of the bytes it was fed. Every byte is accounted for in exactly
-// one event (`wireBytes`). Only a Frame carries what was received: anything else might be half a
-// payment card and is wiped.
+// one event (`wireBytes`). Only a Frame carries what was received, and a Packet what is no
+// label: anything else might be half a payment card and is wiped.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,11 @@ enum class FrameEventKind {
     Overflow,        // longer than maxPayloadBytes, dropped up to its terminator
     CheckFailed,     // block check does not match
     NoiseDropped,    // bytes that belong to no frame
+    // Of packet protocols alone
+    Part,      // of a label, more to come
+    NoRead,    // the scanner gave up
+    Repeated,  // had it already: acknowledged and forgotten
+    Packet,    // no label: `opcode`, and its data in `payload`
 };
 
 enum class NoiseKind {
@@ -33,6 +38,7 @@ struct FrameEvent {
     NoiseKind noise = NoiseKind::None;
     std::uint64_t wireBytes = 0;
     WipedBytes payload;
+    std::uint8_t opcode = 0;  // of packet protocols
     LineDiagnosis diagnosis = LineDiagnosis::Plausible;
     Milliseconds first{0};  // when the first and the last byte of it arrived
     Milliseconds last{0};

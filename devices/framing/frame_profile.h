@@ -49,6 +49,7 @@ enum class CodeIdSet {
     Wincor,  // A, B, OPOS/JPOS; Olivetti
     DatalogicUs,
     DatalogicEu,
+    Ssi,  // one byte, the bar type of a packet (Zebra SSI guide, table "Decode data code types")
 };
 
 enum class Handshake { None, AckNak, Enq, AckNakWithEnq };
@@ -66,7 +67,13 @@ struct LineSettings {
     bool operator==(const LineSettings&) const = default;
 };
 
+enum class Framing {
+    Lines,  // [STX] payload terminator
+    Ssi,    // packets; of what follows only `codeIds` and `line` count
+};
+
 struct FrameProfile {
+    Framing framing = Framing::Lines;
     std::string prefix;  // bytes that must stand in front of each label; taken off
     Terminators terminators{.line = true, .endOfText = true, .tab = false};
     StartOfText startOfText = StartOfText::Optional;

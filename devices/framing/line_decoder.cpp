@@ -12,9 +12,12 @@ namespace {
 constexpr std::uint8_t nul = 0x00;
 constexpr std::uint8_t stx = 0x02;
 constexpr std::uint8_t etx = 0x03;
+constexpr std::uint8_t enq = 0x05;
+constexpr std::uint8_t ack = 0x06;
 constexpr std::uint8_t tab = 0x09;
 constexpr std::uint8_t lineFeed = 0x0A;
 constexpr std::uint8_t carriageReturn = 0x0D;
+constexpr std::uint8_t nak = 0x15;
 
 /// Noise without end is reported in pieces of this size, so that a storm is seen while it lasts.
 constexpr std::uint64_t noiseReportBytes = 4096;
@@ -71,6 +74,22 @@ std::optional<FrameEvent> LineDecoder::next()
     FrameEvent event = std::move(m_events.front());
     m_events.pop_front();
     return event;
+}
+
+std::vector<std::uint8_t> LineDecoder::answerTo(const FrameEvent& event) const
+{
+    std::vector<std::uint8_t> answer;
+    const Handshake handshake = m_profile.handshake;
+    const bool isFrame = event.kind == FrameEventKind::Frame;
+    if (handshake == Handshake::AckNak || handshake == Handshake::AckNakWithEnq) {
+        if (isFrame)
+            answer.push_back(ack);
+        if (event.kind == FrameEventKind::CheckFailed)
+            answer.push_back(nak);
+    }
+    if (isFrame && (handshake == Handshake::Enq || handshake == Handshake::AckNakWithEnq))
+        answer.push_back(enq);
+    return answer;
 }
 
 bool LineDecoder::isPending() const

@@ -1,39 +1,28 @@
 // LineDecoder: turns a scanner's byte stream into frames, `[STX] [prefix] payload terminator [LRC]`
 // as the profile says.
-// Held for ever (tests/unit/framing_test.cpp):
-//  a. any chunking of the same bytes gives the same events (as long as no silence is put between);
-//  b. every byte is accounted for in exactly one event, at the latest after close();
-//  c. between calls it holds at most maxPayloadBytes of undecided bytes, whatever comes in;
-//  d. it is total: no input makes it throw or stop;
-//  e. noise, then a terminator, then a frame: the frame is delivered;
-//  f. bytes received before a silence of `idle` are never glued to bytes received after it.
-// Pure: no port, no timer, no Qt. Time comes in and must not run backwards.
+// Holds at most maxPayloadBytes; a terminator ends noise.
 #pragma once
 
 #include <array>
 #include <deque>
-#include <optional>
-#include <span>
 
-#include "devices/framing/frame_event.h"
+#include "devices/framing/frame_decoder.h"
 
 namespace loyalty::devices {
 
-class LineDecoder {
+class LineDecoder : public FrameDecoder {
 public:
     explicit LineDecoder(FrameProfile profile);
 
-    void feed(std::span<const std::uint8_t> bytes, Milliseconds now);
-    /// Call at least once per `idle` while bytes are pending; harmless at any other time.
-    void tick(Milliseconds now);
-    /// The port is gone: what is pending is half a frame. The decoder starts afresh.
-    void close(Milliseconds now);
-    /// The events in the order of their bytes; none when all are taken.
-    std::optional<FrameEvent> next();
+    void feed(std::span<const std::uint8_t> bytes, Milliseconds now) override;
+    void tick(Milliseconds now) override;
+    void close(Milliseconds now) override;
+    std::optional<FrameEvent> next() override;
+    [[nodiscard]] bool isPending() const override;
+    [[nodiscard]] Milliseconds silence() const override { return m_profile.idle; }
+    [[nodiscard]] std::vector<std::uint8_t> answerTo(const FrameEvent& event) const override;
 
     [[nodiscard]] const FrameProfile& profile() const { return m_profile; }
-    /// Whether a silence would change anything: the driver's timer need not run otherwise.
-    [[nodiscard]] bool isPending() const;
 
 private:
     enum class State { Outside, Text, AwaitingLrc };

@@ -70,6 +70,44 @@ bool isSamePacket(std::span<const std::uint8_t> packet, const WipedBytes& last)
 
 }  // namespace
 
+std::string_view ssiOpcodeWord(std::uint8_t opcode)
+{
+    static constexpr std::pair<std::uint8_t, std::string_view> words[] = {
+        {0x10, "flush-macro-pdf"},
+        {0x11, "abort-macro-pdf"},
+        {0x12, "custom-defaults"},
+        {0x80, "ssi-management"},
+        {0xA3, "request-revision"},
+        {0xA4, "reply-revision"},
+        {0xA6, "reply-id"},
+        {0xB1, "image-data"},
+        {0xC4, "aim-off"},
+        {0xC5, "aim-on"},
+        {0xC6, "param-send"},
+        {0xC7, "param-request"},
+        {0xC8, "param-defaults"},
+        {ssi::ack, "ack"},
+        {ssi::nak, "nak"},
+        {0xD2, "flush-queue"},
+        {0xD3, "capabilities-request"},
+        {0xD4, "capabilities-reply"},
+        {ssi::startSession, "start-session"},
+        {ssi::stopSession, "stop-session"},
+        {ssi::beep, "beep"},
+        {0xE7, "led-on"},
+        {0xE8, "led-off"},
+        {ssi::scanEnable, "scan-enable"},
+        {ssi::scanDisable, "scan-disable"},
+        {0xEB, "sleep"},
+        {ssi::decodeData, "decode-data"},
+        {0xF6, "event"},
+        {0xF7, "imager-mode"},
+    };
+    const auto found = std::find_if(std::begin(words), std::end(words),
+                                    [&](const auto& each) { return each.first == opcode; });
+    return found == std::end(words) ? std::string_view{} : found->second;
+}
+
 std::vector<std::uint8_t> ssiPacket(std::uint8_t opcode, std::span<const std::uint8_t> data)
 {
     CHECK(data.size() <= 0xFF - headerBytes);
@@ -87,10 +125,36 @@ std::vector<std::uint8_t> ssiPacket(std::uint8_t opcode, std::span<const std::ui
     return packet;
 }
 
+// What cannot be read is asked for again; a packet that is an answer itself is not answered.
+std::vector<std::uint8_t> SsiDecoder::answerTo(const FrameEvent& event) const
+{
+    static constexpr std::uint8_t resend[] = {ssi::nakResend};
+    switch (event.kind) {
+        case FrameEventKind::Frame:
+        case FrameEventKind::Overflow:
+        case FrameEventKind::Part:
+        case FrameEventKind::NoRead:
+        case FrameEventKind::Repeated:
+            return ssiPacket(ssi::ack);
+        case FrameEventKind::CheckFailed:
+            return ssiPacket(ssi::nak, resend);
+        case FrameEventKind::Packet:
+            if (event.opcode != ssi::ack && event.opcode != ssi::nak)
+                return ssiPacket(ssi::ack);
+            break;
+        case FrameEventKind::PartialDropped:
+        case FrameEventKind::NoiseDropped:
+            break;
+    }
+    return {};
+}
+
 void SsiDecoder::feed(std::span<const std::uint8_t> bytes, Milliseconds now)
 {
     tick(now);
     for (const std::uint8_t byte : bytes) {
+        if (!isPending())
+            m_first = now;
         m_pending.push_back(byte);
         m_last = now;
         takePackets(now);
@@ -99,29 +163,31 @@ void SsiDecoder::feed(std::span<const std::uint8_t> bytes, Milliseconds now)
 
 void SsiDecoder::tick(Milliseconds now)
 {
-    if (isPending() && now - m_last >= silence)
+    if (isPending() && now - m_last >= idle)
         close(now);
 }
 
-void SsiDecoder::close(Milliseconds now)
+void SsiDecoder::close(Milliseconds)
 {
     flushNoise();
     if (!m_pending.empty()) {
-        SsiEvent event;
-        event.kind = SsiEventKind::PartialDropped;
+        FrameEvent event;
+        event.kind = FrameEventKind::PartialDropped;
         event.wireBytes = m_pending.size();
-        event.at = now;
+        event.first = m_first;
+        event.last = m_last;
         m_events.push_back(std::move(event));
     }
     wipe(m_pending);
     wipe(m_scan);
+    m_scanOverflowed = false;
 }
 
-std::optional<SsiEvent> SsiDecoder::next()
+std::optional<FrameEvent> SsiDecoder::next()
 {
     if (m_events.empty())
         return std::nullopt;
-    SsiEvent event = std::move(m_events.front());
+    FrameEvent event = std::move(m_events.front());
     m_events.pop_front();
     return event;
 }
@@ -149,14 +215,15 @@ void SsiDecoder::takePackets(Milliseconds now)
 void SsiDecoder::takePacket(std::size_t length, Milliseconds now)
 {
     const std::span<const std::uint8_t> packet(m_pending.data(), length);
-    SsiEvent event;
+    FrameEvent event;
     event.wireBytes = length;
     event.opcode = packet[1];
-    event.at = now;
+    event.first = m_first;
+    event.last = now;
     if (!isChecksumRight(packet)) {
-        event.kind = SsiEventKind::CheckFailed;
+        event.kind = FrameEventKind::CheckFailed;
     } else if ((packet[3] & retransmitBit) != 0 && isSamePacket(packet, m_lastPacket)) {
-        event.kind = SsiEventKind::Repeated;
+        event.kind = FrameEventKind::Repeated;
     } else {
         wipe(m_lastPacket);
         m_lastPacket.assign(packet.begin(), packet.end());
@@ -167,35 +234,39 @@ void SsiDecoder::takePacket(std::size_t length, Milliseconds now)
     m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(length));
 }
 
-void SsiDecoder::readPacket(std::span<const std::uint8_t> packet, SsiEvent& event)
+void SsiDecoder::readPacket(std::span<const std::uint8_t> packet, FrameEvent& event)
 {
     const auto data = packet.subspan(headerBytes, packet.size() - headerBytes - checksumBytes);
     if (event.opcode == ssi::decodeData && !data.empty()) {
         readDecode(packet[3], data, event);
         return;
     }
-    event.kind = SsiEventKind::Packet;
-    event.data.assign(data.begin(), data.end());
+    event.kind = FrameEventKind::Packet;
+    event.payload.assign(data.begin(), data.end());
 }
 
 void SsiDecoder::readDecode(std::uint8_t status, std::span<const std::uint8_t> data,
-                            SsiEvent& event)
+                            FrameEvent& event)
 {
     const auto label = data.subspan(1);
-    event.barType = data[0];
     const bool isNoRead =
-        event.barType == noReadType && label.size() == 2 && label[0] == 'N' && label[1] == 'R';
-    if (m_scan.size() + label.size() > maxScanBytes)
-        wipe(m_scan);
-    m_scan.insert(m_scan.end(), label.begin(), label.end());
+        data[0] == noReadType && label.size() == 2 && label[0] == 'N' && label[1] == 'R';
+    if (m_scan.empty())
+        m_scan.push_back(data[0]);
+    m_scanOverflowed |= m_scan.size() + label.size() > maxScanBytes;
+    if (!m_scanOverflowed)
+        m_scan.insert(m_scan.end(), label.begin(), label.end());
     if ((status & continuationBit) != 0) {
-        event.kind = SsiEventKind::Continued;
+        event.kind = FrameEventKind::Part;
         return;
     }
-    event.kind = isNoRead ? SsiEventKind::NoRead : SsiEventKind::Decode;
-    if (!isNoRead)
-        event.data = m_scan;
+    event.kind = m_scanOverflowed ? FrameEventKind::Overflow
+                 : isNoRead       ? FrameEventKind::NoRead
+                                  : FrameEventKind::Frame;
+    if (event.kind == FrameEventKind::Frame)
+        event.payload = m_scan;
     wipe(m_scan);
+    m_scanOverflowed = false;
 }
 
 void SsiDecoder::skip(std::size_t count)
@@ -206,7 +277,7 @@ void SsiDecoder::skip(std::size_t count)
         flushNoise();
 }
 
-void SsiDecoder::emitEvent(SsiEvent event)
+void SsiDecoder::emitEvent(FrameEvent event)
 {
     flushNoise();
     m_events.push_back(std::move(event));
@@ -216,10 +287,12 @@ void SsiDecoder::flushNoise()
 {
     if (m_noiseBytes == 0)
         return;
-    SsiEvent event;
-    event.kind = SsiEventKind::NoiseDropped;
+    FrameEvent event;
+    event.kind = FrameEventKind::NoiseDropped;
+    event.noise = NoiseKind::OutsideText;
     event.wireBytes = std::exchange(m_noiseBytes, 0);
-    event.at = m_last;
+    event.first = m_first;
+    event.last = m_last;
     m_events.push_back(std::move(event));
 }
 

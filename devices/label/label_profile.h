@@ -37,7 +37,7 @@ struct LabelProfile {
     BareElements bareElements = BareElements::Refused;
     BareGsrn bareGsrn = BareGsrn::Member;
     /// Set for a tag reader: each of its frames is a tag then, a member's card.
-    RfidFormat rfid = RfidFormat::None;
+    RfidForm rfid;
     std::vector<InStoreTemplate> inStore;  // the first that fits wins
     std::vector<CardNumberRange> cards;    // the scheme's own cards
     std::vector<CardNumberRange> staffCards;

@@ -41,9 +41,9 @@ Label magstripe(const MagstripeSwipe& swipe, std::string_view frame, const Label
         .value_or(unknown(Symbology::Magstripe, Reason::NotLoyalty, number));
 }
 
-Label rfid(std::string_view frame, RfidFormat format)
+Label rfid(std::string_view frame, const RfidForm& form)
 {
-    const auto tag = readRfid(frame, format);
+    const auto tag = readRfid(frame, form);
     if (!tag)
         return malformed(Symbology::Rfid, Reason::CardRead, frame);
     if (tag->isRandom)
@@ -143,7 +143,7 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
 {
     if (payload.empty())
         return malformed(Symbology::Unknown, Reason::Empty, payload);
-    if (profile.rfid != RfidFormat::None)
+    if (profile.rfid.format != RfidFormat::None)
         return rfid(payload, profile.rfid);
     if (const auto swipe = readMagstripe(payload))
         return magstripe(*swipe, payload, profile, guard);

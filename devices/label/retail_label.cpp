@@ -188,17 +188,25 @@ Label aimRetailWithExtras(const IdentifiedData& read, const LabelProfile& profil
     return withComposite(std::move(label), read.data.substr(composite + compositeMark.size()));
 }
 
+Label codeIdRetail(const IdentifiedData& read, const LabelProfile& profile)
+{
+    if (read.symbology == Symbology::UpcE)
+        return read.data.size() == 6 ? upcEBody(read.data, profile) : upcE(read.data, profile);
+    if (read.symbology == Symbology::Unknown && read.data.size() == 8)
+        return eightDigits(read.data, profile);
+    return retailNumber(read.data, read.symbology, profile);
+}
+
 }  // namespace
 
 Label retailLabel(const IdentifiedData& read, const LabelProfile& profile)
 {
     if (read.aimModifier != '\0')
         return aimRetailWithExtras(read, profile);
-    if (read.symbology == Symbology::UpcE)
-        return read.data.size() == 6 ? upcEBody(read.data, profile) : upcE(read.data, profile);
-    if (read.symbology == Symbology::Unknown && read.data.size() == 8)
-        return eightDigits(read.data, profile);
-    return retailNumber(read.data, read.symbology, profile);
+    Label label = codeIdRetail(read, profile);
+    if (label.labelClass != LabelClass::Malformed)
+        label.addOn = read.addOn;
+    return label;
 }
 
 Label retailOfUnknownSymbology(std::string_view digits, const LabelProfile& profile)

@@ -12,7 +12,11 @@ void LineHealth::note(const FrameEvent& event)
         m_looksLike = event.diagnosis;
         return;
     }
-    if (event.kind == FrameEventKind::Frame) {
+    const bool isRead = event.kind == FrameEventKind::Frame || event.kind == FrameEventKind::Part ||
+                        event.kind == FrameEventKind::NoRead ||
+                        event.kind == FrameEventKind::Repeated ||
+                        event.kind == FrameEventKind::Packet;
+    if (isRead) {
         m_strikes.clear();
         m_isSuspect = false;
         m_looksLike = LineDiagnosis::Plausible;

@@ -7,18 +7,11 @@ namespace loyalty::devices {
 
 namespace {
 
-constexpr std::uint8_t ack[] = {0x06};
-constexpr std::uint8_t nak[] = {0x15};
 constexpr std::uint8_t enq[] = {0x05};
 
 /// A scanner with an ENQ handshake gives up after two seconds without one (Zebra, host serial
 /// response time-out).
 constexpr std::chrono::milliseconds enquiryInterval{1000};
-
-bool isAcknowledged(Handshake handshake)
-{
-    return handshake == Handshake::AckNak || handshake == Handshake::AckNakWithEnq;
-}
 
 bool isAsked(Handshake handshake)
 {
@@ -37,7 +30,7 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
     : QObject(parent),
       m_stream(std::move(stream)),
       m_profile(std::move(profile)),
-      m_decoder(m_profile.frame),
+      m_decoder(makeDecoder(m_profile.frame)),
       m_silence(this),
       m_enquiry(this)
 {
@@ -51,7 +44,7 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
             Qt::DirectConnection);
     connect(m_stream.get(), &ByteStream::stateChanged, this, &Scanner::onLinkChanged);
     connect(&m_silence, &QTimer::timeout, this, [this] {
-        m_decoder.tick(now());
+        m_decoder->tick(now());
         drainDecoder();
     });
     connect(&m_enquiry, &QTimer::timeout, this, &Scanner::askForData);
@@ -99,16 +92,24 @@ void Scanner::clearInput()
     announce();
 }
 
+void Scanner::sound(ScanTone tone)
+{
+    const Bytes& command =
+        tone == ScanTone::Good ? m_profile.commands.good : m_profile.commands.bad;
+    if (!command.empty())
+        m_stream->write(command);
+}
+
 void Scanner::onBytes(std::span<const std::uint8_t> bytes)
 {
-    m_decoder.feed(bytes, now());
+    m_decoder->feed(bytes, now());
     drainDecoder();
 }
 
 void Scanner::onLinkChanged(const LinkStatus& link)
 {
     if (!isConnected(link.state)) {
-        m_decoder.close(now());
+        m_decoder->close(now());
         drainDecoder();
         m_health = LineHealth();
         m_enquiry.stop();
@@ -123,12 +124,12 @@ void Scanner::onLinkChanged(const LinkStatus& link)
 void Scanner::drainDecoder()
 {
     const bool wasSuspect = m_health.isSuspect();
-    while (auto event = m_decoder.next()) {
+    while (auto event = m_decoder->next()) {
         m_health.note(*event);
         take(*event);
     }
-    if (m_decoder.isPending())
-        m_silence.start(m_decoder.profile().idle);
+    if (m_decoder->isPending())
+        m_silence.start(m_decoder->silence());
     else
         m_silence.stop();
     if (m_health.isSuspect() != wasSuspect)
@@ -156,6 +157,13 @@ void Scanner::take(FrameEvent& event)
         case FrameEventKind::NoiseDropped:
             if (event.noise != NoiseKind::Separator)
                 m_counters.noiseBytes += event.wireBytes;
+            break;
+        case FrameEventKind::NoRead:
+            ++m_counters.badReads;
+            break;
+        case FrameEventKind::Part:
+        case FrameEventKind::Repeated:
+        case FrameEventKind::Packet:
             break;
     }
 }
@@ -203,14 +211,8 @@ void Scanner::deliver(Scan scan)
 /// At once, before anybody thinks about the label: a scanner reads nothing while it waits.
 void Scanner::answer(const FrameEvent& event)
 {
-    const Handshake handshake = m_profile.frame.handshake;
-    const bool isFrame = event.kind == FrameEventKind::Frame;
-    if (isAcknowledged(handshake) && isFrame)
-        m_stream->write(ack);
-    if (isAcknowledged(handshake) && event.kind == FrameEventKind::CheckFailed)
-        m_stream->write(nak);
-    if (isFrame && isAsked(handshake))
-        askForData();
+    if (const auto bytes = m_decoder->answerTo(event); !bytes.empty())
+        m_stream->write(bytes);
 }
 
 void Scanner::askForData()

@@ -12,21 +12,16 @@
 #include <QTimer>
 #include <memory>
 
-#include "devices/framing/line_decoder.h"
+#include "devices/framing/frame_decoder.h"
 #include "devices/label/parse_label.h"
 #include "devices/scanner/line_health.h"
 #include "devices/scanner/repeat_detector.h"
 #include "devices/scanner/scan.h"
 #include "devices/scanner/scan_queue.h"
+#include "devices/scanner/scanner_profile.h"
 #include "devices/transport/byte_stream.h"
 
 namespace loyalty::devices {
-
-/// The code-ID set is a matter of the scanner: `frame.codeIds` counts, whatever `label` says.
-struct ScannerProfile {
-    FrameProfile frame;
-    LabelProfile label;
-};
 
 /// Since the driver was made; the numbers on the manager's page.
 struct ScannerCounters {
@@ -41,6 +36,8 @@ struct ScannerCounters {
 
     bool operator==(const ScannerCounters&) const = default;
 };
+
+enum class ScanTone { Good, Bad };
 
 struct ScannerStatus {
     LinkStatus link;
@@ -67,6 +64,8 @@ public Q_SLOTS:
     void setGate(loyalty::devices::Gate gate);
     /// Forgets the scans that wait (UnifiedPOS ClearInput).
     void clearInput();
+    /// Has the scanner sound the tone, where its kind has a command for it.
+    void sound(loyalty::devices::ScanTone tone);
 
 Q_SIGNALS:
     void scanned(const loyalty::devices::Scan& scan);
@@ -90,7 +89,7 @@ private:
 
     std::unique_ptr<ByteStream> m_stream;
     ScannerProfile m_profile;
-    LineDecoder m_decoder;
+    std::unique_ptr<FrameDecoder> m_decoder;
     PaymentCardGuard m_guard;
     RepeatDetector m_repeats;
     LineHealth m_health;
@@ -108,5 +107,6 @@ private:
 }  // namespace loyalty::devices
 
 Q_DECLARE_METATYPE(loyalty::devices::Gate)
+Q_DECLARE_METATYPE(loyalty::devices::ScanTone)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerStatus)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerCounters)

@@ -49,6 +49,8 @@ Q_SIGNALS:
     /// The view is valid during the call only and overwritten after it: connect directly, on the
     /// same thread, and keep nothing but what a payment guard has seen.
     void bytesArrived(std::span<const std::uint8_t> bytes);
+    /// Everything written so far has gone to the system.
+    void drained();
     void stateChanged(const loyalty::devices::LinkStatus& status);
 };
 

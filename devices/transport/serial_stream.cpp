@@ -47,33 +47,23 @@ bool isHarmless(QSerialPort::SerialPortError error)
            error == QSerialPort::TimeoutError;
 }
 
-std::uint32_t randomSeed()
-{
-    return std::random_device()();
-}
-
 }  // namespace
 
 SerialStream::SerialStream(std::unique_ptr<PortFinder> finder, LineSettings line, LinkTimes times,
                            QObject* parent)
-    : ByteStream(parent),
+    : LinkedStream(times, parent),
       m_finder(std::move(finder)),
       m_line(line),
-      m_machine(times, randomSeed()),
       m_port(this),
-      m_due(this),
       m_watchdog(this)
 {
     m_finder->setParent(this);
-    m_clock.start();
-    m_due.setSingleShot(true);
-    m_due.setTimerType(Qt::PreciseTimer);
-    connect(&m_due, &QTimer::timeout, this, [this] { handle(LinkEvent::Tick); });
     connect(&m_watchdog, &QTimer::timeout, this, &SerialStream::watch);
     connect(m_finder.get(), &PortFinder::changed, this, &SerialStream::look);
     connect(&m_port, &QSerialPort::readyRead, this, &SerialStream::onReadyRead);
     connect(&m_port, &QSerialPort::errorOccurred, this, &SerialStream::onError);
-    connect(&m_port, &QSerialPort::bytesWritten, this, &SerialStream::onBytesWritten);
+    connect(&m_port, &QSerialPort::bytesWritten, this,
+            [this] { noteWritten(m_port.bytesToWrite()); });
 }
 
 SerialStream::~SerialStream()
@@ -83,21 +73,20 @@ SerialStream::~SerialStream()
 
 void SerialStream::start()
 {
-    if (m_isStarted)
+    if (isStarted())
         return;
-    m_isStarted = true;
+    setStarted(true);
     m_watchdog.start(absentInterval);
     look();
 }
 
 void SerialStream::stop()
 {
-    if (!m_isStarted)
+    if (!isStarted())
         return;
     handle(LinkEvent::Vanished);
-    m_isStarted = false;
+    setStarted(false);
     m_lastFound.reset();
-    m_due.stop();
     m_watchdog.stop();
 }
 
@@ -106,44 +95,11 @@ void SerialStream::write(std::span<const std::uint8_t> bytes)
     if (!m_port.isOpen() || m_port.bytesToWrite() > maxPendingWriteBytes)
         return;
     if (m_port.bytesToWrite() == 0)
-        m_sinceWritten.start();
+        noteWaiting();
     m_port.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
 }
 
-void SerialStream::setGate(Gate gate)
-{
-    handle(gate == Gate::Closed ? LinkEvent::GateClosed : LinkEvent::GateOpened);
-}
-
-void SerialStream::reportLine(LineVerdict verdict)
-{
-    handle(verdict == LineVerdict::Plausible ? LinkEvent::LinePlausible : LinkEvent::LineSuspect);
-}
-
-LinkStatus SerialStream::status() const
-{
-    return {m_machine.state(), m_machine.blockedBy(), m_machine.reconnects(), m_detail};
-}
-
-void SerialStream::handle(LinkEvent event)
-{
-    LinkAction action = m_machine.handle(event, now());
-    while (action != LinkAction::None) {
-        if (action == LinkAction::Open) {
-            action = m_machine.handle(openPort(), now());
-        } else {
-            announce();
-            closePort();
-            action = m_machine.handle(LinkEvent::Closed, now());
-            if (!m_finder->find())
-                action = m_machine.handle(LinkEvent::Vanished, now());
-        }
-    }
-    armTimer();
-    announce();
-}
-
-LinkEvent SerialStream::openPort()
+std::optional<LinkEvent> SerialStream::openPort()
 {
     const std::optional<QString> path = m_finder->find();
     if (!path)
@@ -152,7 +108,7 @@ LinkEvent SerialStream::openPort()
     m_port.setReadBufferSize(readBufferBytes);
     applyLineSettings();
     if (m_port.open(QIODevice::ReadWrite)) {
-        m_detail.clear();
+        setDetail({});
         m_openPath = *path;
         // A pseudo terminal has no modem lines and says so; that is harmless.
         m_port.setDataTerminalReady(true);
@@ -161,7 +117,7 @@ LinkEvent SerialStream::openPort()
         m_watchdog.start(watchdogInterval);
         return LinkEvent::Opened;
     }
-    m_detail = m_port.errorString();
+    setDetail(m_port.errorString());
     switch (m_port.error()) {
         case QSerialPort::DeviceNotFoundError:
             return LinkEvent::OpenMissing;
@@ -199,7 +155,7 @@ void SerialStream::applyLineSettings()
 
 void SerialStream::look()
 {
-    if (!m_isStarted)
+    if (!isStarted())
         return;
     const std::optional<QString> path = m_finder->find();
     const bool isNews = path != std::exchange(m_lastFound, path);
@@ -207,7 +163,7 @@ void SerialStream::look()
     if (!path || (isOpen && *path != m_openPath))
         handle(LinkEvent::Vanished);
     // Where a try is pending already, only news brings it forward: a poll must not.
-    if (path && *path != m_openPath && (isNews || m_machine.state() == LinkState::Absent))
+    if (path && *path != m_openPath && (isNews || state() == LinkState::Absent))
         handle(LinkEvent::Appeared);
 }
 
@@ -218,8 +174,7 @@ void SerialStream::onReadyRead()
                                          static_cast<qint64>(m_received.size()));
         if (count <= 0)
             break;
-        // A stale scan from before the opening is dropped, not sold.
-        if (m_machine.isDelivering())
+        if (isDelivering())
             Q_EMIT bytesArrived(std::span(m_received).first(static_cast<std::size_t>(count)));
     }
     explicit_bzero(m_received.data(), m_received.size());
@@ -230,18 +185,13 @@ void SerialStream::onError(QSerialPort::SerialPortError error)
     if (isHarmless(error) || !m_port.isOpen())
         return;
     ++m_portErrors;
-    m_detail = m_port.errorString();
+    setDetail(m_port.errorString());
     handle(LinkEvent::Failed);
-}
-
-void SerialStream::onBytesWritten()
-{
-    m_sinceWritten.start();
 }
 
 void SerialStream::watch()
 {
-    if (m_port.isOpen() && (isHungUp() || isWriteStalled()))
+    if (m_port.isOpen() && (isHungUp() || isWriteStalled(m_port.bytesToWrite())))
         handle(LinkEvent::Failed);
     else
         look();
@@ -252,34 +202,6 @@ bool SerialStream::isHungUp() const
     pollfd descriptor{static_cast<int>(m_port.handle()), 0, 0};
     return ::poll(&descriptor, 1, 0) > 0 &&
            (descriptor.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
-}
-
-bool SerialStream::isWriteStalled() const
-{
-    return m_port.bytesToWrite() > 0 && m_sinceWritten.hasExpired(writeStall.count());
-}
-
-Milliseconds SerialStream::now() const
-{
-    return Milliseconds(m_clock.elapsed());
-}
-
-void SerialStream::armTimer()
-{
-    const std::optional<Milliseconds> deadline = m_machine.deadline();
-    if (deadline && m_isStarted)
-        m_due.start(std::max(Milliseconds(0), *deadline - now()));
-    else
-        m_due.stop();
-}
-
-void SerialStream::announce()
-{
-    LinkStatus current = status();
-    if (current == m_announced)
-        return;
-    m_announced = current;
-    Q_EMIT stateChanged(current);
 }
 
 }  // namespace loyalty::devices

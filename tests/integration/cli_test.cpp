@@ -200,6 +200,13 @@ void CliTest::frames_data()
                    "\x01",
                    5),
         "{\"event\":\"check-failed\",\"bytes\":5}");
+    row("a packet of SSI", "ssi", QByteArray::fromHex("12F300000B34303036333831333333393331FC54"),
+        R"({"event":"frame","opcode":"f3","packet":"decode-data","bar_type":"0b",)"
+        R"("symbology":"ean-13","payload":"4006381333931","bytes":20,"answer":"04d00400ff28"})");
+    row("a payment card over SSI", "ssi",
+        QByteArray::fromHex("15F300000334313131313131313131313131313131FBE2"),
+        R"({"event":"frame","opcode":"f3","packet":"decode-data","class":"payment-card",)"
+        R"("bytes":23,"answer":"04d00400ff28"})");
     row("nothing", "standard", {}, "");
 }
 

@@ -8,9 +8,9 @@
 #include <QtTest>
 #include <ctime>
 
-#include "devices/framing/known_profiles.h"
+#include "app/devices/scanner_kinds.h"
 #include "devices/scanner/scanner.h"
-#include "devices/simulated/pty_scanner.h"
+#include "devices/simulated/pty_device.h"
 #include "devices/transport/directory_port_finder.h"
 #include "devices/transport/serial_stream.h"
 
@@ -28,7 +28,7 @@ constexpr LinkTimes quick{.firstRetry = Milliseconds(20),
 /// A driver and its simulated scanner at one end of a cable each.
 struct Lane {
     QTemporaryDir directory;
-    PtyScanner hand{directory.filePath(QStringLiteral("scanner"))};
+    PtyDevice hand{directory.filePath(QStringLiteral("scanner"))};
     SerialStream* stream = nullptr;
     std::unique_ptr<Scanner> driver;
     QList<Scan> scans;
@@ -42,7 +42,7 @@ struct Lane {
         driver = std::make_unique<Scanner>(std::move(made), profile);
         QObject::connect(driver.get(), &Scanner::scanned, driver.get(),
                          [this](const Scan& scan) { scans << scan; });
-        QObject::connect(&hand, &PtyScanner::received, driver.get(),
+        QObject::connect(&hand, &PtyDevice::received, driver.get(),
                          [this](const QByteArray& bytes) { answers += bytes; });
     }
 
@@ -179,7 +179,7 @@ void ScannerPtyTest::theDirectoryMayComeWithTheDevice()
 {
     // As /dev/serial/by-id, which exists only while some device is plugged in.
     QTemporaryDir directory;
-    PtyScanner hand(directory.filePath(QStringLiteral("serial/by-id/scanner")));
+    PtyDevice hand(directory.filePath(QStringLiteral("serial/by-id/scanner")));
     SerialStream stream(std::make_unique<DirectoryPortFinder>(hand.path()), {}, quick);
     stream.start();
     QCOMPARE(stream.status().state, LinkState::Absent);
@@ -194,7 +194,7 @@ void ScannerPtyTest::anotherNodeUnderTheSamePathIsTaken()
     // Re-enumeration: the kernel gives the next number, and udev points the old name at it.
     Lane lane;
     QVERIFY(lane.plugIn());
-    PtyScanner next(lane.directory.filePath(QStringLiteral("next")));
+    PtyDevice next(lane.directory.filePath(QStringLiteral("next")));
     QVERIFY(next.plugIn());
     QVERIFY(QFile::remove(lane.hand.path()));
     QVERIFY(QFile::link(QFile::symLinkTarget(next.path()), lane.hand.path()));
@@ -280,7 +280,7 @@ void ScannerPtyTest::wrongParityIsNamed()
 {
     Lane lane;
     QVERIFY(lane.plugIn());
-    QVERIFY(lane.hand.send(PtyScanner::withParity("4006381333931\r", Parity::Even)));
+    QVERIFY(lane.hand.send(PtyDevice::withParity("4006381333931\r", Parity::Even)));
     QVERIFY(lane.waitFor(LinkState::Misconfigured));
     QCOMPARE(lane.driver->status().looksLike, LineDiagnosis::SevenEven);
     QVERIFY(lane.hand.scan("4006381333931"));
@@ -305,7 +305,7 @@ void ScannerPtyTest::aPaymentCardLeavesNothing()
 
 void ScannerPtyTest::acknowledgesAtOnce()
 {
-    Lane lane(ScannerProfile{findProfile("olivetti").value(), {}});
+    Lane lane(loyalty::app::builtInScannerKind("olivetti")->profile);
     QVERIFY(lane.plugIn());
     QVERIFY(
         lane.hand.send("\x02"
@@ -348,7 +348,7 @@ void ScannerPtyTest::aDeviceThatDoesNotReadIsDropped()
 {
     // The other end is never read: a terminal whose master nobody empties.
     QTemporaryDir directory;
-    PtyScanner hand(directory.filePath(QStringLiteral("printer")));
+    PtyDevice hand(directory.filePath(QStringLiteral("printer")));
     QVERIFY(hand.plugIn());
     SerialStream stream(std::make_unique<DirectoryPortFinder>(hand.path()), {}, quick);
     stream.start();
@@ -356,7 +356,7 @@ void ScannerPtyTest::aDeviceThatDoesNotReadIsDropped()
     int losses = 0;
     connect(&stream, &ByteStream::stateChanged, this,
             [&](const LinkStatus& status) { losses += status.state == LinkState::Lost ? 1 : 0; });
-    hand.setReading(PtyScanner::Reading::Off);
+    hand.setReading(PtyDevice::Reading::Off);
     const std::vector<std::uint8_t> slip(100000, 'x');
     stream.write(slip);
     QTRY_COMPARE_WITH_TIMEOUT(losses, 1, 10000);
@@ -382,7 +382,7 @@ void ScannerPtyTest::theGateQueues()
 void ScannerPtyTest::livesOnItsOwnThread()
 {
     QTemporaryDir directory;
-    PtyScanner hand(directory.filePath(QStringLiteral("scanner")));
+    PtyDevice hand(directory.filePath(QStringLiteral("scanner")));
     QVERIFY(hand.plugIn());
     QThread thread;
     auto* const driver =

@@ -3,7 +3,7 @@
 #include <QTranslator>
 
 #include "devices/scanner/scanner.h"
-#include "devices/simulated/pty_scanner.h"
+#include "devices/simulated/pty_device.h"
 #include "devices/transport/directory_port_finder.h"
 #include "devices/transport/serial_stream.h"
 #include "tests/support/till_bench.h"
@@ -48,7 +48,7 @@ private:
     QTemporaryDir m_directory;
 
 public:
-    devices::PtyScanner hand{m_directory.filePath(QStringLiteral("scanner"))};
+    devices::PtyDevice hand{m_directory.filePath(QStringLiteral("scanner"))};
 
 private:
     std::unique_ptr<devices::Scanner> m_driver;
@@ -246,11 +246,11 @@ void TillBadScanTest::readersOfOtherKinds_data()
                             << QString::fromUtf8(turkish);
     };
     devices::LabelProfile tags;
-    tags.rfid = devices::RfidFormat::Em4100;
+    tags.rfid.format = devices::RfidFormat::Em4100;
     row("22 a tag with a wrong checksum", tags, "62E3086CED09",
         "Card not read – hold it against the reader again.",
         "Kart okunmadı – okuyucuya yeniden tutun.");
-    tags.rfid = devices::RfidFormat::Hex;
+    tags.rfid.format = devices::RfidFormat::Hex;
     row("23 a phone held against the reader", tags, "08A1B2C3",
         "Phone cards change – use the app code.",
         "Telefon kartları değişir – uygulama kodunu kullanın.");

@@ -71,7 +71,7 @@ void BadConfigTest::isRefused_data()
     row("a scanner without a port", R"({"scanner":{}})", "$.scanner.port is missing");
     row("an empty port", R"({"scanner":{"port":""}})", "$.scanner.port is no text, or empty");
     row("a port by its short name", R"({"scanner":{"port":"ttyS0"}})",
-        "$.scanner.port is no whole path");
+        "$.scanner.port is no whole path like");
     row("no such scanner", R"({"scanner":{"port":"/dev/x","profile":"laser"}})",
         "$.scanner.profile \"laser\" is not known");
     row("cards that are no list", R"({"cards":{}})", "$.cards is no list");

@@ -147,11 +147,14 @@ void CardTest::readsTracks()
 
 void CardTest::readsTags_data()
 {
-    QTest::addColumn<int>("format");
+    QTest::addColumn<RfidForm>("form");
     QTest::addColumn<QByteArray>("frame");
     QTest::addColumn<QByteArray>("tag");
-    const auto row = [](const char* name, RfidFormat format, const char* frame, const char* tag) {
-        QTest::newRow(name) << static_cast<int>(format) << QByteArray(frame) << QByteArray(tag);
+    const auto of = [](const char* name, const RfidForm& form, const char* frame, const char* tag) {
+        QTest::newRow(name) << form << QByteArray(frame) << QByteArray(tag);
+    };
+    const auto row = [&](const char* name, RfidFormat format, const char* frame, const char* tag) {
+        of(name, {format, 0, false}, frame, tag);
     };
     row("V193 RDM6300", RfidFormat::Em4100, "62E3086CED08", "62E3086CED 3808980205");
     row("V195 EM-18", RfidFormat::Em4100, "4500C5D1E9B8", "4500C5D1E9 0012964329");
@@ -162,14 +165,29 @@ void CardTest::readsTags_data()
     row("a phone", RfidFormat::Hex, "08A1B2C3", "random");
     row("too short", RfidFormat::Hex, "A1B2C3", "");
     row("no hexadecimal", RfidFormat::Hex, "4006381333931", "");
+    row("ten decimal digits", RfidFormat::Decimal, "0012964329", "00C5D1E9 0012964329");
+    row("more than four bytes", RfidFormat::Decimal, "4294967296", "");
+    row("nine digits", RfidFormat::Decimal, "012964329", "");
+    row("a sign", RfidFormat::Decimal, "-012964329", "");
+    row("facility and card", RfidFormat::Facility, "197,53737", "C5D1E9 ");
+    row("a facility above a byte", RfidFormat::Facility, "256,53737", "");
+    row("a card above two bytes", RfidFormat::Facility, "197,65536", "");
+    row("no comma", RfidFormat::Facility, "197053737", "");
+    // One card at three readers, in a shop that has all three.
+    of("EM-18, the low three bytes", {RfidFormat::Em4100, 3, false}, "4500C5D1E9B8", "C5D1E9 ");
+    of("decimal, the low three bytes", {RfidFormat::Decimal, 3, false}, "0012964329", "C5D1E9 ");
+    of("Wiegand, the low three bytes", {RfidFormat::Facility, 3, false}, "197,53737", "C5D1E9 ");
+    of("the last byte first", {RfidFormat::Hex, 0, true}, "E9D1C500", "00C5D1E9 0012964329");
+    of("a phone, the last byte first", {RfidFormat::Hex, 0, true}, "C3B2A108", "random");
+    of("shorter than what counts", {RfidFormat::Facility, 4, false}, "197,53737", "");
 }
 
 void CardTest::readsTags()
 {
-    QFETCH(int, format);
+    QFETCH(RfidForm, form);
     QFETCH(QByteArray, frame);
     QFETCH(QByteArray, tag);
-    const auto read = readRfid(frame.toStdString(), static_cast<RfidFormat>(format));
+    const auto read = readRfid(frame.toStdString(), form);
     const QByteArray described = !read ? QByteArray()
                                  : read->isRandom
                                      ? QByteArray("random")

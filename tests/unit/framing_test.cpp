@@ -1,9 +1,10 @@
-// What a scanner sends, and the frames in it. The properties are those of line_decoder.h.
+// What a scanner sends, and the frames in it. The properties are those of frame_decoder.h, held by
+// every kind of scanner that a till knows.
 #include <QtTest>
 #include <random>
 
+#include "app/devices/scanner_kinds.h"
 #include "core/base/bytes.h"
-#include "devices/framing/known_profiles.h"
 #include "devices/framing/line_decoder.h"
 #include "tests/support/control_codes.h"
 
@@ -17,12 +18,12 @@ constexpr Milliseconds start{1000};
 
 FrameProfile profileNamed(const QByteArray& name)
 {
-    const auto profile = findProfile(name.toStdString());
-    Q_ASSERT(profile);
-    return *profile;
+    const auto kind = app::builtInScannerKind(name.toStdString());
+    Q_ASSERT(kind);
+    return kind->profile.frame;
 }
 
-std::vector<FrameEvent> drain(LineDecoder& decoder)
+std::vector<FrameEvent> drain(FrameDecoder& decoder)
 {
     std::vector<FrameEvent> events;
     while (auto event = decoder.next())
@@ -34,15 +35,15 @@ std::vector<FrameEvent> drain(LineDecoder& decoder)
 std::vector<FrameEvent> decode(const FrameProfile& profile, std::span<const std::uint8_t> bytes,
                                std::vector<std::size_t> cuts = {})
 {
-    LineDecoder decoder(profile);
+    const auto decoder = makeDecoder(profile);
     std::size_t from = 0;
     cuts.push_back(bytes.size());
     for (const std::size_t to : cuts) {
-        decoder.feed(bytes.subspan(from, to - from), start);
+        decoder->feed(bytes.subspan(from, to - from), start);
         from = to;
     }
-    decoder.tick(start + profile.idle);
-    return drain(decoder);
+    decoder->tick(start + decoder->silence());
+    return drain(*decoder);
 }
 
 /// "frame 4006381333931 (15), separator (1)": kind, payload, bytes on the wire.
@@ -91,7 +92,6 @@ private Q_SLOTS:
     void aBreakStormIsReportedWhileItLasts();
     void tellsWrongLineSettings_data();
     void tellsWrongLineSettings();
-    void profileNamesAreUnique();
 };
 
 void FramingTest::findsTheFrames_data()
@@ -170,9 +170,11 @@ void FramingTest::anySplitGivesTheSameEvents()
 void FramingTest::everyByteIsAccountedFor()
 {
     std::mt19937 random(4711);
-    static constexpr std::uint8_t likely[] = {0x00, 0x02, 0x03, 0x09, 0x0A, 0x0D, '1', 'A', 0xB4};
-    for (const NamedProfile& known : knownProfiles()) {
-        FrameProfile profile = known.profile;
+    static constexpr std::uint8_t likely[] = {0x00, 0x02, 0x03, 0x04, 0x05, 0x09,
+                                              0x0A, 0x0D, '1',  'A',  0xB4, 0xF3};
+    const auto kinds = app::scannerKinds();
+    for (const app::ScannerKind& kind : *kinds) {
+        FrameProfile profile = kind.profile.frame;
         profile.maxPayloadBytes = 8;
         for (int round = 0; round < 500; ++round) {
             std::vector<std::uint8_t> bytes(random() % 64);
@@ -180,8 +182,8 @@ void FramingTest::everyByteIsAccountedFor()
                 byte = likely[random() % std::size(likely)];
             const std::size_t cut = bytes.empty() ? 0 : random() % bytes.size();
             const auto whole = decode(profile, bytes);
-            QVERIFY2(wireBytes(whole) == bytes.size(), known.name.data());
-            QVERIFY2(decode(profile, bytes, {cut}) == whole, known.name.data());
+            QVERIFY2(wireBytes(whole) == bytes.size(), kind.name.c_str());
+            QVERIFY2(decode(profile, bytes, {cut}) == whole, kind.name.c_str());
         }
     }
 }
@@ -285,17 +287,6 @@ void FramingTest::tellsWrongLineSettings()
     QCOMPARE(static_cast<int>(diagnoseLine(*bytes)), diagnosis);
     const auto events = decode(profileNamed("standard"), *bytes);
     QVERIFY(!events.empty());
-}
-
-void FramingTest::profileNamesAreUnique()
-{
-    QSet<QByteArray> names;
-    for (const NamedProfile& known : knownProfiles()) {
-        const QByteArray name(known.name.data(), static_cast<qsizetype>(known.name.size()));
-        QVERIFY2(!names.contains(name), name.constData());
-        names.insert(name);
-    }
-    QVERIFY(!findProfile("no such scanner"));
 }
 
 QTEST_GUILESS_MAIN(FramingTest)

@@ -246,10 +246,10 @@ void LabelTest::elementsWithoutIdentifierOnlyWhereAllowed()
 void LabelTest::aTagReaderReadsTags()
 {
     LabelProfile profile;
-    profile.rfid = RfidFormat::Em4100;
+    profile.rfid.format = RfidFormat::Em4100;
     QCOMPARE(described(parse("4500C5D1E9B8", profile)), "member rfid 4500C5D1E9");
     QCOMPARE(described(parse("4500C5D1E9B9", profile)), "malformed rfid card-read");
-    profile.rfid = RfidFormat::Hex;
+    profile.rfid.format = RfidFormat::Hex;
     QCOMPARE(described(parse("08A1B2C3", profile)), "unknown rfid random-tag");
 }
 

@@ -19,36 +19,36 @@ std::vector<std::uint8_t> fromText(QByteArray hex)
     return {bytes->begin(), bytes->end()};
 }
 
-std::vector<SsiEvent> drain(SsiDecoder& decoder)
+std::vector<FrameEvent> drain(SsiDecoder& decoder)
 {
-    std::vector<SsiEvent> events;
+    std::vector<FrameEvent> events;
     while (auto event = decoder.next())
         events.push_back(std::move(*event));
     return events;
 }
 
-std::vector<SsiEvent> decode(std::span<const std::uint8_t> bytes, std::size_t cut = 0)
+std::vector<FrameEvent> decode(std::span<const std::uint8_t> bytes, std::size_t cut = 0)
 {
     SsiDecoder decoder;
     decoder.feed(bytes.first(cut), start);
     decoder.feed(bytes.subspan(cut), start);
-    decoder.tick(start + SsiDecoder::silence);
+    decoder.tick(start + SsiDecoder::idle);
     return drain(decoder);
 }
 
-QByteArray described(const std::vector<SsiEvent>& events)
+QByteArray described(const std::vector<FrameEvent>& events)
 {
-    static const char* const kinds[] = {"decode",   "no read",      "packet", "continued",
-                                        "repeated", "check failed", "noise",  "partial"};
+    static const char* const kinds[] = {"decode", "partial", "too long", "check failed", "noise",
+                                        "part",   "no read", "repeated", "packet"};
     QByteArrayList parts;
-    for (const SsiEvent& event : events) {
+    for (const FrameEvent& event : events) {
         QByteArray part = kinds[static_cast<int>(event.kind)];
-        if (event.kind == SsiEventKind::Packet)
+        if (event.kind == FrameEventKind::Packet)
             part += ' ' + QByteArray::number(event.opcode, 16);
-        if (event.kind == SsiEventKind::Decode)
-            part += ' ' + QByteArray::number(event.barType, 16) + ' ' +
-                    QByteArray(reinterpret_cast<const char*>(event.data.data()),
-                               static_cast<qsizetype>(event.data.size()));
+        if (event.kind == FrameEventKind::Frame)
+            part += ' ' + QByteArray::number(event.payload.front(), 16) + ' ' +
+                    QByteArray(reinterpret_cast<const char*>(event.payload.data()) + 1,
+                               static_cast<qsizetype>(event.payload.size()) - 1);
         parts << part + " (" + QByteArray::number(static_cast<qulonglong>(event.wireBytes)) + ")";
     }
     return parts.join(", ");
@@ -66,6 +66,8 @@ private Q_SLOTS:
     void readsPackets();
     void writesPackets_data();
     void writesPackets();
+    void answersAtOnce();
+    void aScanWithoutEndStaysSmall();
     void noiseCostsNothingAfterASilence();
 };
 
@@ -91,7 +93,8 @@ void SsiTest::readsPackets_data()
         QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 00 03 41 FE C3",
         "decode 3 A (8), decode 3 A (8)");
     row("in two packets", QByteArray("06 F3 00 02 1C 41 FE A8") + "06 F3 00 00 1C 42 FE A9",
-        "continued (8), decode 1c AB (8)");
+        "part (8), decode 1c AB (8)");
+    row("an event", "05 F6 00 00 0A FE FB", "packet f6 (7)");
     row("half a packet", "12 F3 00 00 0B 34", "partial (6)");
     row("a scan inside rubbish", QByteArray("19 00 00") + ean13 + "00 00 00 00",
         "noise (3), decode b 4006381333931 (20), noise (4)");
@@ -132,6 +135,46 @@ void SsiTest::writesPackets()
     QCOMPARE(QByteArray::fromStdString(toHex(packet)), hex);
 }
 
+// ACK for whatever was read, NAK (resend) for what was not, nothing for an answer.
+void SsiTest::answersAtOnce()
+{
+    SsiDecoder decoder;
+    const QByteArray ack = "04d00400ff28";
+    const auto answers = [&](const QByteArray& hex) {
+        decoder.feed(fromText(hex), start);
+        QByteArrayList list;
+        for (const FrameEvent& event : drain(decoder))
+            list << QByteArray::fromStdString(toHex(decoder.answerTo(event)));
+        return list;
+    };
+    QCOMPARE(answers(ean13), QByteArrayList{ack});
+    QCOMPARE(answers("07 F3 00 00 01 4E 52 FE 65"), QByteArrayList{ack});
+    QCOMPARE(answers("06 F3 00 00 03 41 FE C3 06 F3 00 01 03 41 FE C2"),
+             (QByteArrayList{ack, ack}));
+    QCOMPARE(answers("05 F6 00 00 0A FE FB"), QByteArrayList{ack});
+    QCOMPARE(answers("05 00 04 00 00 FF E7"), QByteArrayList{"05d1040001ff25"});
+    QCOMPARE(answers("04 D0 04 00 FF 28"), QByteArrayList{QByteArray()});
+}
+
+// Parts without end are one scan that is too long, and the next scan is whole again.
+void SsiTest::aScanWithoutEndStaysSmall()
+{
+    SsiDecoder decoder;
+    std::vector<std::uint8_t> packet{0xF5, 0xF3, 0x00, 0x02, 0x1C};
+    packet.resize(0xF5, 'x');
+    unsigned sum = 0;
+    for (const std::uint8_t byte : packet)
+        sum += byte;
+    packet.push_back(static_cast<std::uint8_t>((0x10000U - sum) >> 8));
+    packet.push_back(static_cast<std::uint8_t>(0x10000U - sum));
+    for (int i = 0; i < 100; ++i)
+        decoder.feed(packet, start);
+    QCOMPARE(drain(decoder).size(), std::size_t{100});
+    decoder.feed(fromText("06 F3 00 00 1C 42 FE A9"), start);
+    decoder.feed(fromText(ean13), start);
+    QCOMPARE(described(drain(decoder)), QByteArray("too long (8), decode b 4006381333931 (20)"));
+}
+
 void SsiTest::noiseCostsNothingAfterASilence()
 {
     std::mt19937 random(7);
@@ -141,11 +184,11 @@ void SsiTest::noiseCostsNothingAfterASilence()
             byte = static_cast<std::uint8_t>(random());
         SsiDecoder decoder;
         decoder.feed(noise, start);
-        decoder.feed(fromText(ean13), start + SsiDecoder::silence);
+        decoder.feed(fromText(ean13), start + SsiDecoder::idle);
         const auto events = drain(decoder);
         QVERIFY(described(events).endsWith("decode b 4006381333931 (20)"));
         std::uint64_t bytes = 0;
-        for (const SsiEvent& event : events)
+        for (const FrameEvent& event : events)
             bytes += event.wireBytes;
         QCOMPARE(bytes, noise.size() + 20);
     }

@@ -1,6 +1,6 @@
-// PtyScanner: a scanner that is not there. It is a real serial device as far as the driver can
-// tell: a pseudo terminal behind a path that stays the same when it is unplugged and plugged in
-// again. The demonstration plays scans with it, and the tests play its faults.
+// PtyDevice: a device that is not there. It is a real serial device as far as its driver can tell:
+// a pseudo terminal behind a path that stays the same when it is unplugged and plugged in again.
+// The demonstration plays with it, and the tests play its faults.
 // Thread: its own thread's event loop is needed for paced sending and for what the host answers.
 #pragma once
 
@@ -17,13 +17,13 @@
 
 namespace loyalty::devices {
 
-class PtyScanner : public QObject {
+class PtyDevice : public QObject {
     Q_OBJECT
 
 public:
     /// `path` is the link that the driver opens; its directory must exist. Not plugged in yet.
-    explicit PtyScanner(QString path, QObject* parent = nullptr);
-    ~PtyScanner() override;
+    explicit PtyDevice(QString path, QObject* parent = nullptr);
+    ~PtyDevice() override;
 
     /// A new pseudo terminal appears under the path. Busy where it is plugged in already.
     Result<void> plugIn();

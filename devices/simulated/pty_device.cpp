@@ -1,4 +1,4 @@
-#include "devices/simulated/pty_scanner.h"
+#include "devices/simulated/pty_device.h"
 
 #include <fcntl.h>
 #include <pty.h>
@@ -25,19 +25,19 @@ Result<void> systemFault(const char* what)
 
 }  // namespace
 
-PtyScanner::PtyScanner(QString path, QObject* parent)
+PtyDevice::PtyDevice(QString path, QObject* parent)
     : QObject(parent), m_path(std::move(path)), m_pace(this)
 {
     m_pace.setTimerType(Qt::PreciseTimer);
-    connect(&m_pace, &QTimer::timeout, this, &PtyScanner::sendNextPaced);
+    connect(&m_pace, &QTimer::timeout, this, &PtyDevice::sendNextPaced);
 }
 
-PtyScanner::~PtyScanner()
+PtyDevice::~PtyDevice()
 {
     unplug();
 }
 
-Result<void> PtyScanner::plugIn()
+Result<void> PtyDevice::plugIn()
 {
     if (isPluggedIn())
         return fault(FaultKind::Busy, "already plugged in");
@@ -59,12 +59,12 @@ Result<void> PtyScanner::plugIn()
     m_readable = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Read, this);
     m_writable = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Write, this);
     m_writable->setEnabled(false);
-    connect(m_readable.get(), &QSocketNotifier::activated, this, &PtyScanner::readHost);
-    connect(m_writable.get(), &QSocketNotifier::activated, this, &PtyScanner::writeUnsent);
+    connect(m_readable.get(), &QSocketNotifier::activated, this, &PtyDevice::readHost);
+    connect(m_writable.get(), &QSocketNotifier::activated, this, &PtyDevice::writeUnsent);
     return {};
 }
 
-void PtyScanner::unplug()
+void PtyDevice::unplug()
 {
     m_pace.stop();
     m_paced.clear();
@@ -78,12 +78,12 @@ void PtyScanner::unplug()
     QFile::remove(m_path);
 }
 
-Result<void> PtyScanner::scan(const QByteArray& label)
+Result<void> PtyDevice::scan(const QByteArray& label)
 {
     return send(label + "\r\n");
 }
 
-Result<void> PtyScanner::send(const QByteArray& bytes)
+Result<void> PtyDevice::send(const QByteArray& bytes)
 {
     if (!isPluggedIn())
         return fault(FaultKind::Missing, "not plugged in");
@@ -94,13 +94,13 @@ Result<void> PtyScanner::send(const QByteArray& bytes)
     return {};
 }
 
-void PtyScanner::sendPaced(const QByteArray& bytes, std::chrono::milliseconds interval)
+void PtyDevice::sendPaced(const QByteArray& bytes, std::chrono::milliseconds interval)
 {
     m_paced += bytes;
     m_pace.start(interval);
 }
 
-QByteArray PtyScanner::withParity(const QByteArray& bytes, Parity parity)
+QByteArray PtyDevice::withParity(const QByteArray& bytes, Parity parity)
 {
     QByteArray sent;
     for (const char c : bytes) {
@@ -113,19 +113,19 @@ QByteArray PtyScanner::withParity(const QByteArray& bytes, Parity parity)
     return sent;
 }
 
-void PtyScanner::setReading(Reading reading)
+void PtyDevice::setReading(Reading reading)
 {
     if (m_readable)
         m_readable->setEnabled(reading == Reading::On);
 }
 
-QByteArray PtyScanner::takeReceived()
+QByteArray PtyDevice::takeReceived()
 {
     readHost();
     return std::exchange(m_received, {});
 }
 
-void PtyScanner::sendNextPaced()
+void PtyDevice::sendNextPaced()
 {
     const bool isSent = !m_paced.isEmpty() && send(m_paced.left(1)).has_value();
     if (isSent)
@@ -136,7 +136,7 @@ void PtyScanner::sendNextPaced()
     Q_EMIT pacedSendingFinished();
 }
 
-void PtyScanner::writeUnsent()
+void PtyDevice::writeUnsent()
 {
     const ssize_t written =
         ::write(m_master, m_unsent.constData(), static_cast<std::size_t>(m_unsent.size()));
@@ -145,7 +145,7 @@ void PtyScanner::writeUnsent()
     m_writable->setEnabled(!m_unsent.isEmpty());
 }
 
-void PtyScanner::readHost()
+void PtyDevice::readHost()
 {
     if (!isPluggedIn())
         return;

@@ -1,0 +1,122 @@
+#include "app/devices/device_hub.h"
+
+#include "app/devices/line_drawing.h"
+#include "devices/transport/open_stream.h"
+
+namespace loyalty::app {
+
+DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
+{
+    m_thread.setObjectName(QStringLiteral("devices"));
+    qRegisterMetaType<receipt::Slip>();
+}
+
+DeviceHub::~DeviceHub()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void DeviceHub::start()
+{
+    m_thread.start();
+}
+
+int DeviceHub::addView(DeviceKind kind, const QString& name, const devices::PortAddress& port)
+{
+    DeviceView view;
+    view.id = static_cast<int>(m_views.size());
+    view.kind = kind;
+    view.name = name;
+    view.port = port.text();
+    m_views.push_back(view);
+    return view.id;
+}
+
+// A driver lives and dies with the device thread.
+void DeviceHub::live(QObject* driver)
+{
+    driver->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, driver, &QObject::deleteLater);
+}
+
+void DeviceHub::addScanner(const ScannerSetup& setup)
+{
+    const int id = addView(setup.kind, setup.name, setup.port);
+    auto* scanner = new devices::Scanner(devices::makeStream(setup.port, setup.profile.frame.line),
+                                         setup.profile);
+    m_scanners.push_back(scanner);
+    live(scanner);
+    connect(&m_thread, &QThread::started, scanner, &devices::Scanner::start);
+    // Not by way of the GUI thread, which may be busy.
+    connect(scanner, &devices::Scanner::scanned, this, &DeviceHub::scanned, Qt::DirectConnection);
+    connect(scanner, &devices::Scanner::stateChanged, this,
+            [this, id](const devices::ScannerStatus& status) {
+                viewOf(id).link = status.link;
+                viewOf(id).looksLike = status.looksLike;
+                Q_EMIT deviceChanged(viewOf(id));
+            });
+    connect(scanner, &devices::Scanner::countersChanged, this,
+            [this, id](const devices::ScannerCounters& counters) {
+                viewOf(id).counters = counters;
+                Q_EMIT deviceChanged(viewOf(id));
+            });
+}
+
+void DeviceHub::setPrinter(const PrinterSetup& setup, const QString& spoolFolder)
+{
+    const int id = addView(DeviceKind::Printer, setup.name, setup.port);
+    m_hasDrawer = setup.hasDrawer;
+    m_printer = new devices::Printer(devices::makeStream(setup.port, setup.profile.line),
+                                     setup.profile, drawLine, spoolFolder);
+    live(m_printer);
+    connect(&m_thread, &QThread::started, m_printer, &devices::Printer::start);
+    connect(m_printer, &devices::Printer::changed, this,
+            [this, id](const devices::PrinterView& printer) {
+                viewOf(id).printer = printer;
+                viewOf(id).link = printer.link;
+                Q_EMIT deviceChanged(viewOf(id));
+            });
+}
+
+void DeviceHub::print(const receipt::Slip& slip)
+{
+    if (m_printer != nullptr)
+        QMetaObject::invokeMethod(m_printer, [printer = m_printer, slip] { printer->print(slip); });
+}
+
+void DeviceHub::openDrawer()
+{
+    if (m_hasDrawer)
+        tellPrinter(&devices::Printer::openDrawer);
+}
+
+void DeviceHub::printAgain()
+{
+    tellPrinter(&devices::Printer::printAgain);
+}
+
+void DeviceHub::forgetSlip()
+{
+    tellPrinter(&devices::Printer::forget);
+}
+
+void DeviceHub::tellPrinter(void (devices::Printer::*what)())
+{
+    if (m_printer != nullptr)
+        QMetaObject::invokeMethod(m_printer, what);
+}
+
+void DeviceHub::sound(devices::ScanTone tone)
+{
+    for (devices::Scanner* scanner : m_scanners)
+        QMetaObject::invokeMethod(scanner, [scanner, tone] { scanner->sound(tone); });
+}
+
+void DeviceHub::setGate(devices::Gate gate)
+{
+    for (devices::Scanner* scanner : m_scanners)
+        QMetaObject::invokeMethod(scanner, [scanner, gate] { scanner->setGate(gate); });
+}
+
+}  // namespace loyalty::app

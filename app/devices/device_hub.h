@@ -1,0 +1,61 @@
+// DeviceHub: the devices of this till, on a thread of their own, seen as one: scans come out, tones
+// go in, and whatever changes at any of them is told as a DeviceView.
+// Thread: lives on the GUI thread; the drivers it owns live on the device thread.
+#pragma once
+
+#include <QObject>
+#include <QThread>
+#include <vector>
+
+#include "app/devices/device_setup.h"
+#include "app/devices/device_view.h"
+
+namespace loyalty::app {
+
+class DeviceHub : public QObject {
+    Q_OBJECT
+
+public:
+    explicit DeviceHub(QObject* parent = nullptr);
+    ~DeviceHub() override;
+
+    // Before start().
+    void addScanner(const ScannerSetup& setup);
+    /// Slips that wait are kept in `spoolFolder`. One printer.
+    void setPrinter(const PrinterSetup& setup, const QString& spoolFolder);
+    /// Begins to look for the devices.
+    void start();
+    [[nodiscard]] bool hasPrinter() const { return m_printer != nullptr; }
+    /// The newest of each, in the order of their ids.
+    [[nodiscard]] const std::vector<DeviceView>& devices() const { return m_views; }
+
+public Q_SLOTS:
+    /// The tone of a scan that was taken, or was not, where a scanner has one.
+    void sound(loyalty::devices::ScanTone tone);
+    void setGate(loyalty::devices::Gate gate);
+    /// Nothing where there is no printer.
+    void print(const loyalty::receipt::Slip& slip);
+    void openDrawer();
+    /// Of the slip that was interrupted.
+    void printAgain();
+    void forgetSlip();
+
+Q_SIGNALS:
+    /// Emitted on the device thread.
+    void scanned(const loyalty::devices::Scan& scan);
+    void deviceChanged(const loyalty::app::DeviceView& device);
+
+private:
+    int addView(DeviceKind kind, const QString& name, const devices::PortAddress& port);
+    void live(QObject* driver);
+    void tellPrinter(void (devices::Printer::*what)());
+    DeviceView& viewOf(int id) { return m_views[static_cast<std::size_t>(id)]; }
+
+    QThread m_thread;
+    std::vector<DeviceView> m_views;
+    std::vector<devices::Scanner*> m_scanners;
+    devices::Printer* m_printer = nullptr;
+    bool m_hasDrawer = false;
+};
+
+}  // namespace loyalty::app

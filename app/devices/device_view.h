@@ -1,0 +1,34 @@
+// DeviceView: a device as the screens see it, whatever it is. A value; it crosses threads.
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+#include "devices/printer/printer.h"
+#include "devices/scanner/scanner.h"
+
+namespace loyalty::app {
+
+enum class DeviceKind { Scanner, CardReader, Printer };
+
+struct DeviceView {
+    int id = 0;  // of this run, from 0, in the order of the configuration
+    DeviceKind kind = DeviceKind::Scanner;
+    QString name;  // as the technician called it; empty where there is one of its kind
+    QString port;
+    devices::LinkStatus link;
+    devices::LineDiagnosis looksLike = devices::LineDiagnosis::Plausible;
+    devices::ScannerCounters counters;  // of scanners and card readers
+    devices::PrinterView printer;       // of a printer
+
+    [[nodiscard]] bool isReady() const
+    {
+        return link.state == devices::LinkState::Ready || link.state == devices::LinkState::Gated;
+    }
+
+    bool operator==(const DeviceView&) const = default;
+};
+
+}  // namespace loyalty::app
+
+Q_DECLARE_METATYPE(loyalty::app::DeviceView)

@@ -1,0 +1,107 @@
+#include "app/terminal/printer_panel.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace loyalty::app {
+
+namespace {
+
+constexpr int paperPixels = 11;
+
+QString lineOf(const devices::PaperItem& item)
+{
+    using Kind = devices::PaperItem::Kind;
+    switch (item.kind) {
+        case Kind::Text:
+            return QString::fromStdString(item.text);
+        case Kind::Drawing:
+            return QStringLiteral("[%1 × %2]").arg(item.drawing.width).arg(item.drawing.height);
+        case Kind::Code128:
+            return QStringLiteral("||| %1 |||").arg(QString::fromStdString(item.text));
+        case Kind::Qr:
+            return QStringLiteral("[QR %1]").arg(QString::fromStdString(item.text));
+        case Kind::Cut:
+            return QStringLiteral("✂ - - - - - - - - - - - - - - - - -");
+    }
+    return {};
+}
+
+}  // namespace
+
+PrinterPanel::PrinterPanel(const Theme& theme, devices::PtyPrinter& printer, QWidget* parent)
+    : QWidget(parent), m_printer(printer)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    m_paper = new QPlainTextEdit(this);
+    m_paper->setObjectName(QStringLiteral("paper"));
+    m_paper->setReadOnly(true);
+    m_paper->setLineWrapMode(QPlainTextEdit::NoWrap);
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(paperPixels);
+    m_paper->setFont(mono);
+    column->addWidget(m_paper, 1);
+    auto* buttons = new QGridLayout;
+    const auto add = [&](int row, int place, int span) {
+        auto* button = new ActionButton(theme, ButtonRole::Plain, this);
+        button->setTextType(Type::Secondary);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        buttons->addWidget(button, row, place, 1, span);
+        return button;
+    };
+    m_cover = add(0, 0, 1);
+    m_roll = add(0, 1, 1);
+    m_low = add(1, 0, 1);
+    m_tear = add(1, 1, 1);
+    m_plug = add(2, 0, 2);
+    column->addLayout(buttons);
+    connect(m_cover, &ActionButton::clicked, this,
+            [this] { change(&devices::PrinterStatus::isCoverOpen); });
+    connect(m_roll, &ActionButton::clicked, this,
+            [this] { change(&devices::PrinterStatus::isPaperOut); });
+    connect(m_low, &ActionButton::clicked, this,
+            [this] { change(&devices::PrinterStatus::isPaperNearEnd); });
+    connect(m_tear, &ActionButton::clicked, this, [this] { m_printer.tearOff(); });
+    connect(m_plug, &ActionButton::clicked, this, [this] {
+        if (m_printer.isPluggedIn())
+            m_printer.unplug();
+        else
+            static_cast<void>(m_printer.plugIn());
+        retranslate();
+    });
+    connect(&m_printer, &devices::PtyPrinter::paperMoved, this, &PrinterPanel::showPaper);
+    retranslate();
+}
+
+void PrinterPanel::change(bool devices::PrinterStatus::*what)
+{
+    devices::PrinterStatus status = m_printer.status();
+    status.*what = !(status.*what);
+    m_printer.setStatus(status);
+    retranslate();
+}
+
+void PrinterPanel::showPaper()
+{
+    QStringList lines;
+    for (const devices::PaperItem& item : m_printer.paper().items())
+        lines << lineOf(item);
+    m_paper->setPlainText(lines.join(u'\n'));
+    m_paper->verticalScrollBar()->setValue(m_paper->verticalScrollBar()->maximum());
+}
+
+void PrinterPanel::retranslate()
+{
+    const devices::PrinterStatus& status = m_printer.status();
+    m_cover->setTexts(status.isCoverOpen ? tr("Close the cover") : tr("Open the cover"));
+    m_roll->setTexts(status.isPaperOut ? tr("Put in paper") : tr("Take the paper out"));
+    m_low->setTexts(status.isPaperNearEnd ? tr("A new roll") : tr("Paper low"));
+    m_tear->setTexts(tr("Tear off"));
+    m_plug->setTexts(m_printer.isPluggedIn() ? tr("Pull the printer's cable")
+                                             : tr("Plug the printer in"));
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,33 @@
+// PrinterPanel: the paper of the demonstration's printer, and what can go wrong with it.
+#pragma once
+
+#include <QPlainTextEdit>
+#include <QWidget>
+
+#include "app/widgets/action_button.h"
+#include "devices/simulated/pty_printer.h"
+
+namespace loyalty::app {
+
+class PrinterPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    PrinterPanel(const Theme& theme, devices::PtyPrinter& printer, QWidget* parent = nullptr);
+
+    void retranslate();
+
+private:
+    void showPaper();
+    void change(bool devices::PrinterStatus::*what);
+
+    devices::PtyPrinter& m_printer;
+    QPlainTextEdit* m_paper;
+    ActionButton* m_cover;
+    ActionButton* m_roll;
+    ActionButton* m_low;
+    ActionButton* m_plug;
+    ActionButton* m_tear;
+};
+
+}  // namespace loyalty::app
