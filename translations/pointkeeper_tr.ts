@@ -44,7 +44,7 @@
     <name>Device</name>
     <message>
         <source>Scanner</source>
-        <translation>Tarayıcı</translation>
+        <translation>Okuyucu</translation>
     </message>
     <message>
         <source>Card reader</source>
@@ -1870,7 +1870,7 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
     <message>
         <source>Odd things</source>
-        <translation>Tuhaf şeyler</translation>
+        <translation>Tuhaf</translation>
     </message>
     <message>
         <source>Pull the scanner&apos;s cable</source>

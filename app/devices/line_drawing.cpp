@@ -46,8 +46,9 @@ struct Drawing {
         const QFontMetrics metrics(font);
         const int endWidth = end.isEmpty() ? 0 : metrics.horizontalAdvance(end) + gap;
         const QRect room(0, 0, dots - endWidth, 10'000);
-        const int direction = text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-        const int all = (flags == 0 ? direction : flags) | Qt::TextWordWrap;
+        const int direction =
+            static_cast<int>(text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+        const int all = (flags == 0 ? direction : flags) | static_cast<int>(Qt::TextWordWrap);
         const int height =
             std::max(metrics.height(), metrics.boundingRect(room, all, text).height());
         // Whole bytes across: what is padded is white.
@@ -59,8 +60,10 @@ struct Drawing {
         const bool isMirrored = text.isRightToLeft() && endWidth > 0;
         painter.drawText(QRect(isMirrored ? endWidth : 0, 0, room.width(), height), all, text);
         if (endWidth > 0)
-            painter.drawText(QRect(isMirrored ? 0 : dots - endWidth, 0, endWidth, height),
-                             Qt::AlignBottom | (isMirrored ? Qt::AlignLeft : Qt::AlignRight), end);
+            painter.drawText(
+                QRect(isMirrored ? 0 : dots - endWidth, 0, endWidth, height),
+                static_cast<int>(Qt::AlignBottom | (isMirrored ? Qt::AlignLeft : Qt::AlignRight)),
+                end);
         painter.end();
         return bitmapOf(image);
     }
@@ -68,7 +71,7 @@ struct Drawing {
     devices::Bitmap operator()(const receipt::TextLine& line) const
     {
         return draw(fontOf(line.emphasis), QString::fromStdString(line.text),
-                    line.align == receipt::Align::Center ? int{Qt::AlignHCenter} : 0);
+                    line.align == receipt::Align::Center ? static_cast<int>(Qt::AlignHCenter) : 0);
     }
     devices::Bitmap operator()(const receipt::PairLine& line) const
     {

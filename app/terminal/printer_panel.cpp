@@ -9,14 +9,24 @@ namespace loyalty::app {
 
 namespace {
 
-constexpr int paperPixels = 11;
+constexpr int paperPixels = 10;
+
+// Large letters take two columns.
+QString wide(const QString& text)
+{
+    QString spaced;
+    for (const QChar c : text)
+        spaced += QString(c) + u' ';
+    return spaced;
+}
 
 QString lineOf(const devices::PaperItem& item)
 {
     using Kind = devices::PaperItem::Kind;
     switch (item.kind) {
         case Kind::Text:
-            return QString::fromStdString(item.text);
+            return item.isLarge ? wide(QString::fromStdString(item.text))
+                                : QString::fromStdString(item.text);
         case Kind::Drawing:
             return QStringLiteral("[%1 × %2]").arg(item.drawing.width).arg(item.drawing.height);
         case Kind::Code128:

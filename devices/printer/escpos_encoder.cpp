@@ -27,21 +27,21 @@ std::uint8_t byteOf(int value)
     return static_cast<std::uint8_t>(value & 0xFF);
 }
 
-// Some tables have it not, and every shop here needs it.
-QString withoutLira(QString text)
-{
-    return text.replace(QChar(0x20BA), QStringLiteral("TL"));
-}
+// Marks that few tables have and every one can say otherwise.
+struct Stand {
+    char16_t mark;
+    const char16_t* instead;
+};
+constexpr Stand stands[] = {{u'₺', u"TL"}, {u'•', u"*"},      {u'·', u"."},     {u'–', u"-"},
+                            {u'—', u"-"},  {u'−', u"-"},      {u'’', u"'"},     {u'‘', u"'"},
+                            {u'“', u"\""}, {u'”', u"\""},     {u'…', u"..."},   {u'→', u">"},
+                            {u'×', u"x"},  {u'\u00A0', u" "}, {u'\u202F', u" "}};
 
 // What is left of a letter without its marks: "ğ" as "g", "ı" as "i". None where nothing is.
 char plainLetter(QChar c)
 {
-    static const std::pair<char16_t, char> own[] = {
-        {u'ı', 'i'},  {u'İ', 'I'}, {u'·', '.'}, {u'–', '-'}, {u'—', '-'}, {u'−', '-'},
-        {u'’', '\''}, {u'“', '"'}, {u'”', '"'}, {u'…', '.'}, {u'×', 'x'}, {u'→', '>'}};
-    for (const auto& [letter, plain] : own)
-        if (c == letter)
-            return plain;
+    if (c == u'ı')
+        return 'i';
     const QString parts = c.decomposition();
     const QChar base = parts.isEmpty() ? c : parts.front();
     return base.unicode() >= 0x20 && base.unicode() < 0x7F ? static_cast<char>(base.unicode())
@@ -66,8 +66,10 @@ public:
     }
 
 private:
-    void write(const SlipLine& line)
+    void write(const SlipLine& asWritten)
     {
+        const SlipLine line =
+            std::visit([&](auto each) { return adapted(std::move(each)); }, asWritten);
         if (const auto* code = std::get_if<CodeLine>(&line); code != nullptr && writeCode(*code))
             return;
         const auto laid = receipt::layOut(line, m_profile.columns, m_profile.columns / 2);
@@ -76,6 +78,42 @@ private:
             return;
         for (const LaidLine& each : laid)
             writeText(each, page);
+    }
+
+    // Before it is laid out: a mark may become two letters.
+    SlipLine adapted(receipt::TextLine line) const
+    {
+        line.text = adapted(line.text);
+        return line;
+    }
+    SlipLine adapted(receipt::PairLine line) const
+    {
+        line.left = adapted(line.left);
+        line.right = adapted(line.right);
+        return line;
+    }
+    SlipLine adapted(CodeLine line) const
+    {
+        line.text = adapted(line.text);
+        return line;
+    }
+    static SlipLine adapted(receipt::Rule rule) { return rule; }
+
+    std::string adapted(const std::string& text) const
+    {
+        QString adapted = QString::fromStdString(text);
+        for (const Stand& stand : stands)
+            if (adapted.contains(stand.mark) && !hasSomewhere(stand.mark))
+                adapted.replace(QChar(stand.mark), QString::fromUtf16(stand.instead));
+        return adapted.toStdString();
+    }
+
+    bool hasSomewhere(QChar letter) const
+    {
+        for (std::size_t page = 0; page < m_profile.codePages.size(); ++page)
+            if (encoded(QString(letter), page))
+                return true;
+        return false;
     }
 
     // The first table that has every letter of it.
@@ -94,7 +132,7 @@ private:
         QStringEncoder encoder(m_profile.codePages[page].codec.c_str());
         if (!encoder.isValid())
             return std::nullopt;
-        const QByteArray bytes = encoder(withoutLira(text));
+        const QByteArray bytes = encoder(text);
         const bool isPrintable = std::none_of(bytes.begin(), bytes.end(), [](char c) {
             return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
         });
@@ -120,7 +158,7 @@ private:
         if (!m_profile.codePages.empty())
             setPage(0);
         QByteArray bytes;
-        for (const QChar c : withoutLira(text)) {
+        for (const QChar c : text) {
             if (c.isHighSurrogate())
                 bytes += '?';
             if (c.isSurrogate())

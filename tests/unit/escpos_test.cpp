@@ -91,6 +91,7 @@ private Q_SLOTS:
     void lettersOfTheShop_data();
     void lettersOfTheShop();
     void emphasisAndCut();
+    void theLiraKeepsTheColumns();
     void aCodeIsDrawnByThePrinter();
     void anySlipIsReadBack();
     void piecesEndWhereCommandsEnd();
@@ -155,12 +156,13 @@ void EscPosTest::lettersOfTheShop_data()
     row("Turkish", "Işık Çağrı Şükür öğüt", true, "Işık Çağrı Şükür öğüt");
     row("German, accents", "Müller & Söhne, Café", true, "Müller & Söhne, Café");
     row("the lira", "Toplam 12,50 ₺", true, "Toplam 12,50 TL");
+    row("a masked card", "•••• 0017", true, "**** 0017");
     row("Arabic is drawn", "مرحبا", true, "<drawn>");
     row("Arabic where nothing can be drawn", "مرحبا", false, "?????");
     row("Greek in another table", "ΣΦΘ", true, "ΣΦΘ");
     row("Polish, as near as it comes", "Łódź, Čapek", false, "?ódz, Capek");
     row("an emoji", "Danke 😀", false, "Danke ?");
-    row("typographer's marks", "“Çay” – 2 × 3…", false, "\"Çay\" - 2 × 3.");
+    row("typographer's marks", "“Çay” – 2 × 3…", false, "\"Çay\" - 2 × 3...");
     row("ESC and NUL never get through", "A\x1b@B", true, "A·@B");
     row("nothing", "", true, "");
 }
@@ -193,6 +195,14 @@ void EscPosTest::emphasisAndCut()
             R"({"bold": false, "kind": "text", "size": 0, "text": "A name that is longer than"})",
             R"({"bold": false, "kind": "text", "size": 0, "text": "the paper is wide           3,00"})",
             R"({"kind": "feed", "lines": 4})", R"({"kind": "cut", "mode": 0})"}));
+}
+
+// What becomes longer is laid out as long as it is.
+void EscPosTest::theLiraKeepsTheColumns()
+{
+    const Slip slip{{PairLine{"10,00 ₺", "12,50 ₺", Emphasis::Normal}}};
+    QCOMPARE(textsOf(onPaper(joined(encodeSlip(slip, with([](auto&) {}))))),
+             QStringList{QStringLiteral("10,00 TL                12,50 TL")});
 }
 
 void EscPosTest::aCodeIsDrawnByThePrinter()
