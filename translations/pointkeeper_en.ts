@@ -162,6 +162,49 @@
         <source>It is not connected: check its cable. Numbers can be typed meanwhile.</source>
         <translation>It is not connected: check its cable. Numbers can be typed meanwhile.</translation>
     </message>
+    <message>
+        <source>Display</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable.</source>
+        <translation>It is not connected: check its cable.</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Points %1</source>
+        <translation>Points %1</translation>
+    </message>
 </context>
 <context>
     <name>MemberWords</name>
@@ -1904,8 +1947,8 @@ Mend the file, or start without it.</translation>
         <translation>The demonstration&apos;s devices</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Printer</translation>
+        <source>Desk</source>
+        <translation>Desk</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,49 @@
         <source>It is not connected: check its cable. Numbers can be typed meanwhile.</source>
         <translation>Bağlı değil: kablosunu kontrol edin. Bu arada numaralar elle girilebilir.</translation>
     </message>
+    <message>
+        <source>Display</source>
+        <translation>Ekran</translation>
+    </message>
+    <message>
+        <source>It is not connected: check its cable.</source>
+        <translation>Bağlı değil: kablosunu kontrol edin.</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Hoş geldiniz</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Toplam</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Kart</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puan</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Para üstü</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Ödendi</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>İade</translation>
+    </message>
+    <message>
+        <source>Points %1</source>
+        <translation>Puan %1</translation>
+    </message>
 </context>
 <context>
     <name>MemberWords</name>
@@ -1893,8 +1936,8 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Gösterinin aygıtları</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Yazıcı</translation>
+        <source>Desk</source>
+        <translation>Masa</translation>
     </message>
 </context>
 <context>

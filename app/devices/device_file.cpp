@@ -1,6 +1,7 @@
 #include "app/devices/device_file.h"
 
 #include <QFileInfo>
+#include <QStringConverter>
 #include <algorithm>
 #include <iterator>
 
@@ -47,6 +48,25 @@ Result<void> refuse(const QString& path, const wire::Problems& problems)
     for (const programme::Problem& problem : problems)
         detail += "\n  " + problem.path + " " + problem.reason;
     return fault(FaultKind::Invalid, detail);
+}
+
+std::vector<devices::CodePage> readCodePages(wire::Form& parent, wire::Problems& problems,
+                                             std::vector<devices::CodePage> usual)
+{
+    if (parent.optional("codePages") == nullptr)
+        return usual;
+    std::vector<devices::CodePage> pages;
+    for (const auto& [json, path] : parent.items("codePages")) {
+        wire::Form form(*json, path, problems);
+        devices::CodePage page;
+        page.number = static_cast<int>(form.integer("number", 0, 255));
+        page.codec = form.text("codec");
+        if (!page.codec.empty() && !QStringEncoder(page.codec.c_str()).isValid())
+            form.problem("codec", "\"" + page.codec + "\" is no table this machine knows");
+        form.finish();
+        pages.push_back(std::move(page));
+    }
+    return pages;
 }
 
 devices::LineSettings readLineSettings(wire::Form& parent, wire::Problems& problems,

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/wire/form.h"
 #include "devices/framing/frame_profile.h"
+#include "devices/text/code_pages.h"
 
 namespace loyalty::app {
 
@@ -54,6 +55,10 @@ Result<std::vector<Kind>> readKindsOf(const QString& builtIn, const QString& own
             kinds.push_back(std::move(kind));
     return kinds;
 }
+
+/// The member "codePages" of a device; what `usual` says where it is absent.
+std::vector<devices::CodePage> readCodePages(wire::Form& parent, wire::Problems& problems,
+                                             std::vector<devices::CodePage> usual);
 
 /// The member "line" of a device: {"baud", "dataBits", "parity", "stopBits", "flow"}.
 devices::LineSettings readLineSettings(wire::Form& parent, wire::Problems& problems,

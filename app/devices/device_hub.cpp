@@ -79,6 +79,26 @@ void DeviceHub::setPrinter(const PrinterSetup& setup, const QString& spoolFolder
             });
 }
 
+void DeviceHub::setDisplay(const DisplaySetup& setup)
+{
+    const int id = addView(DeviceKind::Display, setup.name, setup.port);
+    m_display = new devices::LineDisplay(devices::makeStream(setup.port, setup.profile.line),
+                                         setup.profile);
+    live(m_display);
+    connect(&m_thread, &QThread::started, m_display, &devices::LineDisplay::start);
+    connect(m_display, &devices::LineDisplay::stateChanged, this,
+            [this, id](const devices::LinkStatus& link) {
+                viewOf(id).link = link;
+                Q_EMIT deviceChanged(viewOf(id));
+            });
+}
+
+void DeviceHub::show(const devices::DisplayText& text)
+{
+    if (m_display != nullptr)
+        QMetaObject::invokeMethod(m_display, [display = m_display, text] { display->show(text); });
+}
+
 void DeviceHub::print(const receipt::Slip& slip)
 {
     if (m_printer != nullptr)

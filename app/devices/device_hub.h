@@ -9,6 +9,7 @@
 
 #include "app/devices/device_setup.h"
 #include "app/devices/device_view.h"
+#include "devices/display/line_display.h"
 
 namespace loyalty::app {
 
@@ -23,6 +24,7 @@ public:
     void addScanner(const ScannerSetup& setup);
     /// Slips that wait are kept in `spoolFolder`. One printer.
     void setPrinter(const PrinterSetup& setup, const QString& spoolFolder);
+    void setDisplay(const DisplaySetup& setup);
     /// Begins to look for the devices.
     void start();
     [[nodiscard]] bool hasPrinter() const { return m_printer != nullptr; }
@@ -36,6 +38,8 @@ public Q_SLOTS:
     /// Nothing where there is no printer.
     void print(const loyalty::receipt::Slip& slip);
     void openDrawer();
+    /// For the customer; nothing where there is no display.
+    void show(const loyalty::devices::DisplayText& text);
     /// Of the slip that was interrupted.
     void printAgain();
     void forgetSlip();
@@ -55,6 +59,7 @@ private:
     std::vector<DeviceView> m_views;
     std::vector<devices::Scanner*> m_scanners;
     devices::Printer* m_printer = nullptr;
+    devices::LineDisplay* m_display = nullptr;
     bool m_hasDrawer = false;
 };
 

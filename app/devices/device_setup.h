@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "app/devices/device_view.h"
+#include "devices/display/line_display_encoder.h"
 #include "devices/printer/printer_profile.h"
 #include "devices/scanner/scanner_profile.h"
 #include "devices/transport/port_address.h"
@@ -23,6 +24,12 @@ struct PrinterSetup {
     devices::PortAddress port;
     devices::PrinterProfile profile;
     bool hasDrawer = false;  // a cash drawer hangs on it
+};
+
+struct DisplaySetup {
+    QString name;
+    devices::PortAddress port;
+    devices::DisplayProfile profile;
 };
 
 }  // namespace loyalty::app

@@ -9,7 +9,7 @@
 
 namespace loyalty::app {
 
-enum class DeviceKind { Scanner, CardReader, Printer };
+enum class DeviceKind { Scanner, CardReader, Printer, Display };
 
 struct DeviceView {
     int id = 0;  // of this run, from 0, in the order of the configuration

@@ -1,9 +1,5 @@
 #include "app/devices/printer_kinds.h"
 
-#include <QFile>
-#include <QStringConverter>
-#include <algorithm>
-
 #include "app/devices/device_file.h"
 
 namespace loyalty::app {
@@ -23,11 +19,7 @@ public:
         kind.title = QString::fromStdString(form.optionalText("title", kind.name));
         profile.columns = static_cast<int>(form.optionalInteger("columns", 48, 16, 96));
         profile.dots = static_cast<int>(form.optionalInteger("dots", 576, 128, 2'048));
-        const auto pages = form.items("codePages");
-        if (!pages.empty())
-            profile.codePages.clear();
-        for (const auto& [item, itemPath] : pages)
-            profile.codePages.push_back(readPage(*item, itemPath));
+        profile.codePages = readCodePages(form, m_problems, std::move(profile.codePages));
         profile.cut = static_cast<devices::CutMode>(
             form.word("cut", {"none", "partial", "full"}, static_cast<std::size_t>(profile.cut)));
         profile.feedLines = static_cast<int>(form.optionalInteger("feedLines", 4, 0, 20));
@@ -43,18 +35,6 @@ public:
     }
 
 private:
-    devices::CodePage readPage(const wire::Json& json, const std::string& path)
-    {
-        wire::Form form(json, path, m_problems);
-        devices::CodePage page;
-        page.number = static_cast<int>(form.integer("number", 0, 255));
-        page.codec = form.text("codec");
-        if (!page.codec.empty() && !QStringEncoder(page.codec.c_str()).isValid())
-            form.problem("codec", "\"" + page.codec + "\" is no table this machine knows");
-        form.finish();
-        return page;
-    }
-
     wire::Problems& m_problems;
 };
 

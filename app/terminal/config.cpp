@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "app/devices/device_file.h"
+#include "app/devices/display_kinds.h"
 #include "app/devices/printer_kinds.h"
 #include "app/devices/scanner_kinds.h"
 
@@ -59,15 +60,19 @@ std::optional<int> minutesFrom(const std::string& text)
 struct DeviceKinds {
     std::vector<ScannerKind> scanners;
     std::vector<PrinterKind> printers;
+    std::vector<DisplayKind> displays;
 };
 
 Result<DeviceKinds> kindsIn(const QDir& folder)
 {
     auto scanners = scannerKinds(folder.filePath(QStringLiteral("scanners.json")));
     auto printers = printerKinds(folder.filePath(QStringLiteral("printers.json")));
-    if (!scanners || !printers)
-        return tl::unexpected(scanners ? printers.error() : scanners.error());
-    return DeviceKinds{std::move(*scanners), std::move(*printers)};
+    auto displays = displayKinds(folder.filePath(QStringLiteral("displays.json")));
+    if (!scanners || !printers || !displays)
+        return tl::unexpected(!scanners   ? scanners.error()
+                              : !printers ? printers.error()
+                                          : displays.error());
+    return DeviceKinds{std::move(*scanners), std::move(*printers), std::move(*displays)};
 }
 
 class ConfigFile {
@@ -101,12 +106,15 @@ public:
             config.labels.staffCards.push_back(readCards(*item, path));
         for (const auto& [item, path] : form.items("inStoreLabels"))
             readTemplate(*item, path, config);
+        config.hasKeyboardScanner = form.optionalFlag("keyboardScanner", true);
         if (const wire::Json* scanner = form.optional("scanner"))
             readScanner(*scanner, form.pathOf("scanner"), config);
         for (const auto& [item, path] : form.items("scanners"))
             readScanner(*item, path, config);
         if (const wire::Json* printer = form.optional("printer"))
             config.printer = readPrinter(*printer, form.pathOf("printer"));
+        if (const wire::Json* display = form.optional("display"))
+            config.display = readDisplay(*display, form.pathOf("display"));
         form.finish();
         return config;
     }
@@ -137,6 +145,18 @@ private:
                 find(form, m_kinds.printers, form.optionalText("profile", "escpos-80")))
             setup.profile = kind->profile;
         setup.hasDrawer = form.optionalFlag("drawer", false);
+        form.finish();
+        return setup;
+    }
+
+    DisplaySetup readDisplay(const wire::Json& json, const std::string& path)
+    {
+        wire::Form form(json, path, m_problems);
+        DisplaySetup setup;
+        setup.name = text(form.optionalText("name"));
+        setup.port = readPort(form);
+        if (const auto* kind = find(form, m_kinds.displays, form.optionalText("profile", "dm-d")))
+            setup.profile = kind->profile;
         form.finish();
         return setup;
     }
@@ -217,7 +237,8 @@ Result<Config> loadConfig(const QString& path, const QString& dataFolder)
                                   });
 }
 
-Config demoConfig(const QString& scannerPort, const QString& printerPort)
+Config demoConfig(const QString& scannerPort, const QString& printerPort,
+                  const QString& displayPort)
 {
     Config config;
     config.labels.cards.push_back({"2501", "2501", 13, devices::CheckDigitKind::Gs1});
@@ -229,6 +250,9 @@ Config demoConfig(const QString& scannerPort, const QString& printerPort)
                                withLabels(builtInScannerKind("standard")->profile, config.labels)});
     if (!printerPort.isEmpty())
         config.printer = PrinterSetup{{}, {printerPort, {}, 0}, devices::PrinterProfile{}, true};
+    if (!displayPort.isEmpty())
+        config.display = DisplaySetup{
+            {}, {displayPort, {}, 0}, {devices::DisplayProtocol::EscPos, {{13, "IBM857"}}, {}}};
     return config;
 }
 

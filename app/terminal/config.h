@@ -18,15 +18,19 @@ struct Config {
     QString theme = QStringLiteral("light");
     QString hqCertificate;         // PEM file of the authority HQ is signed by
     devices::LabelProfile labels;  // of the store; what is typed is read by them too
+    bool hasKeyboardScanner = true;  // keys that come as fast as a scanner sends them are a scan
     std::vector<ScannerSetup> scanners;
     std::optional<PrinterSetup> printer;
+    std::optional<DisplaySetup> display;
 };
 
 /// The file `path`, or the defaults where it is empty and <data>/config.json does not exist.
-/// Kinds of devices are the built-in ones and those of <data>/scanners.json and printers.json.
+/// Kinds of devices are the built-in ones and those of <data>/scanners.json, printers.json and
+/// displays.json.
 Result<Config> loadConfig(const QString& path, const QString& dataFolder);
 
 /// The demonstration's own: its card range, and weighed labels as scales in Türkiye print them.
-Config demoConfig(const QString& scannerPort, const QString& printerPort = {});
+Config demoConfig(const QString& scannerPort, const QString& printerPort = {},
+                  const QString& displayPort = {});
 
 }  // namespace loyalty::app

@@ -46,6 +46,7 @@ Demo::Demo(const QString& dataFolder, QObject* parent)
     m_hq = new HqProcess(folder.filePath(QStringLiteral("hq.db")), this);
     m_scanner = new devices::PtyDevice(folder.filePath(QStringLiteral("scanner")), this);
     m_printer = new devices::PtyPrinter(folder.filePath(QStringLiteral("printer")), this);
+    m_display = new devices::PtyDisplay(folder.filePath(QStringLiteral("display")), this);
     connect(this, &Demo::seeded, this, [this](const QString& reason) {
         if (reason.isEmpty())
             m_hq->start();
@@ -60,7 +61,8 @@ Demo::~Demo() = default;
 
 void Demo::start()
 {
-    for (devices::PtyDevice* device : {m_scanner, static_cast<devices::PtyDevice*>(m_printer)})
+    for (devices::PtyDevice* device :
+         std::initializer_list<devices::PtyDevice*>{m_scanner, m_printer, m_display})
         if (auto plugged = device->plugIn(); !plugged)
             return Q_EMIT failed(QString::fromStdString(plugged.error().detail));
     auto* thread = QThread::create([this] { Q_EMIT seeded(seed()); });

@@ -1,5 +1,5 @@
 // Demo: the world around a demonstration till: an HQ on this machine with a small shop in it that
-// has sold for a year, a scanner and a printer behind pseudo terminals.
+// has sold for a year, a scanner, a printer and a display behind pseudo terminals.
 #pragma once
 
 #include <QObject>
@@ -8,6 +8,7 @@
 #include "app/demo/demo_store.h"
 #include "app/replay/replay.h"
 #include "app/terminal/hq_process.h"
+#include "devices/simulated/pty_display.h"
 #include "devices/simulated/pty_printer.h"
 
 namespace loyalty::app {
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] devices::PtyDevice& scanner() { return *m_scanner; }
     [[nodiscard]] QString scannerPort() const { return m_scanner->path(); }
     [[nodiscard]] devices::PtyPrinter& printer() { return *m_printer; }
+    [[nodiscard]] devices::PtyDisplay& display() { return *m_display; }
     [[nodiscard]] HqProcess& hq() { return *m_hq; }
 
 Q_SIGNALS:
@@ -50,6 +52,7 @@ private:
     HqProcess* m_hq;
     devices::PtyDevice* m_scanner;
     devices::PtyPrinter* m_printer;
+    devices::PtyDisplay* m_display;
     std::unique_ptr<replay::Replay> m_past;
     bool m_isAnnounced = false;
 };

@@ -19,6 +19,8 @@ public:
                 return tr("Card reader");
             case DeviceKind::Printer:
                 return tr("Printer");
+            case DeviceKind::Display:
+                return tr("Display");
         }
         return {};
     }
@@ -138,6 +140,8 @@ public:
             case LinkState::Misconfigured:
                 return suspectText(device.looksLike);
             default:
+                if (device.kind == DeviceKind::Display)
+                    return tr("It is not connected: check its cable.");
                 return device.kind == DeviceKind::Printer
                            ? tr("It is not connected: check its cable. Slips are kept and printed "
                                 "later.")

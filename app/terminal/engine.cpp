@@ -111,6 +111,7 @@ sale::Stamp Engine::stamp() const
 
 void Engine::notice(NoticeKind kind, QStringList arguments)
 {
+    m_worst = std::max(m_worst, severityOf(kind));
     Q_EMIT noticed({kind, std::move(arguments)});
 }
 

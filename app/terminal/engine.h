@@ -109,6 +109,8 @@ public:
     void onHqAnswer(const HqAnswer& answer);
 
 Q_SIGNALS:
+    /// Whether the last scan was taken, to be heard.
+    void scanJudged(loyalty::devices::ScanTone tone);
     void opened(const loyalty::app::TillHead& head);
     void failedToOpen(const loyalty::Fault& fault);
     void signedIn(const loyalty::app::StaffView& staff);
@@ -149,6 +151,7 @@ private:
     void report(const Fault& fault);
     void replaceCache();
     void publishSale();
+    void routeScan(const devices::Scan& scan);
     void takeLabel(const devices::Label& label);
     void takeItem(const std::string& code);
     void takeInStoreItem(const devices::Label& label);
@@ -200,6 +203,7 @@ private:
     quint64 m_syncRequest = 0;
     bool m_cacheWasReplaced = false;
     Expected m_expected = Expected::Anything;
+    Severity m_worst = Severity::Quiet;  // of the notices since the scan
     QTimer* m_syncTimer = nullptr;
 };
 

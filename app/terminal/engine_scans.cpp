@@ -68,6 +68,13 @@ QString plainDigits(const QString& typed)
 
 void Engine::takeScan(const devices::Scan& scan)
 {
+    m_worst = Severity::Quiet;
+    routeScan(scan);
+    Q_EMIT scanJudged(m_worst < Severity::Warn ? devices::ScanTone::Good : devices::ScanTone::Bad);
+}
+
+void Engine::routeScan(const devices::Scan& scan)
+{
     if (!m_staff && scan.label.labelClass != devices::LabelClass::PaymentCard)
         return notice(NoticeKind::SignInFirst);
     // Of the last sale, or taken off again, the card is new to this one.

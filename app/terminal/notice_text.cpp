@@ -264,35 +264,6 @@ QString printable(QString text)
 
 }  // namespace
 
-Severity severityOf(NoticeKind kind)
-{
-    switch (kind) {
-        case NoticeKind::MemberFound:
-        case NoticeKind::MemberChanged:
-        case NoticeKind::Parked:
-            return Severity::Good;
-        case NoticeKind::SameCard:
-        case NoticeKind::LineVoided:
-        case NoticeKind::SaleVoided:
-        case NoticeKind::NothingToPark:
-        case NoticeKind::BasketEmpty:
-            return Severity::Quiet;
-        case NoticeKind::PaymentCard:
-        case NoticeKind::StorageBusy:
-        case NoticeKind::StorageFull:
-        case NoticeKind::StorageReadOnly:
-        case NoticeKind::StorageCorrupt:
-        case NoticeKind::StorageFailed:
-        case NoticeKind::StorageMissing:
-        case NoticeKind::MemberBlocked:
-        case NoticeKind::WrongPin:
-        case NoticeKind::NotAManager:
-            return Severity::Bad;
-        default:
-            return Severity::Warn;
-    }
-}
-
 QString noticeText(const Notice& notice)
 {
     const QString text = NoticeText::sentence(notice.kind);

@@ -10,6 +10,7 @@ namespace loyalty::app {
 namespace {
 
 constexpr int paperPixels = 10;
+constexpr int glassPixels = 20;
 
 // Large letters take two columns.
 QString wide(const QString& text)
@@ -41,11 +42,29 @@ QString lineOf(const devices::PaperItem& item)
 
 }  // namespace
 
-PrinterPanel::PrinterPanel(const Theme& theme, devices::PtyPrinter& printer, QWidget* parent)
+PrinterPanel::PrinterPanel(const Theme& theme, devices::PtyPrinter& printer,
+                           devices::PtyDisplay& display, QWidget* parent)
     : QWidget(parent), m_printer(printer)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
+    m_glass = new QLabel(this);
+    m_glass->setObjectName(QStringLiteral("glass"));
+    m_glass->setTextFormat(Qt::PlainText);
+    m_glass->setAlignment(Qt::AlignCenter);
+    m_glass->setLayoutDirection(Qt::LeftToRight);
+    QFont cells = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    cells.setPixelSize(glassPixels);
+    m_glass->setFont(cells);
+    m_glass->setStyleSheet(
+        QStringLiteral("background: %1; color: %2; padding: 10px; border-radius: 6px;")
+            .arg(theme.css(Tone::Bar), theme.css(Tone::OkDot)));
+    column->addWidget(m_glass);
+    const devices::PtyDisplay* shown = &display;
+    connect(shown, &devices::PtyDisplay::shown, this, [this, shown] {
+        m_glass->setText(
+            QString::fromStdString(shown->glass().upper() + "\n" + shown->glass().lower()));
+    });
     m_paper = new QPlainTextEdit(this);
     m_paper->setObjectName(QStringLiteral("paper"));
     m_paper->setReadOnly(true);

@@ -1,10 +1,13 @@
-// PrinterPanel: the paper of the demonstration's printer, and what can go wrong with it.
+// PrinterPanel: the customer's display and the paper of the demonstration's printer, and what can
+// go wrong with them.
 #pragma once
 
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QWidget>
 
 #include "app/widgets/action_button.h"
+#include "devices/simulated/pty_display.h"
 #include "devices/simulated/pty_printer.h"
 
 namespace loyalty::app {
@@ -13,7 +16,8 @@ class PrinterPanel : public QWidget {
     Q_OBJECT
 
 public:
-    PrinterPanel(const Theme& theme, devices::PtyPrinter& printer, QWidget* parent = nullptr);
+    PrinterPanel(const Theme& theme, devices::PtyPrinter& printer, devices::PtyDisplay& display,
+                 QWidget* parent = nullptr);
 
     void retranslate();
 
@@ -22,6 +26,7 @@ private:
     void change(bool devices::PrinterStatus::*what);
 
     devices::PtyPrinter& m_printer;
+    QLabel* m_glass;
     QPlainTextEdit* m_paper;
     ActionButton* m_cover;
     ActionButton* m_roll;

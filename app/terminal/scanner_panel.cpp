@@ -23,7 +23,7 @@ QString weighedLabel(const DemoItem& item, int grams)
 
 ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
                            devices::PtyDevice& scanner, devices::PtyPrinter& printer,
-                           QWidget* parent)
+                           devices::PtyDisplay& display, QWidget* parent)
     : QWidget(parent, Qt::Window | Qt::WindowDoesNotAcceptFocus),
       m_format(format),
       m_scanner(scanner)
@@ -44,7 +44,7 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
         connect(list, &PickList::picked, this,
                 [this](const QVariant& label) { scan(label.toString()); });
     }
-    m_printer = new PrinterPanel(theme, printer, this);
+    m_printer = new PrinterPanel(theme, printer, display, this);
     m_tabs->addTab(m_printer, QString());
     column->addWidget(m_tabs, 1);
     m_plug = new ActionButton(theme, ButtonRole::Plain, this);
@@ -140,7 +140,7 @@ void ScannerPanel::retranslate()
     m_tabs->setTabText(0, tr("Items"));
     m_tabs->setTabText(1, tr("Cards"));
     m_tabs->setTabText(2, tr("Odd things"));
-    m_tabs->setTabText(3, tr("Printer"));
+    m_tabs->setTabText(3, tr("Desk"));
     m_printer->retranslate();
     m_plug->setTexts(m_scanner.isPluggedIn() ? tr("Pull the scanner's cable")
                                              : tr("Plug the scanner in"));

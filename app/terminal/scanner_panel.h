@@ -21,7 +21,7 @@ public:
     /// The window takes no keyboard: typing stays with the till, as beside a real scanner.
     ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
                  devices::PtyDevice& scanner, devices::PtyPrinter& printer,
-                 QWidget* parent = nullptr);
+                 devices::PtyDisplay& display, QWidget* parent = nullptr);
 
     void retranslate();
     void setHqRunning(bool running);

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QResizeEvent>
 
+#include "app/terminal/display_words.h"
 #include "app/terminal/notice_text.h"
 #include "app/terminal/slip_text.h"
 #include "app/widgets/award_text.h"
@@ -132,6 +133,7 @@ void TillWindow::takeHead(const TillHead& head)
         m_format.setCurrency(*head.currency);
     m_format.setPointDecimals(head.pointDecimals);
     showPlace();
+    showCustomer();
     if (!m_person) {
         open(m_signIn);
         m_signIn->begin();
@@ -185,18 +187,28 @@ void TillWindow::takeSale(const SaleView& view)
     if (m_person && (m_stack->currentWidget() == m_done || m_stack->currentWidget() == m_member) &&
         !(view.quote.basket.isEmpty() && !view.quote.customer))
         open(m_sale);
+    // What was paid stays to be read until the next sale begins.
+    if (m_stack->currentWidget() != m_done)
+        showCustomer();
+}
+
+void TillWindow::showCustomer()
+{
+    Q_EMIT customerShown(saleDisplay(m_format, m_head, m_view));
 }
 
 void TillWindow::takeSettled(const SettledView& view)
 {
     m_done->showSale(view, saleSlip(m_format, m_head, view), m_clock(), isOffline());
     open(m_done);
+    Q_EMIT customerShown(settledDisplay(m_format, view));
 }
 
 void TillWindow::takeReturned(const ReturnedView& view)
 {
     m_done->showReturn(view, returnSlip(m_format, m_head, view), m_clock(), isOffline());
     open(m_done);
+    Q_EMIT customerShown(returnedDisplay(m_format, view));
 }
 
 void TillWindow::openReturns()

@@ -22,6 +22,7 @@
 #include "app/terminal/sign_in_page.h"
 #include "app/terminal/top_bar.h"
 #include "app/widgets/toast.h"
+#include "devices/display/line_display_encoder.h"
 
 namespace loyalty::app {
 
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void drawerAsked();
     void printAgainAsked();
     void slipForgotten();
+    /// What the customer is to read.
+    void customerShown(const loyalty::devices::DisplayText& text);
     void languageAsked();
     void pairAsked(const QString& hqUrl, const QString& code);
     void demoAsked();
@@ -74,6 +77,7 @@ private:
     void takeHead(const TillHead& head);
     void takeLink(const sync::Status& status);
     void takeSale(const SaleView& view);
+    void showCustomer();
     void takeSettled(const SettledView& view);
     void takeReturned(const ReturnedView& view);
     void connectDesk();

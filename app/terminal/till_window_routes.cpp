@@ -132,7 +132,10 @@ void TillWindow::connectPages()
     for (StepPage* page : std::initializer_list<StepPage*>{m_member, m_settle, m_slip, m_parked,
                                                            m_rewards, m_menu, m_officeDoor})
         connect(page, &StepPage::backAsked, this, [this] { open(m_sale); });
-    connect(m_done, &StepPage::nextAsked, this, [this] { open(m_sale); });
+    connect(m_done, &StepPage::nextAsked, this, [this] {
+        open(m_sale);
+        showCustomer();
+    });
 
     connect(m_menu, &MenuPage::voidSaleAsked, this, [this, post] {
         post([](Engine& e) { e.voidSale(); });

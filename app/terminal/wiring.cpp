@@ -15,6 +15,7 @@
 #include "app/terminal/scanner_panel.h"
 #include "app/terminal/shop_day.h"
 #include "app/terminal/till_window.h"
+#include "app/terminal/wedge_filter.h"
 
 namespace loyalty::app {
 
@@ -136,7 +137,15 @@ private:
         if (m_config.printer)
             m_devices->setPrinter(*m_config.printer,
                                   QDir(m_options.dataFolder).filePath(QStringLiteral("slips")));
+        if (m_config.display)
+            m_devices->setDisplay(*m_config.display);
+        // The scripted day types faster than anybody.
+        if (m_config.hasKeyboardScanner && m_options.scenario.isEmpty()) {
+            m_wedge = std::make_unique<WedgeFilter>(m_config.labels, devices::WedgeProfile{});
+            connect(m_wedge.get(), &WedgeFilter::scanned, m_engine, &Engine::takeScan);
+        }
         connect(m_devices.get(), &DeviceHub::scanned, m_engine, &Engine::takeScan);
+        connect(m_engine, &Engine::scanJudged, m_devices.get(), &DeviceHub::sound);
     }
 
     void makeWindow()
@@ -169,6 +178,7 @@ private:
         connect(hub, &DeviceHub::deviceChanged, window, &TillWindow::setDevice);
         connect(window, &TillWindow::slipMade, hub, &DeviceHub::print);
         connect(window, &TillWindow::drawerAsked, hub, &DeviceHub::openDrawer);
+        connect(window, &TillWindow::customerShown, hub, &DeviceHub::show);
         connect(window, &TillWindow::printAgainAsked, hub, &DeviceHub::printAgain);
         connect(window, &TillWindow::slipForgotten, hub, &DeviceHub::forgetSlip);
     }
@@ -218,8 +228,9 @@ private:
 
     void startDemo()
     {
-        m_panel = std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(),
-                                                 m_demo->scanner(), m_demo->printer());
+        m_panel =
+            std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(), m_demo->scanner(),
+                                           m_demo->printer(), m_demo->display());
         connect(m_panel.get(), &ScannerPanel::hqToggled, this, [this] {
             if (m_demo->hq().isRunning())
                 m_demo->cutLine();
@@ -324,6 +335,7 @@ private:
     HqLink* m_link = nullptr;
     Engine* m_engine = nullptr;
     std::unique_ptr<DeviceHub> m_devices;
+    std::unique_ptr<WedgeFilter> m_wedge;
     std::unique_ptr<TillWindow> m_window;
     MemberDesk* m_desk = nullptr;
     OfficePage* m_office = nullptr;  // owned by the window

@@ -1,6 +1,5 @@
 #include "devices/printer/escpos_encoder.h"
 
-#include <QStringConverter>
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -27,30 +26,10 @@ std::uint8_t byteOf(int value)
     return static_cast<std::uint8_t>(value & 0xFF);
 }
 
-// Marks that few tables have and every one can say otherwise.
-struct Stand {
-    char16_t mark;
-    const char16_t* instead;
-};
-constexpr Stand stands[] = {{u'₺', u"TL"}, {u'•', u"*"},      {u'·', u"."},     {u'–', u"-"},
-                            {u'—', u"-"},  {u'−', u"-"},      {u'’', u"'"},     {u'‘', u"'"},
-                            {u'“', u"\""}, {u'”', u"\""},     {u'…', u"..."},   {u'→', u">"},
-                            {u'×', u"x"},  {u'\u00A0', u" "}, {u'\u202F', u" "}};
-
-// What is left of a letter without its marks: "ğ" as "g", "ı" as "i". None where nothing is.
-char plainLetter(QChar c)
-{
-    if (c == u'ı')
-        return 'i';
-    const QString parts = c.decomposition();
-    const QChar base = parts.isEmpty() ? c : parts.front();
-    return base.unicode() >= 0x20 && base.unicode() < 0x7F ? static_cast<char>(base.unicode())
-                                                           : '?';
-}
-
 class Encoder {
 public:
-    Encoder(const PrinterProfile& profile, const DrawLine& draw) : m_profile(profile), m_draw(draw)
+    Encoder(const PrinterProfile& profile, const DrawLine& draw)
+        : m_profile(profile), m_draw(draw), m_pages(profile.codePages)
     {}
 
     PrintPieces encode(const receipt::Slip& slip)
@@ -83,60 +62,31 @@ private:
     // Before it is laid out: a mark may become two letters.
     SlipLine adapted(receipt::TextLine line) const
     {
-        line.text = adapted(line.text);
+        line.text = m_pages.adapted(line.text);
         return line;
     }
     SlipLine adapted(receipt::PairLine line) const
     {
-        line.left = adapted(line.left);
-        line.right = adapted(line.right);
+        line.left = m_pages.adapted(line.left);
+        line.right = m_pages.adapted(line.right);
         return line;
     }
     SlipLine adapted(CodeLine line) const
     {
-        line.text = adapted(line.text);
+        line.text = m_pages.adapted(line.text);
         return line;
     }
     static SlipLine adapted(receipt::Rule rule) { return rule; }
-
-    std::string adapted(const std::string& text) const
-    {
-        QString adapted = QString::fromStdString(text);
-        for (const Stand& stand : stands)
-            if (adapted.contains(stand.mark) && !hasSomewhere(stand.mark))
-                adapted.replace(QChar(stand.mark), QString::fromUtf16(stand.instead));
-        return adapted.toStdString();
-    }
-
-    bool hasSomewhere(QChar letter) const
-    {
-        for (std::size_t page = 0; page < m_profile.codePages.size(); ++page)
-            if (encoded(QString(letter), page))
-                return true;
-        return false;
-    }
 
     // The first table that has every letter of it.
     std::optional<std::size_t> pageFor(const std::vector<LaidLine>& lines) const
     {
         for (std::size_t page = 0; page < m_profile.codePages.size(); ++page)
             if (std::all_of(lines.begin(), lines.end(), [&](const LaidLine& line) {
-                    return encoded(QString::fromStdString(line.text), page).has_value();
+                    return m_pages.encoded(QString::fromStdString(line.text), page).has_value();
                 }))
                 return page;
         return std::nullopt;
-    }
-
-    std::optional<QByteArray> encoded(const QString& text, std::size_t page) const
-    {
-        QStringEncoder encoder(m_profile.codePages[page].codec.c_str());
-        if (!encoder.isValid())
-            return std::nullopt;
-        const QByteArray bytes = encoder(text);
-        const bool isPrintable = std::none_of(bytes.begin(), bytes.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        });
-        return encoder.hasError() || !isPrintable ? std::nullopt : std::optional(bytes);
     }
 
     void writeText(const LaidLine& line, std::optional<std::size_t> page)
@@ -145,28 +95,14 @@ private:
         setEmphasis(line.emphasis);
         if (page) {
             setPage(*page);
-            put(*encoded(text, *page));
+            put(*m_pages.encoded(text, *page));
         } else {
-            put(asNearAsCan(text));
+            if (!m_profile.codePages.empty())
+                setPage(0);
+            put(m_pages.asNearAsCan(text));
         }
         put({lineFeed});
         setEmphasis(Emphasis::Normal);
-    }
-
-    QByteArray asNearAsCan(const QString& text)
-    {
-        if (!m_profile.codePages.empty())
-            setPage(0);
-        QByteArray bytes;
-        for (const QChar c : text) {
-            if (c.isHighSurrogate())
-                bytes += '?';
-            if (c.isSurrogate())
-                continue;
-            const auto whole = m_profile.codePages.empty() ? std::nullopt : encoded(QString(c), 0);
-            bytes += whole ? *whole : QByteArray(1, plainLetter(c));
-        }
-        return bytes;
     }
 
     void setPage(std::size_t page)
@@ -279,6 +215,7 @@ private:
 
     const PrinterProfile& m_profile;
     const DrawLine& m_draw;
+    CodePages m_pages;
     PrintPieces m_pieces;
     Bytes m_piece;
     std::optional<std::size_t> m_page;

@@ -7,16 +7,9 @@
 #include <vector>
 
 #include "devices/framing/frame_profile.h"
+#include "devices/text/code_pages.h"
 
 namespace loyalty::devices {
-
-/// One of the printer's character tables: `number` of ESC t, `codec` its name as ICU knows it.
-struct CodePage {
-    int number = 0;
-    std::string codec;  // "IBM857"
-
-    bool operator==(const CodePage&) const = default;
-};
 
 enum class CutMode { None, Partial, Full };
 

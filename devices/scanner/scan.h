@@ -16,6 +16,9 @@ enum class Repeat {
     DoubleRead,  // the same label within half a second: nobody scans two things that fast
 };
 
+/// What is heard of a scan: it was taken, or not.
+enum class ScanTone { Good, Bad };
+
 struct Scan {
     Label label;
     std::uint64_t sequence = 0;    // 1, 2, … of this scanner since it was started
@@ -28,3 +31,4 @@ struct Scan {
 }  // namespace loyalty::devices
 
 Q_DECLARE_METATYPE(loyalty::devices::Scan)
+Q_DECLARE_METATYPE(loyalty::devices::ScanTone)

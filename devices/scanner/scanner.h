@@ -37,8 +37,6 @@ struct ScannerCounters {
     bool operator==(const ScannerCounters&) const = default;
 };
 
-enum class ScanTone { Good, Bad };
-
 struct ScannerStatus {
     LinkStatus link;
     LineDiagnosis looksLike = LineDiagnosis::Plausible;  // where the state is Misconfigured
@@ -107,6 +105,5 @@ private:
 }  // namespace loyalty::devices
 
 Q_DECLARE_METATYPE(loyalty::devices::Gate)
-Q_DECLARE_METATYPE(loyalty::devices::ScanTone)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerStatus)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerCounters)
