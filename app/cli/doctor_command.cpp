@@ -38,7 +38,7 @@ public:
         lookAtJournal();
         lookAtCache();
         lookAtHq();
-        lookAtScanner();
+        lookAtDevices();
         std::printf(m_troubles == 0 ? "All is well.\n" : "%d of it needs somebody.\n", m_troubles);
         return m_troubles == 0 ? Fine : No;
     }
@@ -227,7 +227,7 @@ private:
         delete reply;
     }
 
-    void lookAtScanner()
+    void lookAtDevices()
     {
         const auto config = app::loadConfig({}, m_folder);
         if (!config)
@@ -236,22 +236,31 @@ private:
         if (config->scanners.empty())
             good(QStringLiteral("No scanner is set up; numbers are typed."));
         for (const app::ScannerSetup& scanner : config->scanners)
-            if (!scanner.port.isNetwork())
-                lookAtPort(scanner.port.path);
+            lookAtPort(QStringLiteral("scanner"), scanner.port);
+        if (config->printer)
+            lookAtPort(QStringLiteral("printer"), config->printer->port);
+        if (config->display)
+            lookAtPort(QStringLiteral("display"), config->display->port);
     }
 
-    void lookAtPort(const QString& path)
+    // What is on the network is only known by connecting, and another program may be connected.
+    void lookAtPort(const QString& what, const devices::PortAddress& address)
     {
+        if (address.isNetwork())
+            return good(QStringLiteral("The %1 is on the network at %2: not looked at.")
+                            .arg(what, address.text()));
+        const QString& path = address.path;
         const QFileInfo port(path);
         if (!port.exists())
-            return bad(QStringLiteral("The scanner at %1 is not there: check its cable. Numbers "
-                                      "can be typed meanwhile.")
-                           .arg(path));
+            return bad(QStringLiteral("The %1 at %2 is not there: check its cable. The till sells "
+                                      "on without it.")
+                           .arg(what, path));
         if (!port.isReadable() || !port.isWritable())
-            return bad(QStringLiteral("The scanner at %1 may not be opened: add this user to the "
-                                      "group %2 and log in again.")
-                           .arg(path, port.group()));
-        good(QStringLiteral("The scanner's port %1 can be opened.").arg(path));
+            return bad(
+                QStringLiteral("The %1 at %2 may not be opened: add this user to the group %3 "
+                               "and log in again.")
+                    .arg(what, path, port.group()));
+        good(QStringLiteral("The port of the %1, %2, can be opened.").arg(what, path));
     }
 
     QString m_folder;

@@ -16,8 +16,8 @@ struct Config {
     QString countryCode = QStringLiteral("90");  // of phone numbers without one
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     QString theme = QStringLiteral("light");
-    QString hqCertificate;         // PEM file of the authority HQ is signed by
-    devices::LabelProfile labels;  // of the store; what is typed is read by them too
+    QString hqCertificate;           // PEM file of the authority HQ is signed by
+    devices::LabelProfile labels;    // of the store; what is typed is read by them too
     bool hasKeyboardScanner = true;  // keys that come as fast as a scanner sends them are a scan
     std::vector<ScannerSetup> scanners;
     std::optional<PrinterSetup> printer;

@@ -11,6 +11,8 @@ class BadConfigTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void ownKindsAreRefused();
+    void ownKindsAreTaken();
     void isRefused_data();
     void isRefused();
     void everyProblemIsFoundAtOnce();
@@ -30,6 +32,81 @@ private:
 
     QTemporaryDir m_folder;
 };
+
+namespace {
+
+struct KindFault {
+    const char* file;
+    const char* text;
+    const char* says;
+};
+
+constexpr KindFault kindFaults[] = {
+    {"scanners.json", R"({"scanners":[{}]})", "$.scanners[0].name is missing"},
+    {"scanners.json", R"({"scanners":[{"name":"x","line":{"baud":9601}}]})",
+     "$.scanners[0].line.baud is no usual speed like 9600 or 115200"},
+    {"scanners.json", R"({"scanners":[{"name":"x","framing":"ssi"}]})",
+     "$.scanners[0].codeIds is \"ssi\" with the framing \"ssi\""},
+    {"scanners.json", R"({"scanners":[{"name":"x","terminators":[]}]})",
+     "$.scanners[0].terminators is empty, so that idleMeans must be \"end\""},
+    {"scanners.json", R"({"scanners":[{"name":"x","terminators":["crlf"]}]})",
+     "\"crlf\" is not \"line\", \"etx\" or \"tab\""},
+    {"scanners.json", R"({"scanners":[{"name":"x","blockCheck":"lrc"}]})",
+     "$.scanners[0].blockCheck needs startOfText \"required\""},
+    {"scanners.json", R"({"scanners":[{"name":"x","commands":{"good":"7"}}]})",
+     "$.scanners[0].commands.good is no row of bytes"},
+    {"scanners.json", R"({"scanners":[{"name":"x"},{"name":"x"}]})",
+     "$.scanners[1].name is the name of another one"},
+    {"printers.json", R"({"printers":[{"name":"x","columns":7}]})",
+     "$.printers[0].columns is no whole number from 16 to 96"},
+    {"printers.json",
+     R"({"printers":[{"name":"x","codePages":[{"number":1,"codec":"EBCDIC-X"}]}]})",
+     "$.printers[0].codePages[0].codec \"EBCDIC-X\" is no table this machine knows"},
+    {"displays.json", R"({"displays":[{"name":"x","protocol":"vfd"}]})",
+     "$.displays[0].protocol is none of"},
+};
+
+}  // namespace
+
+// A technician's own kinds of devices are refused in the same way.
+void BadConfigTest::ownKindsAreRefused()
+{
+    for (const KindFault& each : kindFaults) {
+        QTemporaryDir folder;
+        for (const auto& [name, text] :
+             {std::pair("config.json", "{}"), std::pair(each.file, each.text)}) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        }
+        const auto config = loyalty::app::loadConfig({}, folder.path());
+        QVERIFY2(!config, each.text);
+        QVERIFY2(config.error().detail.find(each.says) != std::string::npos,
+                 config.error().detail.c_str());
+    }
+}
+
+void BadConfigTest::ownKindsAreTaken()
+{
+    QTemporaryDir folder;
+    for (const auto& [name, text] :
+         {std::pair("scanners.json",
+                    R"({"scanners":[{"name":"standard","line":{"baud":19200}},
+                                    {"name":"ours","prefix":"#","tags":{"form":"hex"}}]})"),
+          std::pair("config.json", R"({"scanners":[{"port":"/dev/a"},
+                     {"port":"tcp://10.0.0.7:4001","profile":"ours","name":"Door"}]})")}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    const auto config = loyalty::app::loadConfig({}, folder.path());
+    QVERIFY2(config, config ? "" : config.error().detail.c_str());
+    QCOMPARE(config->scanners.size(), std::size_t{2});
+    QCOMPARE(config->scanners[0].profile.frame.line.baud, 19200);
+    QCOMPARE(config->scanners[1].port.text(), QStringLiteral("tcp://10.0.0.7:4001"));
+    QCOMPARE(config->scanners[1].profile.frame.prefix, std::string("#"));
+    QVERIFY(config->scanners[1].kind == loyalty::app::DeviceKind::CardReader);
+}
 
 void BadConfigTest::isRefused_data()
 {
@@ -74,6 +151,20 @@ void BadConfigTest::isRefused_data()
         "$.scanner.port is no whole path like");
     row("no such scanner", R"({"scanner":{"port":"/dev/x","profile":"laser"}})",
         "$.scanner.profile \"laser\" is not known");
+    row("a scanner on a network without a port", R"({"scanner":{"port":"tcp://10.0.0.7"}})",
+        R"(no "tcp://host:port")");
+    row("a scanner on a web page", R"({"scanner":{"port":"http://10.0.0.7:80"}})",
+        R"(no "tcp://host:port")");
+    row("scanners that are no list", R"({"scanners":{}})", "$.scanners is no list");
+    row("the second scanner", R"({"scanners":[{"port":"/dev/x"},{"port":"y"}]})",
+        "$.scanners[1].port is no whole path like");
+    row("no such printer", R"({"printer":{"port":"/dev/x","profile":"laser"}})",
+        "$.printer.profile \"laser\" is not known");
+    row("a printer without a port", R"({"printer":{}})", "$.printer.port is missing");
+    row("a drawer that is a number", R"({"printer":{"port":"/dev/x","drawer":2}})",
+        "$.printer.drawer");
+    row("no such display", R"({"display":{"port":"/dev/x","profile":"neon"}})",
+        "$.display.profile \"neon\" is not known");
     row("cards that are no list", R"({"cards":{}})", "$.cards is no list");
     row("a card that is no object", R"({"cards":[7]})", "$.cards[0] is no object");
     row("letters in a prefix", R"({"cards":[{"firstPrefix":"25A1"}]})",
