@@ -96,6 +96,7 @@ private Q_SLOTS:
     void wrongParityIsNamed();
     void aPaymentCardLeavesNothing();
     void acknowledgesAtOnce();
+    void ssiIsAnswered();
     void asksWhereTheScannerWaitsToBeAsked();
     void aFloodIsAbsorbed();
     void aDeviceThatDoesNotReadIsDropped();
@@ -313,6 +314,33 @@ void ScannerPtyTest::acknowledgesAtOnce()
     QTRY_COMPARE(lane.answers, QByteArray("\x06"));
     QVERIFY(lane.waitForScans(1));
     QCOMPARE(gtinOf(lane.scans[0]), QByteArray("04006381333931"));
+}
+
+// Zebra SSI over the wire: each packet is answered at once, one that came broken is asked for
+// again, one that came twice is one scan, and the till's tone is heard at the scanner.
+void ScannerPtyTest::ssiIsAnswered()
+{
+    Lane lane(loyalty::app::builtInScannerKind("ssi")->profile);
+    QVERIFY(lane.plugIn());
+    const QByteArray packet = QByteArray::fromHex("12F300000B34303036333831333333393331FC54");
+    const QByteArray again = QByteArray::fromHex("12F300010B34303036333831333333393331FC53");
+    const QByteArray ack = QByteArray::fromHex("04D00400FF28");
+    QByteArray broken = packet;
+    broken[10] = '9';
+    QVERIFY(lane.hand.send(broken));
+    QTRY_COMPARE(lane.answers, QByteArray::fromHex("05D1040001FF25"));
+    lane.answers.clear();
+    QVERIFY(lane.hand.send(packet));
+    QVERIFY(lane.waitForScans(1));
+    QVERIFY(lane.hand.send(again));
+    QTRY_COMPARE(lane.answers, ack + ack);
+    QCOMPARE(lane.scans.size(), 1);
+    QCOMPARE(gtinOf(lane.scans[0]), QByteArray("04006381333931"));
+    QVERIFY(lane.scans[0].label.symbology == Symbology::Ean13);
+    QCOMPARE(lane.driver->counters().badReads, std::uint64_t{1});
+    lane.answers.clear();
+    lane.driver->sound(ScanTone::Bad);
+    QTRY_COMPARE(lane.answers, QByteArray::fromHex("05E6040006FF0B"));
 }
 
 void ScannerPtyTest::asksWhereTheScannerWaitsToBeAsked()
