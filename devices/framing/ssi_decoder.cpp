@@ -164,10 +164,16 @@ void SsiDecoder::feed(std::span<const std::uint8_t> bytes, Milliseconds now)
 void SsiDecoder::tick(Milliseconds now)
 {
     if (isPending() && now - m_last >= idle)
-        close(now);
+        dropPending();
 }
 
 void SsiDecoder::close(Milliseconds)
+{
+    dropPending();
+    dropScan();
+}
+
+void SsiDecoder::dropPending()
 {
     flushNoise();
     if (!m_pending.empty()) {
@@ -179,6 +185,10 @@ void SsiDecoder::close(Milliseconds)
         m_events.push_back(std::move(event));
     }
     wipe(m_pending);
+}
+
+void SsiDecoder::dropScan()
+{
     wipe(m_scan);
     m_scanOverflowed = false;
 }
@@ -224,6 +234,7 @@ void SsiDecoder::takePacket(std::size_t length, Milliseconds now)
         event.kind = FrameEventKind::CheckFailed;
     } else if ((packet[3] & retransmitBit) != 0 && isSamePacket(packet, m_lastPacket)) {
         event.kind = FrameEventKind::Repeated;
+        m_scanLast = m_last;
     } else {
         wipe(m_lastPacket);
         m_lastPacket.assign(packet.begin(), packet.end());
@@ -251,6 +262,10 @@ void SsiDecoder::readDecode(std::uint8_t status, std::span<const std::uint8_t> d
     const auto label = data.subspan(1);
     const bool isNoRead =
         data[0] == noReadType && label.size() == 2 && label[0] == 'N' && label[1] == 'R';
+    const bool isSentAgain = (status & retransmitBit) != 0;
+    if (m_first - m_scanLast >= idle && !isSentAgain)
+        dropScan();
+    m_scanLast = m_last;
     if (m_scan.empty())
         m_scan.push_back(data[0]);
     m_scanOverflowed |= m_scan.size() + label.size() > maxScanBytes;
@@ -265,8 +280,7 @@ void SsiDecoder::readDecode(std::uint8_t status, std::span<const std::uint8_t> d
                                   : FrameEventKind::Frame;
     if (event.kind == FrameEventKind::Frame)
         event.payload = m_scan;
-    wipe(m_scan);
-    m_scanOverflowed = false;
+    dropScan();
 }
 
 void SsiDecoder::skip(std::size_t count)

@@ -3,7 +3,8 @@
 // checksum; the checksum is the two's complement of the 16-bit sum of the others.
 // A scan comes as one or more DECODE_DATA packets; every packet wants an ACK or NAK, and one that
 // was not answered comes again with the retransmit bit, to be acknowledged and dropped. A packet
-// out of step is skipped byte by byte until one fits, and a silence ends whatever there is.
+// out of step is skipped byte by byte until one fits, and a silence ends whatever there is; with a
+// scan of which parts are there, only a packet that is sent again goes on after it.
 // The payload of a Frame is the bar type, one byte, and the label: CodeIdSet::Ssi.
 // Source: Zebra "Simple Serial Interface Programmer's Guide" (72-40451), chapters 2 and 3.
 #pragma once
@@ -51,6 +52,8 @@ private:
     void takePacket(std::size_t length, Milliseconds now);
     void readPacket(std::span<const std::uint8_t> packet, FrameEvent& event);
     void readDecode(std::uint8_t status, std::span<const std::uint8_t> data, FrameEvent& event);
+    void dropPending();
+    void dropScan();
     void skip(std::size_t count);
     void emitEvent(FrameEvent event);
     void flushNoise();
@@ -58,6 +61,7 @@ private:
     WipedBytes m_pending;
     WipedBytes m_scan;  // bar type and label of a scan in several packets
     bool m_scanOverflowed = false;
+    Milliseconds m_scanLast{0};  // when the last byte of its last part arrived
     WipedBytes m_lastPacket;
     std::uint64_t m_noiseBytes = 0;
     Milliseconds m_first{0};

@@ -39,6 +39,7 @@ Label inStore(Label label, std::string_view digits, const LabelProfile& profile)
         label.labelClass = LabelClass::Malformed;
         label.reason = Reason::PriceVerifier;
         label.inStore->value = 0;
+        label.data.clear();
     }
     return label;
 }

@@ -8,13 +8,13 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QTemporaryDir>
-#include <fstream>
 #include <random>
 
 #include "app/terminal/engine.h"
 #include "app/terminal/random_ids.h"
 #include "core/member/normal_form.h"
 #include "tests/bench/member_file.h"
+#include "tests/bench/resident_memory.h"
 #include "tests/bench/session.h"
 #include "tests/bench/timing.h"
 
@@ -173,15 +173,6 @@ std::vector<double> startTimes(const MemberFile& file, bool isCold, std::int64_t
         times.push_back(startTime(file));
     }
     return times;
-}
-
-double residentMegabytes()
-{
-    std::ifstream file("/proc/self/statm");
-    double all = 0;
-    double resident = 0;
-    file >> all >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 // What opening, 2,000 lookups and 200 searches take, in a process that has done nothing else.

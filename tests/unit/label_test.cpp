@@ -269,6 +269,7 @@ void LabelTest::aFaultyPriceIsNotUsed()
         InStoreTemplate::fromText("20{code:5}{i}{embed:4}{ec}", Measure::Price).value()};
     const Label label = parse("2001235828757", profile);
     QCOMPARE(described(label), "malformed ean-13 price-verifier 02001235828757");
+    QCOMPARE(bytes(label.data), QByteArray());
     QVERIFY(label.inStore);
     QVERIFY(!label.inStore->isVerified);
     QCOMPARE(label.inStore->value, std::int64_t{0});

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void answersAtOnce();
     void aScanWithoutEndStaysSmall();
     void noiseCostsNothingAfterASilence();
+    void aSilenceEndsAScanInParts_data();
+    void aSilenceEndsAScanInParts();
 };
 
 void SsiTest::readsPackets_data()
@@ -192,6 +194,48 @@ void SsiTest::noiseCostsNothingAfterASilence()
             bytes += event.wireBytes;
         QCOMPARE(bytes, noise.size() + 20);
     }
+}
+
+// Two labels are never one: after a silence only what is sent again goes on with the scan.
+void SsiTest::aSilenceEndsAScanInParts_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QByteArray>("events");
+    const QByteArray part = "06 F3 00 02 1C 41 FE A8";
+    const QByteArray end = "06 F3 00 00 1C 42 FE A9";
+    const QByteArray endAgain = "06 F3 00 01 1C 42 FE A8";
+    const auto row = [](const char* name, const QByteArray& before, const QByteArray& after,
+                        const char* events) {
+        QTest::newRow(name) << before << after << QByteArray(events);
+    };
+    row("another scan", part, ean13, "part (8), decode b 4006381333931 (20)");
+    row("another scan, after half a packet", part + "06 F3 00", ean13,
+        "part (8), partial (3), decode b 4006381333931 (20)");
+    row("the part again: the ACK was lost", part, "06 F3 00 03 1C 41 FE A7" + end,
+        "part (8), repeated (8), decode 1c AB (8)");
+    row("half of the end was lost, it comes again", part + "06 F3 00", endAgain,
+        "part (8), partial (3), decode 1c AB (8)");
+}
+
+void SsiTest::aSilenceEndsAScanInParts()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(QByteArray, events);
+    for (const bool isTicked : {false, true}) {
+        SsiDecoder decoder;
+        decoder.feed(fromText(before), start);
+        if (isTicked)
+            decoder.tick(start + SsiDecoder::idle);
+        decoder.feed(fromText(after), start + SsiDecoder::idle);
+        QCOMPARE(described(drain(decoder)), events);
+    }
+    SsiDecoder replugged;
+    replugged.feed(fromText(before), start);
+    replugged.close(start);
+    replugged.feed(fromText(ean13), start);
+    QVERIFY(described(drain(replugged)).endsWith("decode b 4006381333931 (20)"));
 }
 
 QTEST_GUILESS_MAIN(SsiTest)

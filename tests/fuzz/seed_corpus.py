@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Writes the inputs that fuzzing starts from, seed_corpus.py FOLDER: the rows of
+tests/data/device-vectors.tsv, behind the choosing bytes of each target."""
+
+import sys
+from pathlib import Path
+
+VECTORS = Path(__file__).resolve().parents[1] / "data" / "device-vectors.tsv"
+CODES = {"NUL": 0x00, "STX": 0x02, "ETX": 0x03, "ESC": 0x1B, "TAB": 0x09, "LF": 0x0A, "CR": 0x0D,
+         "GS": 0x1D}
+FINE = bytes([0x12] * 4)  # of a printer
+
+
+def wire_of(text):
+    for name, code in CODES.items():
+        text = text.replace("{" + name + "}", chr(code))
+    return text.encode("latin-1", "replace")
+
+
+def hex_of(text):
+    return bytes.fromhex(text.split("(")[0])
+
+
+def seeds():
+    """(target, name, input)"""
+    for line in VECTORS.read_text(encoding="utf-8").splitlines()[1:]:
+        name, group, text = line.split("\t")[:3]
+        if group == "ssi":
+            yield "ssi", name, bytes([0, 3, 5]) + hex_of(text)
+        elif group == "framing":
+            wire = hex_of(text) if "(hex)" in text else wire_of(text)
+            for framing in range(7):
+                yield "framer", f"{name}-{framing}", bytes([framing, 3, 5]) + wire
+            for codes in range(8):
+                yield "label", f"{name}-{codes}", bytes([codes, 0, 0]) + wire.strip(b"\r\n\x02\x03")
+        elif group == "rfid":
+            for form in range(0xE0, 0xE6):
+                yield "label", f"{name}-{form}", bytes([1, 0, form]) + wire_of(text).strip(b"\2\3")
+        elif group != "totp":
+            yield "label", name, bytes([1, 0, 0]) + wire_of(text).split(b"\r")[0]
+            yield "track", name, bytes([4, 0]) + wire_of(text).split(b"\r")[0]
+    scan = b"\x0b4006381333931"
+    for status in range(4):
+        yield "ssi", f"made-{status}", bytes([1, 3, 5, 0xF3, status, len(scan)]) + scan
+    yield ("printer_status", "slip",
+           bytes([1, 2, 1, 6, 0, 4, 1, 3, 0, 3, 0, 3, 0, 0, 1, 0]))
+    yield "printer_status", "silent", bytes([0, 2, 1, 4, 1, 3, 0, 3, 0, 7, 0])
+    yield "printer_status", "answers", bytes([1, 0, 4]) + FINE + bytes([7, 0, 0, 4]) + FINE
+
+
+def main():
+    folder = Path(sys.argv[1])
+    for target, name, content in seeds():
+        (folder / target).mkdir(parents=True, exist_ok=True)
+        (folder / target / f"seed-{name}").write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
