@@ -57,6 +57,7 @@ private Q_SLOTS:
     void afterTheWindowAManagerAgrees();
     void whatIsGoneIsOwedOrForgiven_data();
     void whatIsGoneIsOwedOrForgiven();
+    void aClaimNeverHasTheIdOfItsSale();
     void hqSeesWhatATillMayNotDo();
 
 private:
@@ -399,6 +400,17 @@ void DeskTest::whatIsGoneIsOwedOrForgiven()
     QCOMPARE(done->record.forgiven, Points(balance + 40));
     QCOMPARE(available(), Points(balance));
     allAgree();
+}
+
+// A claim under the id of its sale would be taken for the sale, sent twice.
+void DeskTest::aClaimNeverHasTheIdOfItsSale()
+{
+    for (int byte = 0; byte < 256; ++byte) {
+        SaleId sale;
+        sale.bytes.fill(static_cast<std::uint8_t>(byte));
+        QVERIFY(journal::claimIdOf(sale) != sale);
+        QVERIFY(journal::claimIdOf(sale) == journal::claimIdOf(sale));
+    }
 }
 
 void DeskTest::hqSeesWhatATillMayNotDo()
