@@ -10,7 +10,7 @@
 #include "core/base/result.h"
 #include "core/wire/form.h"
 #include "devices/framing/frame_profile.h"
-#include "devices/text/code_pages.h"
+#include "devices/text/code_page.h"
 
 namespace loyalty::app {
 

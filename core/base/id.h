@@ -1,5 +1,5 @@
 // Id: a number that names one thing of one kind and cannot be mistaken for another kind.
-// Guid: 128 random bits for what a till names without asking anybody (a sale).
+// Guid: what a till names without asking anybody (a sale), random but for the marks of RFC 9562.
 #pragma once
 
 #include <array>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "devices/text/code_pages.h"
+
 namespace loyalty::devices {
 
 namespace {

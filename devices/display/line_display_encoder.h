@@ -8,7 +8,7 @@
 
 #include "core/base/bytes.h"
 #include "devices/framing/frame_profile.h"
-#include "devices/text/code_pages.h"
+#include "devices/text/code_page.h"
 
 namespace loyalty::devices {
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "devices/text/code_pages.h"
+
 namespace loyalty::devices {
 
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "devices/framing/frame_profile.h"
-#include "devices/text/code_pages.h"
+#include "devices/text/code_page.h"
 
 namespace loyalty::devices {
 

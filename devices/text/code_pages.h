@@ -9,15 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "devices/text/code_page.h"
+
 namespace loyalty::devices {
-
-/// One table: `number` as the device counts it, `codec` its name as ICU knows it.
-struct CodePage {
-    int number = 0;
-    std::string codec;  // "IBM857"
-
-    bool operator==(const CodePage&) const = default;
-};
 
 class CodePages {
 public:

@@ -3,6 +3,7 @@
 // the same accounts, derived again from the journals they are the same, HQ found nothing to
 // dispute, and what budgets gave is what the sales say.
 #include <QtTest>
+#include <numeric>
 #include <random>
 
 #include "core/sale/adjust.h"
@@ -39,6 +40,22 @@ const char* const rules = R"({"format":2,"id":"t","version":1,"currency":{"code"
 constexpr int members = 5;
 constexpr int steps = 160;
 
+// Any bits, as a till has them: what makes one id of another must hold for all of them.
+class RandomIds : public ports::Ids {
+public:
+    explicit RandomIds(std::mt19937& random) : m_random(random) {}
+    SaleId newSaleId() override
+    {
+        SaleId id;
+        for (std::uint8_t& byte : id.bytes)
+            byte = static_cast<std::uint8_t>(m_random());
+        return id;
+    }
+
+private:
+    std::mt19937& m_random;
+};
+
 }  // namespace
 
 class DeskSimulationTest : public QObject {
@@ -63,7 +80,14 @@ private:
         const LocalTime at{Instant{1'772'000'000'000}.after(m_clock), 180};
         return {at, at.day(), StaffNumber(staff)};
     }
-    SaleId newId() { return CountedIds::saleId(1'000'000 + ++m_ids); }
+    // What the till's ports give, but for the ids.
+    sale::Stores stores()
+    {
+        const sale::Stores given = till().stores();
+        return {given.catalogue, given.members,    given.journal,
+                given.parked,    given.programmes, m_ids};
+    }
+    SaleId newId() { return m_ids.newSaleId(); }
     std::optional<ports::StoredSale> anySale();
     basket::Returned someOf(const ports::StoredSale& sale);
     void open(sale::Checkout& checkout);
@@ -77,13 +101,18 @@ private:
     void reinstate();
     void hear();
     void checkAll();
+    [[nodiscard]] int deeds() const
+    {
+        return std::transform_reduce(m_done.begin(), m_done.end(), 0, std::plus(),
+                                     [](const auto& kind) { return kind.second; });
+    }
 
     std::mt19937 m_random;
     HqDatabases m_databases;
     std::unique_ptr<SmallFleet> m_fleet;
     std::size_t m_till = 0;
     std::int64_t m_clock = 0;
-    int m_ids = 0;
+    RandomIds m_ids{m_random};
     std::map<std::size_t, std::vector<SaleId>> m_sales;
     std::map<std::string, int> m_done;
 };
@@ -93,7 +122,7 @@ std::optional<ports::StoredSale> DeskSimulationTest::anySale()
     const auto& sales = m_sales[m_till];
     if (sales.empty())
         return std::nullopt;
-    return must(till().stores().journal.findSale(
+    return must(stores().journal.findSale(
         sales[static_cast<std::size_t>(any(static_cast<int>(sales.size())))]));
 }
 
@@ -120,7 +149,7 @@ void DeskSimulationTest::open(sale::Checkout& checkout)
 
 void DeskSimulationTest::sell()
 {
-    sale::Checkout checkout(till().stores(), till().terminal);
+    sale::Checkout checkout(stores(), till().terminal);
     open(checkout);
     const sale::Stamp at = now();
     if (checkout.customer() && any(2) == 0) {
@@ -148,8 +177,8 @@ void DeskSimulationTest::bringBack()
         return;
     const bool isApproved = any(2) == 0;
     const auto done =
-        must(sale::commitReturn(till().stores(), till().terminal, *sale, someOf(*sale), newId(),
-                                now(), isApproved ? std::optional(StaffNumber(90)) : std::nullopt));
+        must(sale::commitReturn(stores(), till().terminal, *sale, someOf(*sale), newId(), now(),
+                                isApproved ? std::optional(StaffNumber(90)) : std::nullopt));
     if (done)
         ++m_done[done->record.forgiven.isZero() ? "return" : "return forgiven"];
 }
@@ -159,7 +188,7 @@ void DeskSimulationTest::exchange()
     const auto sale = anySale();
     if (!sale)
         return;
-    sale::Checkout checkout(till().stores(), till().terminal);
+    sale::Checkout checkout(stores(), till().terminal);
     open(checkout);
     checkout.bringBack({*sale, someOf(*sale), StaffNumber(90)});
     auto settled = must(checkout.settle({}, now()));
@@ -173,16 +202,16 @@ void DeskSimulationTest::exchange()
 void DeskSimulationTest::claim()
 {
     const auto sale = anySale();
-    if (sale && must(sale::commitClaim(till().stores(), till().terminal, *sale, card(any(members)),
+    if (sale && must(sale::commitClaim(stores(), till().terminal, *sale, card(any(members)),
                                        StaffNumber(90), now())))
         ++m_done["claim"];
 }
 
 void DeskSimulationTest::withoutSlip()
 {
-    sale::Checkout checkout(till().stores(), till().terminal);
+    sale::Checkout checkout(stores(), till().terminal);
     open(checkout);
-    if (must(sale::commitBlindReturn(till().stores(), till().terminal, checkout.basket(),
+    if (must(sale::commitBlindReturn(stores(), till().terminal, checkout.basket(),
                                      checkout.customer(), newId(), now(), StaffNumber(90))))
         ++m_done["return without a slip"];
 }
@@ -192,7 +221,7 @@ void DeskSimulationTest::adjust()
     const sale::Adjustment wanted{journal::AdjustmentKind::Points, "goodwill", "",
                                   Points(any(1200) - 500)};
     if (must(sale::commitAdjustment(
-            till().stores(), till().terminal, m_fleet->customer(m_till, card(any(members))), wanted,
+            stores(), till().terminal, m_fleet->customer(m_till, card(any(members))), wanted,
             {StaffNumber(90), true}, sale::Actor{StaffNumber(91), true}, newId(), now(90))))
         ++m_done["adjustment"];
 }
@@ -200,13 +229,13 @@ void DeskSimulationTest::adjust()
 void DeskSimulationTest::reinstate()
 {
     const sale::Customer customer = m_fleet->customer(m_till, card(any(members)));
-    const auto rulebook = must(till().stores().programmes.inForce(now().day));
+    const auto rulebook = must(stores().programmes.inForce(now().day));
     Points sum;
     for (const ledger::Lot& lot :
          sale::reinstatable(rulebook->programme().adjustments, customer.account, now().day))
         sum += lot.points;
     const sale::Adjustment wanted{journal::AdjustmentKind::Reinstate, "goodwill", "", sum};
-    if (must(sale::commitAdjustment(till().stores(), till().terminal, customer, wanted,
+    if (must(sale::commitAdjustment(stores(), till().terminal, customer, wanted,
                                     {StaffNumber(90), true}, sale::Actor{StaffNumber(91), true},
                                     newId(), now(90))))
         ++m_done["reinstatement"];
@@ -291,7 +320,11 @@ void DeskSimulationTest::everybodyAgreesInTheEnd()
     for (int step = 0; step < steps; ++step) {
         m_clock += any(60) * 60'000 + (any(10) == 0 ? 3 * 86'400'000LL : 0);
         m_till = static_cast<std::size_t>(any(2));
+        const std::int64_t written = must(stores().journal.lastSequence());
+        const int done = deeds();
         (this->*list[any(static_cast<int>(std::size(list)))])();
+        // What was said to be done is written down.
+        QCOMPARE(must(stores().journal.lastSequence()) > written, deeds() > done);
         if (QTest::currentTestFailed())
             return;
     }
