@@ -172,6 +172,97 @@
     </message>
 </context>
 <context>
+    <name>DeviceFacts</name>
+    <message>
+        <source>Reads</source>
+        <translation>Reads</translation>
+    </message>
+    <message>
+        <source>Bad reads</source>
+        <translation>Bad reads</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Cut off</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Too long</translation>
+    </message>
+    <message>
+        <source>Noise, bytes</source>
+        <translation>Noise, bytes</translation>
+    </message>
+    <message>
+        <source>Scans dropped</source>
+        <translation>Scans dropped</translation>
+    </message>
+    <message>
+        <source>Payment cards refused</source>
+        <translation>Payment cards refused</translation>
+    </message>
+    <message>
+        <source>Connected again</source>
+        <translation>Connected again</translation>
+    </message>
+    <message>
+        <source>Slowest answer</source>
+        <translation>Slowest answer</translation>
+    </message>
+    <message>
+        <source>Slips printed</source>
+        <translation>Slips printed</translation>
+    </message>
+    <message>
+        <source>Slips waiting</source>
+        <translation>Slips waiting</translation>
+    </message>
+    <message>
+        <source>Slips cut off</source>
+        <translation>Slips cut off</translation>
+    </message>
+    <message>
+        <source>A payment card. Nothing of it was kept.</source>
+        <translation>A payment card. Nothing of it was kept.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut off: %n bytes without an end</source>
+        <translation>
+            <numerusform>Cut off: %n byte without an end</numerusform>
+            <numerusform>Cut off: %n bytes without an end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long: %n bytes</source>
+        <translation>
+            <numerusform>Too long: %n byte</numerusform>
+            <numerusform>Too long: %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disturbed: the check of %n bytes is wrong</source>
+        <translation>
+            <numerusform>Disturbed: the check of %n byte is wrong</numerusform>
+            <numerusform>Disturbed: the check of %n bytes is wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Noise: %n bytes that belong to no label</source>
+        <translation>
+            <numerusform>Noise: %n byte that belong to no label</numerusform>
+            <numerusform>Noise: %n bytes that belong to no label</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The scanner could not read the label.</source>
+        <translation>The scanner could not read the label.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Welcome</source>
@@ -1046,6 +1137,41 @@ Mend the file, or start without it.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::DevicesPage</name>
+    <message>
+        <source>No device is set on this till. Numbers can be typed, and a scanner that types as a keyboard works as it is.</source>
+        <translation>No device is set on this till. Numbers can be typed, and a scanner that types as a keyboard works as it is.</translation>
+    </message>
+    <message>
+        <source>What passes while this page is open. Numbers of cards are covered, and of payment cards nothing is kept.</source>
+        <translation>What passes while this page is open. Numbers of cards are covered, and of payment cards nothing is kept.</translation>
+    </message>
+    <message>
+        <source>Good tone</source>
+        <translation>Good tone</translation>
+    </message>
+    <message>
+        <source>Bad tone</source>
+        <translation>Bad tone</translation>
+    </message>
+    <message>
+        <source>Print a test slip</source>
+        <translation>Print a test slip</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Open the drawer</translation>
+    </message>
+    <message>
+        <source>Show a test text</source>
+        <translation>Show a test text</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>ready</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::DonePage</name>
     <message>
         <source>Next sale</source>
@@ -1488,6 +1614,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Back to till</source>
         <translation>Back to till</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
     </message>
 </context>
 <context>
@@ -2272,6 +2402,44 @@ Mend the file, or start without it.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>HQ · not heard yet</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TraceModel</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>What passed</source>
+        <translation>What passed</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Till</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>Test slip</source>
+        <translation>Test slip</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
+        <translation>All of it can be read, and the paper was cut: the printer is set rightly.</translation>
     </message>
 </context>
 </TS>

@@ -172,6 +172,93 @@
     </message>
 </context>
 <context>
+    <name>DeviceFacts</name>
+    <message>
+        <source>Reads</source>
+        <translation>Okuma</translation>
+    </message>
+    <message>
+        <source>Bad reads</source>
+        <translation>Hatalı okuma</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Yarım kalan</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Çok uzun</translation>
+    </message>
+    <message>
+        <source>Noise, bytes</source>
+        <translation>Parazit, bayt</translation>
+    </message>
+    <message>
+        <source>Scans dropped</source>
+        <translation>Alınmayan okuma</translation>
+    </message>
+    <message>
+        <source>Payment cards refused</source>
+        <translation>Geri çevrilen ödeme kartı</translation>
+    </message>
+    <message>
+        <source>Connected again</source>
+        <translation>Yeniden bağlanma</translation>
+    </message>
+    <message>
+        <source>Slowest answer</source>
+        <translation>En yavaş yanıt</translation>
+    </message>
+    <message>
+        <source>Slips printed</source>
+        <translation>Basılan fiş</translation>
+    </message>
+    <message>
+        <source>Slips waiting</source>
+        <translation>Bekleyen fiş</translation>
+    </message>
+    <message>
+        <source>Slips cut off</source>
+        <translation>Yarım kalan fiş</translation>
+    </message>
+    <message>
+        <source>A payment card. Nothing of it was kept.</source>
+        <translation>Bir ödeme kartı. Ondan hiçbir şey saklanmadı.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut off: %n bytes without an end</source>
+        <translation>
+            <numerusform>Yarım kaldı: sonu gelmeyen %n bayt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long: %n bytes</source>
+        <translation>
+            <numerusform>Çok uzun: %n bayt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disturbed: the check of %n bytes is wrong</source>
+        <translation>
+            <numerusform>Bozuk: %n baytın denetimi yanlış</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Noise: %n bytes that belong to no label</source>
+        <translation>
+            <numerusform>Parazit: hiçbir etikete ait olmayan %n bayt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The scanner could not read the label.</source>
+        <translation>Okuyucu etiketi okuyamadı.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Welcome</source>
@@ -1042,6 +1129,41 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::DevicesPage</name>
+    <message>
+        <source>No device is set on this till. Numbers can be typed, and a scanner that types as a keyboard works as it is.</source>
+        <translation>Bu kasada ayarlı aygıt yok. Numaralar elle yazılabilir; klavye gibi yazan bir okuyucu olduğu gibi çalışır.</translation>
+    </message>
+    <message>
+        <source>What passes while this page is open. Numbers of cards are covered, and of payment cards nothing is kept.</source>
+        <translation>Bu sayfa açıkken gidip gelenler. Kart numaraları örtülür, ödeme kartlarından hiçbir şey saklanmaz.</translation>
+    </message>
+    <message>
+        <source>Good tone</source>
+        <translation>İyi sesi</translation>
+    </message>
+    <message>
+        <source>Bad tone</source>
+        <translation>Kötü sesi</translation>
+    </message>
+    <message>
+        <source>Print a test slip</source>
+        <translation>Deneme fişi bas</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Çekmeceyi aç</translation>
+    </message>
+    <message>
+        <source>Show a test text</source>
+        <translation>Deneme metni göster</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>hazır</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::DonePage</name>
     <message>
         <source>Next sale</source>
@@ -1480,6 +1602,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Back to till</source>
         <translation>Kasaya dön</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Aygıtlar</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2384,44 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>Merkez · henüz haber yok</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::TraceModel</name>
+    <message>
+        <source>When</source>
+        <translation>Ne zaman</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Kimden</translation>
+    </message>
+    <message>
+        <source>What passed</source>
+        <translation>Ne geçti</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Aygıt</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasa</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>Test slip</source>
+        <translation>Deneme fişi</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Harfler</translation>
+    </message>
+    <message>
+        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
+        <translation>Hepsi okunuyor ve kâğıt kesildiyse yazıcı doğru ayarlanmıştır.</translation>
     </message>
 </context>
 </TS>

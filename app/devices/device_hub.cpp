@@ -9,6 +9,7 @@ DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
 {
     m_thread.setObjectName(QStringLiteral("devices"));
     qRegisterMetaType<receipt::Slip>();
+    qRegisterMetaType<devices::TraceLine>();
 }
 
 DeviceHub::~DeviceHub()
@@ -19,6 +20,8 @@ DeviceHub::~DeviceHub()
 
 void DeviceHub::start()
 {
+    for (const DeviceView& view : m_views)
+        Q_EMIT deviceChanged(view);
     m_thread.start();
 }
 
@@ -40,13 +43,23 @@ void DeviceHub::live(QObject* driver)
     connect(&m_thread, &QThread::finished, driver, &QObject::deleteLater);
 }
 
+template <class Driver>
+void DeviceHub::trace(Driver* driver, int id)
+{
+    connect(driver, &Driver::traced, this, [this, id](const devices::TraceLine& line) {
+        Q_EMIT traced({id, QDateTime::currentDateTime(), line});
+    });
+}
+
 void DeviceHub::addScanner(const ScannerSetup& setup)
 {
     const int id = addView(setup.kind, setup.name, setup.port);
     auto* scanner = new devices::Scanner(devices::makeStream(setup.port, setup.profile.frame.line),
                                          setup.profile);
-    m_scanners.push_back(scanner);
+    m_scanners[id] = scanner;
+    viewOf(id).hasTones = !setup.profile.commands.good.empty();
     live(scanner);
+    trace(scanner, id);
     connect(&m_thread, &QThread::started, scanner, &devices::Scanner::start);
     // Not by way of the GUI thread, which may be busy.
     connect(scanner, &devices::Scanner::scanned, this, &DeviceHub::scanned, Qt::DirectConnection);
@@ -70,6 +83,7 @@ void DeviceHub::setPrinter(const PrinterSetup& setup, const QString& spoolFolder
     m_printer = new devices::Printer(devices::makeStream(setup.port, setup.profile.line),
                                      setup.profile, drawLine, spoolFolder);
     live(m_printer);
+    trace(m_printer, id);
     connect(&m_thread, &QThread::started, m_printer, &devices::Printer::start);
     connect(m_printer, &devices::Printer::changed, this,
             [this, id](const devices::PrinterView& printer) {
@@ -85,6 +99,7 @@ void DeviceHub::setDisplay(const DisplaySetup& setup)
     m_display = new devices::LineDisplay(devices::makeStream(setup.port, setup.profile.line),
                                          setup.profile);
     live(m_display);
+    trace(m_display, id);
     connect(&m_thread, &QThread::started, m_display, &devices::LineDisplay::start);
     connect(m_display, &devices::LineDisplay::stateChanged, this,
             [this, id](const devices::LinkStatus& link) {
@@ -129,14 +144,33 @@ void DeviceHub::tellPrinter(void (devices::Printer::*what)())
 
 void DeviceHub::sound(devices::ScanTone tone)
 {
-    for (devices::Scanner* scanner : m_scanners)
-        QMetaObject::invokeMethod(scanner, [scanner, tone] { scanner->sound(tone); });
+    for (const auto& [id, scanner] : m_scanners)
+        soundAt(id, tone);
+}
+
+void DeviceHub::soundAt(int device, devices::ScanTone tone)
+{
+    if (const auto at = m_scanners.find(device); at != m_scanners.end())
+        QMetaObject::invokeMethod(at->second,
+                                  [scanner = at->second, tone] { scanner->sound(tone); });
+}
+
+void DeviceHub::setTraced(bool isTraced)
+{
+    const auto tell = [isTraced](auto* driver) {
+        if (driver != nullptr)
+            QMetaObject::invokeMethod(driver, [driver, isTraced] { driver->setTraced(isTraced); });
+    };
+    for (const auto& [id, scanner] : m_scanners)
+        tell(scanner);
+    tell(m_printer);
+    tell(m_display);
 }
 
 void DeviceHub::setGate(devices::Gate gate)
 {
-    for (devices::Scanner* scanner : m_scanners)
-        QMetaObject::invokeMethod(scanner, [scanner, gate] { scanner->setGate(gate); });
+    for (const auto& [id, scanner] : m_scanners)
+        QMetaObject::invokeMethod(scanner, [scanner = scanner, gate] { scanner->setGate(gate); });
 }
 
 }  // namespace loyalty::app

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <map>
 #include <vector>
 
 #include "app/devices/device_setup.h"
@@ -28,12 +29,15 @@ public:
     /// Begins to look for the devices.
     void start();
     [[nodiscard]] bool hasPrinter() const { return m_printer != nullptr; }
+    [[nodiscard]] bool hasDrawer() const { return m_hasDrawer; }
     /// The newest of each, in the order of their ids.
     [[nodiscard]] const std::vector<DeviceView>& devices() const { return m_views; }
 
 public Q_SLOTS:
     /// The tone of a scan that was taken, or was not, where a scanner has one.
     void sound(loyalty::devices::ScanTone tone);
+    /// At one scanner.
+    void soundAt(int device, loyalty::devices::ScanTone tone);
     void setGate(loyalty::devices::Gate gate);
     /// Nothing where there is no printer.
     void print(const loyalty::receipt::Slip& slip);
@@ -43,21 +47,26 @@ public Q_SLOTS:
     /// Of the slip that was interrupted.
     void printAgain();
     void forgetSlip();
+    /// Whether `traced` is emitted; of all devices.
+    void setTraced(bool isTraced);
 
 Q_SIGNALS:
     /// Emitted on the device thread.
     void scanned(const loyalty::devices::Scan& scan);
     void deviceChanged(const loyalty::app::DeviceView& device);
+    void traced(const loyalty::app::DeviceTrace& trace);
 
 private:
     int addView(DeviceKind kind, const QString& name, const devices::PortAddress& port);
     void live(QObject* driver);
+    template <class Driver>
+    void trace(Driver* driver, int id);
     void tellPrinter(void (devices::Printer::*what)());
     DeviceView& viewOf(int id) { return m_views[static_cast<std::size_t>(id)]; }
 
     QThread m_thread;
     std::vector<DeviceView> m_views;
-    std::vector<devices::Scanner*> m_scanners;
+    std::map<int, devices::Scanner*> m_scanners;
     devices::Printer* m_printer = nullptr;
     devices::LineDisplay* m_display = nullptr;
     bool m_hasDrawer = false;

@@ -1,6 +1,7 @@
 // DeviceView: a device as the screens see it, whatever it is. A value; it crosses threads.
 #pragma once
 
+#include <QDateTime>
 #include <QMetaType>
 #include <QString>
 
@@ -16,6 +17,7 @@ struct DeviceView {
     DeviceKind kind = DeviceKind::Scanner;
     QString name;  // as the technician called it; empty where there is one of its kind
     QString port;
+    bool hasTones = false;  // it can be told to sound
     devices::LinkStatus link;
     devices::LineDiagnosis looksLike = devices::LineDiagnosis::Plausible;
     devices::ScannerCounters counters;  // of scanners and card readers
@@ -29,6 +31,14 @@ struct DeviceView {
     bool operator==(const DeviceView&) const = default;
 };
 
+/// What passed between the till and one of its devices.
+struct DeviceTrace {
+    int device = 0;
+    QDateTime at;
+    devices::TraceLine line;
+};
+
 }  // namespace loyalty::app
 
 Q_DECLARE_METATYPE(loyalty::app::DeviceView)
+Q_DECLARE_METATYPE(loyalty::app::DeviceTrace)

@@ -10,7 +10,7 @@ constexpr int roomsWidth = 208;
 
 OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine, MemberDesk& desk,
                        QWidget* parent)
-    : QWidget(parent), m_theme(theme)
+    : QWidget(parent), m_theme(theme), m_engine(engine)
 {
     setObjectName(QStringLiteral("page"));
     auto* row = new QHBoxLayout(this);
@@ -29,7 +29,7 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     m_rooms->setObjectName(QStringLiteral("rooms"));
     m_rooms->setFont(Theme::font(Type::Row));
     m_rooms->setFocusPolicy(Qt::NoFocus);
-    m_rooms->addItems({QString(), QString()});
+    m_rooms->addItems({QString(), QString(), QString()});
     column->addWidget(m_rooms, 1);
     m_back = new ActionButton(theme, ButtonRole::Plain, side);
     m_back->setObjectName(QStringLiteral("leaveOffice"));
@@ -45,11 +45,18 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     m_hq = new HqPage(theme, format, this);
     m_stack->addWidget(m_members);
     m_stack->addWidget(m_hq);
+    m_devices = new DevicesPage(theme, format, this);
+    m_stack->addWidget(m_devices);
     m_adjust = new AdjustPage(theme, format, this);
     m_stack->addWidget(m_adjust);
     row->addWidget(m_stack, 1);
 
     connect(m_rooms, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    // A card that is scanned here is looked up; on the page of the devices it is tried only.
+    connect(m_rooms, &QListWidget::currentRowChanged, this, [this] {
+        if (isVisible())
+            expectScans();
+    });
     // The room that is open already leads back from a page within it.
     connect(m_rooms, &QListWidget::itemClicked, this,
             [this] { m_stack->setCurrentIndex(m_rooms->currentRow()); });
@@ -60,8 +67,11 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(m_members, &MembersPage::memberAsked, this, [&engine](MemberId member) {
         engine.post([member](Engine& e) { e.showMember(member); });
     });
-    connect(&engine, &Engine::memberShown, this,
-            [this](const MemberView& view) { m_members->showMember(view, m_offline); });
+    connect(&engine, &Engine::memberShown, this, [this](const MemberView& view) {
+        m_members->showMember(view, m_offline);
+        if (m_rooms->currentRow() != 0)
+            m_rooms->setCurrentRow(0);
+    });
     connect(&engine, &Engine::linkChanged, this, [this](const sync::Status& status) {
         m_offline = status.link == sync::LinkState::Offline;
     });
@@ -81,6 +91,8 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(&engine, &Engine::adjustmentShown, m_adjust, &AdjustPage::show);
     connect(&engine, &Engine::approvalRefused, m_adjust, &AdjustPage::askAgain);
     connect(&engine, &Engine::adjusted, this, [this] { m_stack->setCurrentWidget(m_members); });
+    connect(m_devices, &DevicesPage::testAsked, this, &OfficePage::deviceTestAsked);
+    connect(m_devices, &DevicesPage::traceWanted, this, &OfficePage::traceWanted);
     connect(m_hq, &HqPage::refreshAsked, this,
             [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
     connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);
@@ -97,15 +109,25 @@ void OfficePage::begin()
 {
     m_rooms->setCurrentRow(0);
     m_members->begin();
+    expectScans();
+}
+
+void OfficePage::expectScans()
+{
+    const auto expected =
+        m_stack->currentWidget() == m_devices ? Engine::Expected::Trial : Engine::Expected::Lookup;
+    m_engine.post([expected](Engine& e) { e.expect(expected); });
 }
 
 void OfficePage::retranslate()
 {
     m_rooms->item(0)->setText(tr("Members"));
     m_rooms->item(1)->setText(tr("Till and HQ"));
+    m_rooms->item(2)->setText(tr("Devices"));
     m_back->setTexts(tr("Back to till"));
     m_members->retranslate();
     m_hq->retranslate();
+    m_devices->retranslate();
     m_adjust->retranslate();
 }
 

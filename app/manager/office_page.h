@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 
 #include "app/manager/adjust_page.h"
+#include "app/manager/devices_page.h"
 #include "app/manager/hq_page.h"
 #include "app/manager/members_page.h"
 #include "app/terminal/engine.h"
@@ -20,17 +21,24 @@ public:
                QWidget* parent = nullptr);
 
     void begin();
+    [[nodiscard]] DevicesPage& devices() { return *m_devices; }
     void retranslate();
 
 Q_SIGNALS:
     void closed();
+    void deviceTestAsked(int device, loyalty::app::DeviceTest test);
+    void traceWanted(bool isWanted);
 
 private:
+    void expectScans();
+
     const Theme& m_theme;
+    Engine& m_engine;
     QListWidget* m_rooms;
     QStackedWidget* m_stack;
     MembersPage* m_members;
     HqPage* m_hq;
+    DevicesPage* m_devices;
     AdjustPage* m_adjust;
     ActionButton* m_back;
     bool m_offline = false;

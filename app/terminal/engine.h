@@ -53,8 +53,13 @@ public:
     void signOut();
     void unlockManager(const QString& pin);
 
-    /// On the page that asks for a card, an item is no answer.
-    enum class Expected { Anything, Card };
+    /// What the page that is open wants of a scan.
+    enum class Expected {
+        Anything,
+        Card,    // of the customer; an item is no answer
+        Lookup,  // the back office shows the member
+        Trial,   // a device is tried: nothing comes of it
+    };
     void expect(Expected expected);
     void takeScan(const devices::Scan& scan);
     /// A number typed by hand: an item's code, else a card, a phone number, an e-mail address.
@@ -157,6 +162,7 @@ private:
     void takeInStoreItem(const devices::Label& label);
     void refuseCoupon(const devices::Label& label);
     bool identifyBy(member::IdentifierKind kind, const std::string& normal);
+    void lookUp(const member::IdentifierHash& hash, const std::string& tail);
     void identifyHash(const member::IdentifierHash& hash, std::string tail);
     void announceCustomer(const std::optional<sale::Customer>& before,
                           const sale::Customer& customer);

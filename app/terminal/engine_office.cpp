@@ -66,6 +66,16 @@ void Engine::showMember(MemberId member)
                                   static_cast<qsizetype>(body.size())));
 }
 
+void Engine::lookUp(const member::IdentifierHash& hash, const std::string& tail)
+{
+    auto member = m_members->resolve(hash);
+    if (!member)
+        return report(member.error());
+    if (!*member)
+        return notice(NoticeKind::CardNotRegistered, {QString::fromStdString(tail)});
+    showMember(**member);
+}
+
 HistoryEntry Engine::historyOf(journal::Entry entry, QString terminalName, bool isWaiting)
 {
     HistoryEntry row{std::move(entry), nullptr, std::move(terminalName), isWaiting};

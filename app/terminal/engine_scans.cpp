@@ -108,7 +108,12 @@ void Engine::takeLabel(const Label& label)
 {
     const bool isItem =
         label.labelClass == LabelClass::Product || label.labelClass == LabelClass::InStore;
-    if (isItem && m_expected == Expected::Card)
+    const bool isOurs = isItem || label.labelClass == LabelClass::Member ||
+                        label.labelClass == LabelClass::Staff ||
+                        label.labelClass == LabelClass::Coupon;
+    if (isOurs && m_expected == Expected::Trial)
+        return;
+    if (isItem && m_expected != Expected::Anything)
         return notice(NoticeKind::NotAMemberCard);
     switch (label.labelClass) {
         case LabelClass::Product:
@@ -119,9 +124,10 @@ void Engine::takeLabel(const Label& label)
             const auto card = member::normalCard(label.memberNumber);
             if (!card)
                 return notice(NoticeKind::CardNotReadCorrectly);
-            return identifyHash(
-                wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card),
-                member::tailOf(*card));
+            const auto hash =
+                wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card);
+            return m_expected == Expected::Lookup ? lookUp(hash, member::tailOf(*card))
+                                                  : identifyHash(hash, member::tailOf(*card));
         }
         case LabelClass::Staff:
             return notice(NoticeKind::StaffCard);

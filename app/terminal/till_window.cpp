@@ -273,6 +273,7 @@ void TillWindow::leaveOffice()
     m_engine.post([](Engine& e) { e.lockOffice(); });
     showPlace();
     open(m_sale);
+    showCustomer();
 }
 
 void TillWindow::resizeEvent(QResizeEvent* event)

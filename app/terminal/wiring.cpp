@@ -193,6 +193,32 @@ private:
         m_window->setOffice(m_office);
         connect(m_office, &OfficePage::closed, m_window.get(), &TillWindow::leaveOffice);
         connect(m_window.get(), &TillWindow::officeOpened, m_office, &OfficePage::begin);
+        if (m_devices)
+            connectDevicesPage();
+    }
+
+    void connectDevicesPage()
+    {
+        DeviceHub* hub = m_devices.get();
+        m_office->devices().setDrawer(hub->hasDrawer());
+        connect(hub, &DeviceHub::deviceChanged, &m_office->devices(), &DevicesPage::setDevice);
+        connect(hub, &DeviceHub::traced, &m_office->devices(), &DevicesPage::addTrace);
+        connect(m_office, &OfficePage::traceWanted, hub, &DeviceHub::setTraced);
+        connect(m_office, &OfficePage::deviceTestAsked, hub,
+                [this, hub](int device, DeviceTest test) {
+                    switch (test) {
+                        case DeviceTest::GoodTone:
+                            return hub->soundAt(device, devices::ScanTone::Good);
+                        case DeviceTest::BadTone:
+                            return hub->soundAt(device, devices::ScanTone::Bad);
+                        case DeviceTest::Slip:
+                            return hub->print(testSlip(m_format, systemClock()));
+                        case DeviceTest::Drawer:
+                            return hub->openDrawer();
+                        case DeviceTest::Text:
+                            return hub->show(testDisplay());
+                    }
+                });
     }
 
     void startPaired()

@@ -30,7 +30,7 @@ void LineDisplay::show(const DisplayText& text)
     if (text == m_text)
         return;
     m_text = text;
-    write();
+    send();
 }
 
 void LineDisplay::onLinkChanged(const LinkStatus& link)
@@ -38,17 +38,24 @@ void LineDisplay::onLinkChanged(const LinkStatus& link)
     const bool isReady = link.state == LinkState::Ready || link.state == LinkState::Gated;
     if (isReady && !m_isReady) {
         m_isReady = true;
-        m_stream->write(encodeDisplayStart(m_profile));
-        write();
+        write(encodeDisplayStart(m_profile));
+        send();
     }
     m_isReady = isReady;
     Q_EMIT stateChanged(link);
 }
 
-void LineDisplay::write()
+void LineDisplay::send()
 {
     if (m_isReady)
-        m_stream->write(encodeDisplay(m_text, m_profile));
+        write(encodeDisplay(m_text, m_profile));
+}
+
+void LineDisplay::write(const Bytes& bytes)
+{
+    m_stream->write(bytes);
+    if (m_isTraced)
+        Q_EMIT traced({TraceDirection::ToDevice, TraceKind::Bytes, bytes.size(), traceText(bytes)});
 }
 
 }  // namespace loyalty::devices

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "devices/display/line_display_encoder.h"
+#include "devices/trace/trace_line.h"
 #include "devices/transport/byte_stream.h"
 
 namespace loyalty::devices {
@@ -23,18 +24,23 @@ public Q_SLOTS:
     void start();
     void stop();
     void show(const loyalty::devices::DisplayText& text);
+    void setTraced(bool isTraced) { m_isTraced = isTraced; }
 
 Q_SIGNALS:
     void stateChanged(const loyalty::devices::LinkStatus& status);
+    /// While it is traced.
+    void traced(const loyalty::devices::TraceLine& line);
 
 private:
     void onLinkChanged(const LinkStatus& link);
-    void write();
+    void send();
+    void write(const Bytes& bytes);
 
     std::unique_ptr<ByteStream> m_stream;
     DisplayProfile m_profile;
     DisplayText m_text;
     bool m_isReady = false;
+    bool m_isTraced = false;
 };
 
 }  // namespace loyalty::devices

@@ -34,6 +34,8 @@ void PrintMachine::received(std::span<const std::uint8_t> bytes, Milliseconds no
     if (news.status) {
         m_status = news.status;
         m_statusAt = now;
+        if (m_askedAt)
+            m_slowestAnswer = std::max(m_slowestAnswer, now - *m_askedAt);
         m_askedAt.reset();
         m_isSilent = false;
         m_nextPoll = now + (isFree() ? m_times.poll : m_times.busyPoll);

@@ -63,6 +63,8 @@ public:
     /// How the slip ended; once.
     std::optional<PrintOutcome> takeOutcome();
     [[nodiscard]] PrinterState state() const;
+    /// The longest that an answer to a question took.
+    [[nodiscard]] Milliseconds slowestAnswer() const { return m_slowestAnswer; }
     /// When tick() is due; none while only the world can change something.
     [[nodiscard]] std::optional<Milliseconds> deadline() const;
 
@@ -81,6 +83,7 @@ private:
     std::optional<PrinterStatus> m_status;
     Milliseconds m_statusAt{0};
     std::optional<Milliseconds> m_askedAt;
+    Milliseconds m_slowestAnswer{0};
     Milliseconds m_nextPoll{0};
     PrintPieces m_pieces;
     std::size_t m_next = 0;  // of the pieces

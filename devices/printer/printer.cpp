@@ -91,7 +91,9 @@ void Printer::forget()
 
 void Printer::onBytes(std::span<const std::uint8_t> bytes)
 {
+    trace(TraceDirection::FromDevice, bytes);
     m_machine.received(bytes, now());
+    m_counters.slowestMs = m_machine.slowestAnswer().count();
     pump();
 }
 
@@ -114,6 +116,7 @@ void Printer::pump()
         const Bytes output = m_machine.takeOutput();
         if (output.empty())
             break;
+        trace(TraceDirection::ToDevice, output);
         m_stream->write(output);
     }
     m_isPumping = false;
@@ -171,6 +174,12 @@ std::optional<std::int64_t> Printer::interrupted() const
         if (slip.isBegun && slip.number != m_underWay)
             return slip.number;
     return std::nullopt;
+}
+
+void Printer::trace(TraceDirection direction, std::span<const std::uint8_t> bytes)
+{
+    if (m_isTraced)
+        Q_EMIT traced({direction, TraceKind::Bytes, bytes.size(), traceText(bytes)});
 }
 
 void Printer::announce()

@@ -11,6 +11,7 @@
 
 #include "devices/printer/print_machine.h"
 #include "devices/printer/spool.h"
+#include "devices/trace/trace_line.h"
 #include "devices/transport/byte_stream.h"
 
 namespace loyalty::devices {
@@ -19,6 +20,7 @@ struct PrinterCounters {
     std::uint64_t printed = 0;
     std::uint64_t interrupted = 0;
     std::uint64_t reconnects = 0;
+    std::int64_t slowestMs = 0;  // from a question to its answer
 
     bool operator==(const PrinterCounters&) const = default;
 };
@@ -54,9 +56,12 @@ public Q_SLOTS:
     /// Of the slip that was interrupted.
     void printAgain();
     void forget();
+    void setTraced(bool isTraced) { m_isTraced = isTraced; }
 
 Q_SIGNALS:
     void changed(const loyalty::devices::PrinterView& view);
+    /// While it is traced.
+    void traced(const loyalty::devices::TraceLine& line);
 
 private:
     void onBytes(std::span<const std::uint8_t> bytes);
@@ -67,6 +72,7 @@ private:
     void note(const Result<void>& done);
     [[nodiscard]] std::optional<std::int64_t> interrupted() const;
     [[nodiscard]] Milliseconds now() const { return Milliseconds(m_clock.elapsed()); }
+    void trace(TraceDirection direction, std::span<const std::uint8_t> bytes);
     void announce();
 
     std::unique_ptr<ByteStream> m_stream;
@@ -82,6 +88,7 @@ private:
     QTimer m_due;
     QElapsedTimer m_clock;
     bool m_isPumping = false;
+    bool m_isTraced = false;
 };
 
 }  // namespace loyalty::devices

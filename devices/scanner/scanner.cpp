@@ -1,5 +1,7 @@
 #include "devices/scanner/scanner.h"
 
+#include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -22,6 +24,14 @@ bool isConnected(LinkState state)
 {
     return state == LinkState::Ready || state == LinkState::Gated ||
            state == LinkState::Misconfigured;
+}
+
+// An AIM identifier in front is no part of a number.
+std::string coveredText(std::span<const std::uint8_t> payload,
+                        std::string (*cover)(std::string_view))
+{
+    const std::size_t front = payload.size() >= 3 && payload[0] == ']' ? 3 : 0;
+    return traceText(payload.first(front)) + cover(traceText(payload.subspan(front)));
 }
 
 }  // namespace
@@ -97,11 +107,12 @@ void Scanner::sound(ScanTone tone)
     const Bytes& command =
         tone == ScanTone::Good ? m_profile.commands.good : m_profile.commands.bad;
     if (!command.empty())
-        m_stream->write(command);
+        write(command);
 }
 
 void Scanner::onBytes(std::span<const std::uint8_t> bytes)
 {
+    m_sinceBytes.start();
     m_decoder->feed(bytes, now());
     drainDecoder();
 }
@@ -140,6 +151,7 @@ void Scanner::drainDecoder()
 void Scanner::take(FrameEvent& event)
 {
     answer(event);
+    traceDropped(event);
     switch (event.kind) {
         case FrameEventKind::Frame:
             takeFrame(event);
@@ -174,6 +186,7 @@ void Scanner::takeFrame(FrameEvent& frame)
                                    frame.payload.size());
     Scan scan;
     scan.label = parseLabel(payload, m_profile.label, m_guard);
+    traceFrame(frame, scan.label);
     wipe(frame.payload);
     scan.sequence = ++m_sequence;
     scan.monotonicMs = frame.last.count();
@@ -183,6 +196,9 @@ void Scanner::takeFrame(FrameEvent& frame)
         ++m_counters.badReads;
     if (scan.label.labelClass == LabelClass::PaymentCard)
         ++m_counters.paymentCards;
+    if (m_sinceBytes.isValid())
+        m_counters.slowestUs =
+            std::max(m_counters.slowestUs, std::int64_t{m_sinceBytes.nsecsElapsed() / 1000});
     deliver(std::move(scan));
 }
 
@@ -212,12 +228,60 @@ void Scanner::deliver(Scan scan)
 void Scanner::answer(const FrameEvent& event)
 {
     if (const auto bytes = m_decoder->answerTo(event); !bytes.empty())
-        m_stream->write(bytes);
+        write(bytes);
 }
 
 void Scanner::askForData()
 {
-    m_stream->write(enq);
+    write(enq);
+}
+
+void Scanner::write(std::span<const std::uint8_t> bytes)
+{
+    m_stream->write(bytes);
+    if (m_isTraced)
+        Q_EMIT traced({TraceDirection::ToDevice, TraceKind::Bytes, bytes.size(), traceText(bytes)});
+}
+
+// After the guard has seen it, and no more of it than a technician needs.
+void Scanner::traceFrame(const FrameEvent& frame, const Label& label)
+{
+    if (!m_isTraced)
+        return;
+    TraceLine line{TraceDirection::FromDevice, TraceKind::Bytes, frame.wireBytes, {}};
+    switch (label.labelClass) {
+        case LabelClass::PaymentCard:
+            line.kind = TraceKind::PaymentCard;
+            break;
+        case LabelClass::Product:
+        case LabelClass::InStore:
+        case LabelClass::Coupon:
+            line.text = traceText(frame.payload);
+            break;
+        case LabelClass::Member:
+        case LabelClass::Staff:
+            line.text = coveredText(frame.payload, withCoveredNumber);
+            break;
+        case LabelClass::Unknown:
+        case LabelClass::Malformed:
+            line.text = coveredText(frame.payload, withCoveredDigits);
+            break;
+    }
+    Q_EMIT traced(line);
+}
+
+// Half a payment card looks like anything: of what was dropped the size alone is told.
+void Scanner::traceDropped(const FrameEvent& event)
+{
+    static const std::map<FrameEventKind, TraceKind> kinds{
+        {FrameEventKind::PartialDropped, TraceKind::CutOff},
+        {FrameEventKind::Overflow, TraceKind::TooLong},
+        {FrameEventKind::CheckFailed, TraceKind::CheckFailed},
+        {FrameEventKind::NoiseDropped, TraceKind::Noise},
+        {FrameEventKind::NoRead, TraceKind::NotRead}};
+    const auto kind = kinds.find(event.kind);
+    if (m_isTraced && kind != kinds.end() && event.noise != NoiseKind::Separator)
+        Q_EMIT traced({TraceDirection::FromDevice, kind->second, event.wireBytes, {}});
 }
 
 void Scanner::announce()

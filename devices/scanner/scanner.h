@@ -19,6 +19,7 @@
 #include "devices/scanner/scan.h"
 #include "devices/scanner/scan_queue.h"
 #include "devices/scanner/scanner_profile.h"
+#include "devices/trace/trace_line.h"
 #include "devices/transport/byte_stream.h"
 
 namespace loyalty::devices {
@@ -33,6 +34,7 @@ struct ScannerCounters {
     std::uint64_t noiseBytes = 0;
     std::uint64_t droppedScans = 0;  // the queue was full, or they waited too long
     std::uint64_t reconnects = 0;
+    std::int64_t slowestUs = 0;  // from the end of a frame here to its label handed on
 
     bool operator==(const ScannerCounters&) const = default;
 };
@@ -64,6 +66,7 @@ public Q_SLOTS:
     void clearInput();
     /// Has the scanner sound the tone, where its kind has a command for it.
     void sound(loyalty::devices::ScanTone tone);
+    void setTraced(bool isTraced) { m_isTraced = isTraced; }
 
 Q_SIGNALS:
     void scanned(const loyalty::devices::Scan& scan);
@@ -71,6 +74,8 @@ Q_SIGNALS:
     void countersChanged(const loyalty::devices::ScannerCounters& counters);
     /// Scans that the application will not get: too many or too old while the gate was closed.
     void scansDropped(int count);
+    /// While it is traced.
+    void traced(const loyalty::devices::TraceLine& line);
 
 private:
     void onBytes(std::span<const std::uint8_t> bytes);
@@ -82,6 +87,9 @@ private:
     void deliver(Scan scan);
     void answer(const FrameEvent& event);
     void askForData();
+    void write(std::span<const std::uint8_t> bytes);
+    void traceFrame(const FrameEvent& frame, const Label& label);
+    void traceDropped(const FrameEvent& event);
     void announce();
     [[nodiscard]] Milliseconds now() const;
 
@@ -97,6 +105,8 @@ private:
     ScannerCounters m_announcedCounters;
     ScannerStatus m_announced;
     std::uint64_t m_sequence = 0;
+    bool m_isTraced = false;
+    QElapsedTimer m_sinceBytes;
     QTimer m_silence;
     QTimer m_enquiry;
     QElapsedTimer m_clock;
@@ -107,3 +117,4 @@ private:
 Q_DECLARE_METATYPE(loyalty::devices::Gate)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerStatus)
 Q_DECLARE_METATYPE(loyalty::devices::ScannerCounters)
+Q_DECLARE_METATYPE(loyalty::devices::TraceLine)

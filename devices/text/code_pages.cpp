@@ -12,10 +12,13 @@ struct Stand {
     char16_t mark;
     const char16_t* instead;
 };
-constexpr Stand stands[] = {{u'₺', u"TL"}, {u'•', u"*"},      {u'·', u"."},     {u'–', u"-"},
-                            {u'—', u"-"},  {u'−', u"-"},      {u'’', u"'"},     {u'‘', u"'"},
-                            {u'“', u"\""}, {u'”', u"\""},     {u'…', u"..."},   {u'→', u">"},
-                            {u'×', u"x"},  {u'\u00A0', u" "}, {u'\u202F', u" "}};
+constexpr Stand stands[] = {{u'₺', u"TL"}, {u'•', u"*"},  {u'·', u"."},   {u'–', u"-"},
+                            {u'—', u"-"},  {u'−', u"-"},  {u'’', u"'"},   {u'‘', u"'"},
+                            {u'“', u"\""}, {u'”', u"\""}, {u'…', u"..."}, {u'→', u">"},
+                            {u'×', u"x"}};
+
+// A table that has one may print it as anything.
+constexpr QChar fixedBlanks[] = {u'\u00A0', u'\u202F'};
 
 // What is left of a letter without its marks: "ğ" as "g", "ı" as "i". None where nothing is.
 char plainLetter(QChar c)
@@ -33,6 +36,8 @@ char plainLetter(QChar c)
 std::string CodePages::adapted(const std::string& text) const
 {
     QString adapted = QString::fromStdString(text);
+    for (const QChar blank : fixedBlanks)
+        adapted.replace(blank, u' ');
     for (const Stand& stand : stands)
         if (adapted.contains(stand.mark) && !hasSomewhere(stand.mark))
             adapted.replace(QChar(stand.mark), QString::fromUtf16(stand.instead));
