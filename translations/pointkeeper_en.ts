@@ -1170,6 +1170,10 @@ Mend the file, or start without it.</translation>
         <source>ready</source>
         <translation>ready</translation>
     </message>
+    <message>
+        <source>Set up a scanner</source>
+        <translation>Set up a scanner</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DonePage</name>
@@ -2082,6 +2086,81 @@ Mend the file, or start without it.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::ScannerSetupPage</name>
+    <message>
+        <source>in use here</source>
+        <translation>in use here</translation>
+    </message>
+    <message>
+        <source>A scanner of this till</source>
+        <translation>A scanner of this till</translation>
+    </message>
+    <message>
+        <source>This is no address of a port. One is &quot;/dev/ttyS0&quot; or &quot;tcp://192.168.1.50:9100&quot;.</source>
+        <translation>This is no address of a port. One is &quot;/dev/ttyS0&quot; or &quot;tcp://192.168.1.50:9100&quot;.</translation>
+    </message>
+    <message>
+        <source>The scanner could not be kept (%1). Nothing was changed.</source>
+        <translation>The scanner could not be kept (%1). Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Set up a scanner</source>
+        <translation>Set up a scanner</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2</source>
+        <translation>Step 2 of 2</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2</source>
+        <translation>Step 1 of 2</translation>
+    </message>
+    <message>
+        <source>Use this scanner</source>
+        <translation>Use this scanner</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Understood. It is: %1.</source>
+        <translation>Understood. It is: %1.</translation>
+    </message>
+    <message>
+        <source>The port is open. The till waits for the scan.</source>
+        <translation>The port is open. The till waits for the scan.</translation>
+    </message>
+    <message>
+        <source>Not understood yet. Now with other settings (%1 of %2): please scan it again.</source>
+        <translation>Not understood yet. Now with other settings (%1 of %2): please scan it again.</translation>
+    </message>
+    <message>
+        <source>Where is the scanner? Plug it in now: its port appears here. Which of them it is, the next step shows.</source>
+        <translation>Where is the scanner? Plug it in now: its port appears here. Which of them it is, the next step shows.</translation>
+    </message>
+    <message>
+        <source>No serial port is there yet. Plug the scanner in, or type an address.</source>
+        <translation>No serial port is there yet. Plug the scanner in, or type an address.</translation>
+    </message>
+    <message>
+        <source>Or the address of one on the network</source>
+        <translation>Or the address of one on the network</translation>
+    </message>
+    <message>
+        <source>Scan this code with the new scanner</source>
+        <translation>Scan this code with the new scanner</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Serial port</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::ScheduleModel</name>
     <message>
         <source>Usable from this day on</source>
@@ -2402,6 +2481,13 @@ Mend the file, or start without it.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>HQ · not heard yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices ready</source>
+        <translation>
+            <numerusform>%n device ready</numerusform>
+            <numerusform>%n devices ready</numerusform>
+        </translation>
     </message>
 </context>
 <context>

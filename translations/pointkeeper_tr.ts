@@ -1162,6 +1162,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>ready</source>
         <translation>hazır</translation>
     </message>
+    <message>
+        <source>Set up a scanner</source>
+        <translation>Okuyucu kur</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DonePage</name>
@@ -2067,6 +2071,81 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     </message>
 </context>
 <context>
+    <name>loyalty::app::ScannerSetupPage</name>
+    <message>
+        <source>in use here</source>
+        <translation>bu kasada</translation>
+    </message>
+    <message>
+        <source>A scanner of this till</source>
+        <translation>Bu kasanın bir okuyucusu</translation>
+    </message>
+    <message>
+        <source>This is no address of a port. One is &quot;/dev/ttyS0&quot; or &quot;tcp://192.168.1.50:9100&quot;.</source>
+        <translation>Bu bir bağlantı adresi değil. Örnekler: &quot;/dev/ttyS0&quot; ya da &quot;tcp://192.168.1.50:9100&quot;.</translation>
+    </message>
+    <message>
+        <source>The scanner could not be kept (%1). Nothing was changed.</source>
+        <translation>Okuyucu kaydedilemedi (%1). Hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>Set up a scanner</source>
+        <translation>Okuyucu kur</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2</source>
+        <translation>Adım 2 / 2</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2</source>
+        <translation>Adım 1 / 2</translation>
+    </message>
+    <message>
+        <source>Use this scanner</source>
+        <translation>Bu okuyucuyu kullan</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Devam</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message>
+        <source>Understood. It is: %1.</source>
+        <translation>Anlaşıldı. Türü: %1.</translation>
+    </message>
+    <message>
+        <source>The port is open. The till waits for the scan.</source>
+        <translation>Bağlantı açık. Kasa okutmayı bekliyor.</translation>
+    </message>
+    <message>
+        <source>Not understood yet. Now with other settings (%1 of %2): please scan it again.</source>
+        <translation>Henüz anlaşılmadı. Şimdi başka ayarlarla (%1 / %2): lütfen yeniden okutun.</translation>
+    </message>
+    <message>
+        <source>Where is the scanner? Plug it in now: its port appears here. Which of them it is, the next step shows.</source>
+        <translation>Okuyucu nerede? Şimdi takın: bağlantısı burada görünür. Hangisi olduğunu sonraki adım gösterir.</translation>
+    </message>
+    <message>
+        <source>No serial port is there yet. Plug the scanner in, or type an address.</source>
+        <translation>Henüz seri bağlantı yok. Okuyucuyu takın ya da bir adres yazın.</translation>
+    </message>
+    <message>
+        <source>Or the address of one on the network</source>
+        <translation>Ya da ağdaki bir okuyucunun adresi</translation>
+    </message>
+    <message>
+        <source>Scan this code with the new scanner</source>
+        <translation>Bu kodu yeni okuyucuyla okutun</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Seri bağlantı noktası</translation>
+    </message>
+</context>
+<context>
     <name>loyalty::app::ScheduleModel</name>
     <message>
         <source>Usable from this day on</source>
@@ -2384,6 +2463,12 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>HQ · not heard yet</source>
         <translation>Merkez · henüz haber yok</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices ready</source>
+        <translation>
+            <numerusform>%n aygıt hazır</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "app/devices/device_hub.h"
 
+#include <algorithm>
+
 #include "app/devices/line_drawing.h"
 #include "devices/transport/open_stream.h"
 
@@ -10,6 +12,7 @@ DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
     m_thread.setObjectName(QStringLiteral("devices"));
     qRegisterMetaType<receipt::Slip>();
     qRegisterMetaType<devices::TraceLine>();
+    qRegisterMetaType<devices::ProbeState>();
 }
 
 DeviceHub::~DeviceHub()
@@ -31,6 +34,8 @@ int DeviceHub::addView(DeviceKind kind, const QString& name, const devices::Port
     view.id = static_cast<int>(m_views.size());
     view.kind = kind;
     view.name = name;
+    view.ordinal += static_cast<int>(std::count_if(
+        m_views.begin(), m_views.end(), [kind](const DeviceView& v) { return v.kind == kind; }));
     view.port = port.text();
     m_views.push_back(view);
     return view.id;
@@ -53,7 +58,11 @@ void DeviceHub::trace(Driver* driver, int id)
 
 void DeviceHub::addScanner(const ScannerSetup& setup)
 {
-    const int id = addView(setup.kind, setup.name, setup.port);
+    runScanner(addView(setup.kind, setup.name, setup.port), setup);
+}
+
+void DeviceHub::runScanner(int id, const ScannerSetup& setup)
+{
     auto* scanner = new devices::Scanner(devices::makeStream(setup.port, setup.profile.frame.line),
                                          setup.profile);
     m_scanners[id] = scanner;
@@ -74,6 +83,66 @@ void DeviceHub::addScanner(const ScannerSetup& setup)
                 viewOf(id).counters = counters;
                 Q_EMIT deviceChanged(viewOf(id));
             });
+}
+
+void DeviceHub::bindScanner(const ScannerSetup& setup)
+{
+    stopProbe();
+    const auto old = scannerAt(setup.port.text());
+    const int id = old ? *old : addView(setup.kind, setup.name, setup.port);
+    if (old) {
+        m_scanners[id]->disconnect(this);
+        // It gives the port back before the new one starts: both live on the device thread.
+        QMetaObject::invokeMethod(m_scanners[id], &devices::Scanner::stop);
+        m_scanners[id]->deleteLater();
+        const DeviceView before = viewOf(id);
+        viewOf(id) = {};
+        viewOf(id).id = id;
+        viewOf(id).kind = setup.kind;
+        viewOf(id).name = before.name;
+        viewOf(id).ordinal = before.ordinal;
+        viewOf(id).port = before.port;
+    }
+    runScanner(id, setup);
+    QMetaObject::invokeMethod(m_scanners[id], &devices::Scanner::start);
+    setTraced(m_isTraced);
+    Q_EMIT deviceChanged(viewOf(id));
+}
+
+std::optional<int> DeviceHub::scannerAt(const QString& port) const
+{
+    for (const auto& [id, scanner] : m_scanners)
+        if (m_views[static_cast<std::size_t>(id)].port == port)
+            return id;
+    return std::nullopt;
+}
+
+void DeviceHub::startProbe(const devices::PortAddress& port,
+                           std::vector<devices::ScannerProfile> kinds, const QString& expected)
+{
+    stopProbe();
+    if (const auto id = scannerAt(port.text())) {
+        m_resting = m_scanners[*id];
+        QMetaObject::invokeMethod(m_resting, &devices::Scanner::stop);
+    }
+    m_probe = new devices::ScannerProbe(port, std::move(kinds), expected.toStdString());
+    live(m_probe);
+    connect(m_probe, &devices::ScannerProbe::changed, this, &DeviceHub::probed);
+    connect(m_probe, &devices::ScannerProbe::found, this, &DeviceHub::probeFound);
+    QMetaObject::invokeMethod(m_probe, &devices::ScannerProbe::start);
+}
+
+void DeviceHub::stopProbe()
+{
+    if (m_probe != nullptr) {
+        m_probe->disconnect(this);
+        QMetaObject::invokeMethod(m_probe, &devices::ScannerProbe::stop);
+        m_probe->deleteLater();
+        m_probe = nullptr;
+    }
+    if (m_resting != nullptr)
+        QMetaObject::invokeMethod(m_resting, &devices::Scanner::start);
+    m_resting = nullptr;
 }
 
 void DeviceHub::setPrinter(const PrinterSetup& setup, const QString& spoolFolder)
@@ -157,6 +226,7 @@ void DeviceHub::soundAt(int device, devices::ScanTone tone)
 
 void DeviceHub::setTraced(bool isTraced)
 {
+    m_isTraced = isTraced;
     const auto tell = [isTraced](auto* driver) {
         if (driver != nullptr)
             QMetaObject::invokeMethod(driver, [driver, isTraced] { driver->setTraced(isTraced); });

@@ -11,6 +11,7 @@
 #include "app/devices/device_setup.h"
 #include "app/devices/device_view.h"
 #include "devices/display/line_display.h"
+#include "devices/setup/scanner_probe.h"
 
 namespace loyalty::app {
 
@@ -28,6 +29,14 @@ public:
     void setDisplay(const DisplaySetup& setup);
     /// Begins to look for the devices.
     void start();
+    /// A scanner that is set up while the till runs, instead of the one at the same port if there
+    /// is one.
+    void bindScanner(const ScannerSetup& setup);
+    /// Until stopProbe(); the scanner at this port rests meanwhile. Tells `probed` and
+    /// `probeFound`.
+    void startProbe(const devices::PortAddress& port, std::vector<devices::ScannerProfile> kinds,
+                    const QString& expected);
+    void stopProbe();
     [[nodiscard]] bool hasPrinter() const { return m_printer != nullptr; }
     [[nodiscard]] bool hasDrawer() const { return m_hasDrawer; }
     /// The newest of each, in the order of their ids.
@@ -55,10 +64,15 @@ Q_SIGNALS:
     void scanned(const loyalty::devices::Scan& scan);
     void deviceChanged(const loyalty::app::DeviceView& device);
     void traced(const loyalty::app::DeviceTrace& trace);
+    void probed(const loyalty::devices::ProbeState& state);
+    /// Which of the kinds that were asked for.
+    void probeFound(int kind);
 
 private:
     int addView(DeviceKind kind, const QString& name, const devices::PortAddress& port);
     void live(QObject* driver);
+    void runScanner(int id, const ScannerSetup& setup);
+    [[nodiscard]] std::optional<int> scannerAt(const QString& port) const;
     template <class Driver>
     void trace(Driver* driver, int id);
     void tellPrinter(void (devices::Printer::*what)());
@@ -70,6 +84,9 @@ private:
     devices::Printer* m_printer = nullptr;
     devices::LineDisplay* m_display = nullptr;
     bool m_hasDrawer = false;
+    bool m_isTraced = false;
+    devices::ScannerProbe* m_probe = nullptr;
+    devices::Scanner* m_resting = nullptr;  // while its port is probed
 };
 
 }  // namespace loyalty::app

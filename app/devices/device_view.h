@@ -15,7 +15,8 @@ enum class DeviceKind { Scanner, CardReader, Printer, Display };
 struct DeviceView {
     int id = 0;  // of this run, from 0, in the order of the configuration
     DeviceKind kind = DeviceKind::Scanner;
-    QString name;  // as the technician called it; empty where there is one of its kind
+    QString name;     // as the technician called it; may be empty
+    int ordinal = 1;  // among those of its kind
     QString port;
     bool hasTones = false;  // it can be told to sound
     devices::LinkStatus link;

@@ -5,6 +5,8 @@
 #include <QImage>
 #include <QPainter>
 
+#include "app/devices/code_drawing.h"
+
 namespace loyalty::app {
 
 namespace {
@@ -14,6 +16,9 @@ using receipt::Emphasis;
 constexpr int letterPixels = 24;  // as high as the printer's own
 constexpr int largePixels = 44;
 constexpr int gap = 12;
+constexpr int qrModule = 5;  // dots, as the encoder asks for where the printer draws them itself
+constexpr int barModule = 2;
+constexpr int barHeight = 64;
 
 QFont fontOf(Emphasis emphasis)
 {
@@ -81,7 +86,17 @@ struct Drawing {
     devices::Bitmap operator()(const receipt::Rule&) const { return {}; }
     devices::Bitmap operator()(const receipt::CodeLine& line) const
     {
-        return (*this)(receipt::TextLine{line.text, Emphasis::Normal, receipt::Align::Center});
+        const bool isQr = line.symbol == receipt::CodeLine::Symbol::Qr;
+        const devices::Bitmap text =
+            line.text.empty()
+                ? devices::Bitmap{}
+                : (*this)(receipt::TextLine{line.text, Emphasis::Normal, receipt::Align::Center});
+        devices::Bitmap drawn = drawCode(line, dots, isQr ? qrModule : barModule, barHeight);
+        if (drawn.height == 0 || isQr)
+            return drawn.height == 0 ? text : drawn;
+        drawn.rows.insert(drawn.rows.end(), text.rows.begin(), text.rows.end());
+        drawn.height += text.height;
+        return drawn;
     }
 };
 

@@ -11,8 +11,8 @@ namespace loyalty::app {
 
 namespace {
 
-constexpr int listWidth = 264;
-constexpr int factColumns = 5;
+constexpr int listWidth = 224;
+constexpr int factRows = 5;  // two columns of them
 constexpr std::size_t mostFacts = 10;
 constexpr ChipLook stateLooks[] = {{Tone::PrimarySoft, Tone::PrimaryInk, true, Tone::OkDot, false},
                                    {Tone::SurfaceQuiet, Tone::Muted, true, Tone::GreyDot, false},
@@ -41,6 +41,14 @@ DevicesPage::DevicesPage(const Theme& theme, const Format& format, QWidget* pare
     m_none->setMargin(18);
     m_none->setAlignment(Qt::AlignTop);
     inner->addWidget(m_none, 1);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(10, 4, 10, 4);
+    m_setUp = new ActionButton(theme, ButtonRole::Plain, list);
+    m_setUp->setObjectName(QStringLiteral("setUpScanner"));
+    m_setUp->setTextType(Type::Secondary);
+    foot->addWidget(m_setUp);
+    inner->addLayout(foot);
+    connect(m_setUp, &ActionButton::clicked, this, &DevicesPage::setUpAsked);
     row->addWidget(list);
     m_card = makeDeviceCard();
     row->addWidget(m_card, 1);
@@ -77,23 +85,21 @@ QFrame* DevicesPage::makeDeviceCard()
     m_sentence->setWordWrap(true);
     column->addWidget(m_sentence);
     m_facts = new QGridLayout;
-    m_facts->setSpacing(8);
-    for (int i = 0; i < factColumns; ++i)
-        m_facts->setColumnStretch(i, 1);
+    m_facts->setHorizontalSpacing(12);
+    m_facts->setVerticalSpacing(5);
     for (std::size_t i = 0; i < mostFacts; ++i) {
-        auto* tile = makeCard("tile", card);
-        auto* words = new QVBoxLayout(tile);
-        words->setContentsMargins(12, 7, 12, 7);
-        words->setSpacing(1);
-        auto* name = makeLabel(m_theme, Type::Least, Tone::Muted, tile);
-        auto* figure = makeLabel(m_theme, Type::RowStrong, Tone::Ink, tile);
-        words->addWidget(name);
-        words->addWidget(figure);
-        m_tiles.emplace_back(name, figure);
-        m_frames.push_back(tile);
-        m_facts->addWidget(tile, static_cast<int>(i) / factColumns,
-                           static_cast<int>(i) % factColumns);
+        auto* name = new ElidedLabel(m_theme, Type::Secondary, Tone::Muted, card);
+        auto* figure = makeLabel(m_theme, Type::SecondaryStrong, Tone::Ink, card);
+        figure->setAlignment(Qt::AlignRight);
+        m_figures.emplace_back(name, figure);
+        const int row = static_cast<int>(i) % factRows;
+        const int at = 3 * (static_cast<int>(i) / factRows);
+        m_facts->addWidget(name, row, at);
+        m_facts->addWidget(figure, row, at + 1);
     }
+    m_facts->setColumnStretch(0, 1);
+    m_facts->setColumnMinimumWidth(2, 20);
+    m_facts->setColumnStretch(3, 1);
     column->addLayout(m_facts);
     column->addStretch(1);
     auto* buttons = new QHBoxLayout;
@@ -143,11 +149,30 @@ void DevicesPage::setDevice(const DeviceView& device)
         showChosen();
 }
 
+void DevicesPage::choose(const QString& port)
+{
+    for (const auto& [id, device] : m_devices)
+        if (device.port == port)
+            m_chosen = id;
+    showList();
+    showChosen();
+}
+
+QStringList DevicesPage::scannerPorts() const
+{
+    QStringList ports;
+    for (const auto& [id, device] : m_devices)
+        if (device.kind == DeviceKind::Scanner || device.kind == DeviceKind::CardReader)
+            ports << device.port;
+    return ports;
+}
+
 void DevicesPage::retranslate()
 {
     m_none->setText(
         tr("No device is set on this till. Numbers can be typed, and a scanner that types as a "
            "keyboard works as it is."));
+    m_setUp->setTexts(tr("Set up a scanner"));
     m_traceTitle->setText(
         tr("What passes while this page is open. Numbers of cards are covered, and of payment "
            "cards nothing is kept."));
@@ -208,7 +233,7 @@ void DevicesPage::showChosen()
     m_name->setText(deviceName(device));
     m_state->show(mark.level == DeviceLevel::Good ? tr("ready") : mark.text,
                   stateLooks[static_cast<std::size_t>(mark.level)]);
-    static_cast<ElidedLabel*>(m_port)->setFullText(device.port);
+    m_port->setFullText(device.port);
     m_port->setToolTip(device.port);
     const QString detail = device.link.detail;
     m_sentence->setText(sentence.isEmpty() || detail.isEmpty()
@@ -225,15 +250,16 @@ void DevicesPage::showChosen()
 void DevicesPage::showFacts(const DeviceView& device)
 {
     const std::vector<DeviceFact> facts = deviceFacts(m_format, device);
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        m_frames[i]->setVisible(i < facts.size());
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const auto& [name, figure] = m_figures[i];
+        name->setVisible(i < facts.size());
+        figure->setVisible(i < facts.size());
         if (i >= facts.size())
             continue;
-        m_tiles[i].first->setText(facts[i].name);
-        m_tiles[i].second->setText(facts[i].figure);
-        m_tiles[i].second->setStyleSheet(
-            QStringLiteral("color: %1;")
-                .arg(m_theme.css(facts[i].isTrouble ? Tone::Warn : Tone::Ink)));
+        name->setFullText(facts[i].name);
+        figure->setText(facts[i].figure);
+        figure->setStyleSheet(QStringLiteral("color: %1;")
+                                  .arg(m_theme.css(facts[i].isTrouble ? Tone::Warn : Tone::Ink)));
     }
 }
 

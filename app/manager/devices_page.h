@@ -27,10 +27,15 @@ public:
     /// A cash drawer hangs on the printer.
     void setDrawer(bool hasDrawer) { m_hasDrawer = hasDrawer; }
     void setDevice(const DeviceView& device);
+    /// The device whose figures are seen.
+    void choose(const QString& port);
+    /// Where the till has scanners.
+    [[nodiscard]] QStringList scannerPorts() const;
     void addTrace(const DeviceTrace& trace) { m_trace->add(trace); }
     void retranslate();
 
 Q_SIGNALS:
+    void setUpAsked();
     void testAsked(int device, loyalty::app::DeviceTest test);
     /// While the page is seen, and not otherwise.
     void traceWanted(bool isWanted);
@@ -59,13 +64,13 @@ private:
     bool m_hasDrawer = false;
     PickList* m_list;
     QLabel* m_none;
+    ActionButton* m_setUp;
     QLabel* m_name;
     Chip* m_state;
-    QLabel* m_port;
+    ElidedLabel* m_port;
     QLabel* m_sentence;
     QGridLayout* m_facts;
-    std::vector<std::pair<QLabel*, QLabel*>> m_tiles;  // name, figure
-    std::vector<QFrame*> m_frames;
+    std::vector<std::pair<ElidedLabel*, QLabel*>> m_figures;  // and what each is called
     std::vector<Test> m_tests;
     QFrame* m_card;
     QFrame* m_traceCard;

@@ -6,7 +6,8 @@ namespace loyalty::app {
 
 namespace {
 constexpr int roomsWidth = 208;
-}
+constexpr int devicesRoom = 2;
+}  // namespace
 
 OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine, MemberDesk& desk,
                        QWidget* parent)
@@ -49,6 +50,8 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     m_stack->addWidget(m_devices);
     m_adjust = new AdjustPage(theme, format, this);
     m_stack->addWidget(m_adjust);
+    m_setup = new ScannerSetupPage(theme, this);
+    m_stack->addWidget(m_setup);
     row->addWidget(m_stack, 1);
 
     connect(m_rooms, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -92,14 +95,20 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(&engine, &Engine::approvalRefused, m_adjust, &AdjustPage::askAgain);
     connect(&engine, &Engine::adjusted, this, [this] { m_stack->setCurrentWidget(m_members); });
     connect(m_devices, &DevicesPage::testAsked, this, &OfficePage::deviceTestAsked);
+    connect(m_devices, &DevicesPage::setUpAsked, this, [this] {
+        m_setup->begin(m_devices->scannerPorts());
+        m_stack->setCurrentWidget(m_setup);
+    });
+    connect(m_setup, &ScannerSetupPage::left, this, &OfficePage::endSetup);
     connect(m_devices, &DevicesPage::traceWanted, this, &OfficePage::traceWanted);
     connect(m_hq, &HqPage::refreshAsked, this,
             [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
     connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);
     // On a page within a room the key leads back to the room.
     connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
-        m_back->setKey(m_stack->currentWidget() == m_adjust ? QKeySequence()
-                                                            : QKeySequence(Qt::Key_Escape));
+        const bool isWithin =
+            m_stack->currentWidget() == m_adjust || m_stack->currentWidget() == m_setup;
+        m_back->setKey(isWithin ? QKeySequence() : QKeySequence(Qt::Key_Escape));
     });
     m_rooms->setCurrentRow(0);
     retranslate();
@@ -112,10 +121,15 @@ void OfficePage::begin()
     expectScans();
 }
 
+void OfficePage::endSetup()
+{
+    m_stack->setCurrentWidget(m_devices);
+}
+
 void OfficePage::expectScans()
 {
     const auto expected =
-        m_stack->currentWidget() == m_devices ? Engine::Expected::Trial : Engine::Expected::Lookup;
+        m_rooms->currentRow() == devicesRoom ? Engine::Expected::Trial : Engine::Expected::Lookup;
     m_engine.post([expected](Engine& e) { e.expect(expected); });
 }
 
@@ -129,6 +143,7 @@ void OfficePage::retranslate()
     m_hq->retranslate();
     m_devices->retranslate();
     m_adjust->retranslate();
+    m_setup->retranslate();
 }
 
 }  // namespace loyalty::app

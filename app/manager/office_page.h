@@ -8,6 +8,7 @@
 #include "app/manager/devices_page.h"
 #include "app/manager/hq_page.h"
 #include "app/manager/members_page.h"
+#include "app/manager/scanner_setup_page.h"
 #include "app/terminal/engine.h"
 #include "app/widgets/action_button.h"
 
@@ -22,6 +23,9 @@ public:
 
     void begin();
     [[nodiscard]] DevicesPage& devices() { return *m_devices; }
+    [[nodiscard]] ScannerSetupPage& scannerSetup() { return *m_setup; }
+    /// Back to the devices, when the new scanner is kept.
+    void endSetup();
     void retranslate();
 
 Q_SIGNALS:
@@ -39,6 +43,7 @@ private:
     MembersPage* m_members;
     HqPage* m_hq;
     DevicesPage* m_devices;
+    ScannerSetupPage* m_setup;
     AdjustPage* m_adjust;
     ActionButton* m_back;
     bool m_offline = false;

@@ -2,7 +2,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
+#include <QSaveFile>
 #include <QSslCertificate>
 #include <QTime>
 #include <algorithm>
@@ -127,10 +131,11 @@ private:
         setup.name = text(form.optionalText("name"));
         setup.port = readPort(form);
         const std::string name = form.optionalText("profile", "standard");
-        if (const auto* kind = find(form, m_kinds.scanners, name))
-            setup.profile = withLabels(kind->profile, config.labels);
-        if (setup.profile.label.rfid.format != devices::RfidFormat::None || name == "magstripe")
-            setup.kind = DeviceKind::CardReader;
+        if (const auto* kind = find(form, m_kinds.scanners, name)) {
+            const ScannerSetup known = scannerSetup(*kind, setup.port, config.labels);
+            setup.kind = known.kind;
+            setup.profile = known.profile;
+        }
         form.finish();
         config.scanners.push_back(std::move(setup));
     }
@@ -235,6 +240,55 @@ Result<Config> loadConfig(const QString& path, const QString& dataFolder)
                                   [&](const wire::Json& json, wire::Problems& problems) {
                                       return ConfigFile(*kinds, problems).read(json);
                                   });
+}
+
+ScannerSetup scannerSetup(const ScannerKind& kind, const devices::PortAddress& port,
+                          const devices::LabelProfile& labels)
+{
+    ScannerSetup setup{DeviceKind::Scanner, {}, port, withLabels(kind.profile, labels)};
+    if (setup.profile.label.rfid.format != devices::RfidFormat::None || kind.name == "magstripe")
+        setup.kind = DeviceKind::CardReader;
+    return setup;
+}
+
+Result<void> keepScanner(const QString& path, const devices::PortAddress& port,
+                         const std::string& kind)
+{
+    QJsonObject config;
+    if (QFile file(path); file.exists()) {
+        if (!file.open(QIODevice::ReadOnly))
+            return fault(FaultKind::Denied, file.errorString().toStdString());
+        const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+        if (!document.isObject())
+            return fault(FaultKind::Invalid, path.toStdString() + " is no JSON object");
+        config = document.object();
+    }
+    const QString portKey = QStringLiteral("port");
+    const QString kindKey = QStringLiteral("profile");
+    const QString oneKey = QStringLiteral("scanner");
+    const QString listKey = QStringLiteral("scanners");
+    bool isKept = false;
+    const auto replaced = [&](QJsonObject scanner) {
+        if (scanner.value(portKey).toString() == port.text()) {
+            scanner[kindKey] = text(kind);
+            isKept = true;
+        }
+        return scanner;
+    };
+    if (config.contains(oneKey))
+        config[oneKey] = replaced(config.value(oneKey).toObject());
+    QJsonArray list = config.value(listKey).toArray();
+    for (auto&& scanner : list)
+        scanner = replaced(scanner.toObject());
+    if (!isKept)
+        list.append(QJsonObject{{portKey, port.text()}, {kindKey, text(kind)}});
+    if (!list.isEmpty())
+        config[listKey] = list;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(config).toJson()) < 0 ||
+        !file.commit())
+        return fault(FaultKind::Denied, file.errorString().toStdString());
+    return {};
 }
 
 Config demoConfig(const QString& scannerPort, const QString& printerPort,

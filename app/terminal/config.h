@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/devices/device_setup.h"
+#include "app/devices/scanner_kinds.h"
 #include "core/base/result.h"
 
 namespace loyalty::app {
@@ -28,6 +29,15 @@ struct Config {
 /// Kinds of devices are the built-in ones and those of <data>/scanners.json, printers.json and
 /// displays.json.
 Result<Config> loadConfig(const QString& path, const QString& dataFolder);
+
+/// Kept in the file, which is made where it is not there: a scanner at the same port is replaced.
+/// Everything else of the file stays. Denied, Full or Invalid where it cannot be.
+Result<void> keepScanner(const QString& path, const devices::PortAddress& port,
+                         const std::string& kind);
+
+/// A kind of scanner at a port, with the labels of the store.
+ScannerSetup scannerSetup(const ScannerKind& kind, const devices::PortAddress& port,
+                          const devices::LabelProfile& labels);
 
 /// The demonstration's own: its card range, and weighed labels as scales in Türkiye print them.
 Config demoConfig(const QString& scannerPort, const QString& printerPort = {},

@@ -125,7 +125,11 @@ public:
 
     static QString name(const DeviceView& device)
     {
-        return device.name.isEmpty() ? kindName(device.kind) : device.name;
+        if (!device.name.isEmpty())
+            return device.name;
+        return device.ordinal == 1
+                   ? kindName(device.kind)
+                   : QStringLiteral("%1 %2").arg(kindName(device.kind)).arg(device.ordinal);
     }
 
     static QString sentence(const DeviceView& device)

@@ -12,7 +12,8 @@ namespace loyalty::app {
 
 namespace {
 constexpr int barHeight = 56;
-}
+constexpr std::size_t mostChips = 3;
+}  // namespace
 
 TopBar::TopBar(const Theme& theme, const Format& format, std::function<LocalTime()> clock,
                QWidget* parent)
@@ -44,6 +45,10 @@ TopBar::TopBar(const Theme& theme, const Format& format, std::function<LocalTime
     row->addStretch();
     m_devices = new QHBoxLayout;
     m_devices->setSpacing(10);
+    m_ready = new Chip(theme, Type::Least, this);
+    m_ready->setObjectName(QStringLiteral("devicesChip"));
+    m_ready->hide();
+    m_devices->addWidget(m_ready);
     row->addLayout(m_devices);
     for (QWidget* widget : {static_cast<QWidget*>(m_hq), static_cast<QWidget*>(m_time),
                             static_cast<QWidget*>(m_language)})
@@ -157,6 +162,22 @@ void TopBar::showDevice(const DeviceView& device)
     const DeviceMark mark = deviceMark(device);
     chip->show(mark.text, looks[static_cast<std::size_t>(mark.level)]);
     chip->setToolTip(deviceSentence(device));
+    showReady();
+}
+
+// A bar that is full of good news hides the bad.
+void TopBar::showReady()
+{
+    const bool isMany = m_views.size() > mostChips;
+    int ready = 0;
+    for (const auto& [id, device] : m_views) {
+        const bool isGood = deviceMark(device).level == DeviceLevel::Good;
+        ready += isGood ? 1 : 0;
+        m_chips.at(id)->setVisible(!isMany || !isGood);
+    }
+    m_ready->setVisible(isMany && ready > 0);
+    m_ready->show(tr("%n devices ready", nullptr, ready),
+                  {Tone::BarChip, Tone::BarInk, true, Tone::OkDot});
 }
 
 void TopBar::paintEvent(QPaintEvent*)

@@ -41,6 +41,7 @@ private:
     void showClock();
     void showLink();
     void showDevice(const DeviceView& device);
+    void showReady();
     Chip* chipOf(const DeviceView& device);
 
     const Theme& m_theme;
@@ -57,6 +58,7 @@ private:
     sync::Status m_status;
     std::map<int, DeviceView> m_views;  // by id
     std::map<int, Chip*> m_chips;
+    Chip* m_ready;  // instead of the chips of many devices that are well
 };
 
 }  // namespace loyalty::app

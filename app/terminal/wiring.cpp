@@ -204,6 +204,7 @@ private:
         connect(hub, &DeviceHub::deviceChanged, &m_office->devices(), &DevicesPage::setDevice);
         connect(hub, &DeviceHub::traced, &m_office->devices(), &DevicesPage::addTrace);
         connect(m_office, &OfficePage::traceWanted, hub, &DeviceHub::setTraced);
+        connectScannerSetup();
         connect(m_office, &OfficePage::deviceTestAsked, hub,
                 [this, hub](int device, DeviceTest test) {
                     switch (test) {
@@ -219,6 +220,46 @@ private:
                             return hub->show(testDisplay());
                     }
                 });
+    }
+
+    void connectScannerSetup()
+    {
+        DeviceHub* hub = m_devices.get();
+        ScannerSetupPage* page = &m_office->scannerSetup();
+        const QDir folder(m_options.dataFolder);
+        // They were read when the till started; what is wrong with them was said then.
+        const auto kinds = scannerKinds(folder.filePath(QStringLiteral("scanners.json")))
+                               .value_or(std::vector<ScannerKind>{});
+        page->setKinds(kinds);
+        std::vector<devices::ScannerProfile> profiles;
+        for (const ScannerKind& kind : kinds)
+            profiles.push_back(kind.profile);
+        connect(page, &ScannerSetupPage::probeAsked, hub,
+                [hub, profiles](const devices::PortAddress& port, const QString& expected) {
+                    hub->startProbe(port, profiles, expected);
+                });
+        connect(page, &ScannerSetupPage::probeStopped, hub, &DeviceHub::stopProbe);
+        connect(hub, &DeviceHub::probed, page, &ScannerSetupPage::showState);
+        connect(hub, &DeviceHub::probeFound, page, &ScannerSetupPage::showFound);
+        connect(page, &ScannerSetupPage::kept, this,
+                [this](const devices::PortAddress& port, const ScannerKind& kind) {
+                    bindScanner(port, kind);
+                });
+    }
+
+    // The demonstration makes its devices anew each time and keeps none.
+    void bindScanner(const devices::PortAddress& port, const ScannerKind& kind)
+    {
+        const QString path =
+            m_options.configFile.isEmpty()
+                ? QDir(m_options.dataFolder).filePath(QStringLiteral("config.json"))
+                : m_options.configFile;
+        if (!m_demo)
+            if (const auto kept = keepScanner(path, port, kind.name); !kept)
+                return m_office->scannerSetup().refuse(QString::fromStdString(kept.error().detail));
+        m_devices->bindScanner(scannerSetup(kind, port, m_config.labels));
+        m_office->endSetup();
+        m_office->devices().choose(port.text());
     }
 
     void startPaired()

@@ -1,0 +1,124 @@
+#include "devices/setup/scanner_match.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "devices/framing/frame_decoder.h"
+#include "devices/label/parse_label.h"
+
+namespace loyalty::devices {
+
+namespace {
+
+constexpr std::uint8_t lowBits = 0x7F;
+
+bool isPlain(const LineSettings& line)
+{
+    return line.dataBits == 8 && line.parity == Parity::None;
+}
+
+// What the eighth bit is where seven and a parity were sent.
+bool hasParity(std::uint8_t byte, Parity parity)
+{
+    const bool isHigh = (byte & 0x80) != 0;
+    const bool isOdd = std::popcount(static_cast<unsigned>(byte & lowBits)) % 2 != 0;
+    switch (parity) {
+        case Parity::Even:
+            return isHigh == isOdd;
+        case Parity::Odd:
+            return isHigh != isOdd;
+        case Parity::Mark:
+            return isHigh;
+        case Parity::Space:
+            return !isHigh;
+        case Parity::None:
+            break;
+    }
+    return false;
+}
+
+// The bytes as a port with the settings of the kind would have given them; none where it would not.
+std::optional<Bytes> asReceived(std::span<const std::uint8_t> bytes, const LineSettings& received,
+                                const LineSettings& kind)
+{
+    if (received.baud != kind.baud)
+        return std::nullopt;
+    if (received.dataBits == kind.dataBits && received.parity == kind.parity)
+        return Bytes(bytes.begin(), bytes.end());
+    if (!isPlain(received) || kind.dataBits != 7 ||
+        !std::all_of(bytes.begin(), bytes.end(),
+                     [&](std::uint8_t byte) { return hasParity(byte, kind.parity); }))
+        return std::nullopt;
+    Bytes low;
+    for (const std::uint8_t byte : bytes)
+        low.push_back(byte & lowBits);
+    return low;
+}
+
+enum class Fit { None, Number, Named };
+
+Fit fitOf(const Bytes& bytes, std::string_view expected, const ScannerProfile& kind)
+{
+    const auto decoder = makeDecoder(kind.frame);
+    Milliseconds now{0};
+    decoder->feed(bytes, now);
+    if (decoder->isPending())
+        decoder->tick(now + decoder->silence());
+    LabelProfile labels;
+    labels.codeIds = kind.frame.codeIds;
+    const PaymentCardGuard guard;
+    std::optional<Label> label;
+    while (auto event = decoder->next()) {
+        if (event->kind == FrameEventKind::NoiseDropped && event->noise == NoiseKind::Separator)
+            continue;
+        if (event->kind != FrameEventKind::Frame || label)
+            return Fit::None;
+        label = parseLabel(std::string_view(reinterpret_cast<const char*>(event->payload.data()),
+                                            event->payload.size()),
+                           labels, guard);
+    }
+    if (!label || label->data != expected)
+        return Fit::None;
+    if (label->symbology == Symbology::Code128)
+        return Fit::Named;
+    return label->symbology == Symbology::Unknown ? Fit::Number : Fit::None;
+}
+
+}  // namespace
+
+std::optional<std::size_t> matchScanner(std::span<const std::uint8_t> bytes,
+                                        std::string_view expected,
+                                        const std::vector<ScannerProfile>& kinds,
+                                        const LineSettings& line)
+{
+    std::optional<std::size_t> best;
+    Fit bestFit = Fit::None;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const auto received = asReceived(bytes, line, kinds[i].frame.line);
+        const Fit fit = received ? fitOf(*received, expected, kinds[i]) : Fit::None;
+        if (fit > bestFit) {
+            best = i;
+            bestFit = fit;
+        }
+    }
+    return best;
+}
+
+std::vector<LineSettings> settingsToTry(const std::vector<ScannerProfile>& kinds)
+{
+    std::vector<LineSettings> all;
+    for (const ScannerProfile& kind : kinds) {
+        LineSettings line = kind.frame.line;
+        line.flowControl = FlowControl::None;
+        if (line.dataBits == 7) {
+            line.dataBits = 8;
+            line.parity = Parity::None;
+            line.stopBits = 1;
+        }
+        if (std::find(all.begin(), all.end(), line) == all.end())
+            all.push_back(line);
+    }
+    return all;
+}
+
+}  // namespace loyalty::devices
