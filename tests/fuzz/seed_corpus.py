@@ -34,11 +34,15 @@ def seeds():
             for codes in range(8):
                 yield "label", f"{name}-{codes}", bytes([codes, 0, 0]) + wire.strip(b"\r\n\x02\x03")
         elif group == "rfid":
+            for low in (0, 3, 0x80):
+                yield "rfid", f"{name}-{low}", bytes([low]) + wire_of(text).strip(b"\2\3")
             for form in range(0xE0, 0xE6):
                 yield "label", f"{name}-{form}", bytes([1, 0, form]) + wire_of(text).strip(b"\2\3")
         elif group != "totp":
             yield "label", name, bytes([1, 0, 0]) + wire_of(text).split(b"\r")[0]
             yield "track", name, bytes([4, 0]) + wire_of(text).split(b"\r")[0]
+    for form in ("0001234ABCDE08", "08A1B2C3", "0012964329", "197,53737"):
+        yield "rfid", f"made-{form}", bytes([0]) + form.encode()
     scan = b"\x0b4006381333931"
     for status in range(4):
         yield "ssi", f"made-{status}", bytes([1, 3, 5, 0xF3, status, len(scan)]) + scan
