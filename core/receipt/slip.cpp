@@ -30,14 +30,25 @@ std::size_t bytesOf(std::string_view text, int columns)
     return i;
 }
 
-std::string cleaned(const std::string& text)
+// Bytes of the control character in front, C0, DEL or C1; 0 where it is none.
+std::size_t controlBytes(std::string_view text)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (byte(0) < 0x20 || byte(0) == 0x7F)
+        return 1;
+    return byte(0) == 0xC2 && text.size() > 1 && byte(1) >= 0x80 && byte(1) < 0xA0 ? 2 : 0;
+}
+
+std::string cleaned(std::string_view text)
 {
     std::string clean;
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+    while (!text.empty()) {
+        const std::size_t control = controlBytes(text);
+        if (control > 0)
             clean += "·";
         else
-            clean += c;
+            clean += text.front();
+        text.remove_prefix(std::max<std::size_t>(1, control));
     }
     return clean;
 }
@@ -88,13 +99,21 @@ struct Layout {
     {
         const int all = columnsFor(line.emphasis);
         const std::string right = cleaned(line.right);
-        const int room = std::max(1, all - columnsOf(right) - 1);
-        const std::vector<std::string> left = wrapped(cleaned(line.left), room);
+        const int room = all - columnsOf(right) - 1;
         Lines lines;
-        for (std::size_t i = 0; i + 1 < left.size(); ++i)
-            lines.push_back({left[i], line.emphasis});
-        const int gap = std::max(1, all - columnsOf(left.back()) - columnsOf(right));
-        lines.push_back({left.back() + blanks(gap) + right, line.emphasis});
+        const std::vector<std::string> left = wrapped(cleaned(line.left), room > 0 ? room : all);
+        for (const std::string& part : left)
+            lines.push_back({part, line.emphasis});
+        if (room > 0) {
+            const int gap = all - columnsOf(left.back()) - columnsOf(right);
+            lines.back().text += blanks(gap) + right;
+            return lines;
+        }
+        // No room beside the figure: it stands below.
+        if (line.left.empty())
+            lines.clear();
+        for (const std::string& part : wrapped(right, all))
+            lines.push_back({blanks(all - columnsOf(part)) + part, line.emphasis});
         return lines;
     }
     Lines operator()(const Rule&) const

@@ -20,7 +20,8 @@ struct TextLine {
     bool operator==(const TextLine&) const = default;
 };
 
-/// Something and its figure, flush to the two sides. The figure is never cut.
+/// Something and its figure, flush to the two sides; below it, where there is no room beside it.
+/// The figure is never cut, but where it is wider than the paper.
 struct PairLine {
     std::string left;
     std::string right;

@@ -1,6 +1,6 @@
 // LineDecoder: turns a scanner's byte stream into frames, `[STX] [prefix] payload terminator [LRC]`
 // as the profile says.
-// Holds at most maxPayloadBytes; a terminator ends noise.
+// Holds at most maxPayloadBytes; a terminator ends noise, with a block check the byte after it.
 #pragma once
 
 #include <array>

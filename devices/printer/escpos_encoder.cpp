@@ -28,6 +28,24 @@ std::uint8_t byteOf(int value)
     return static_cast<std::uint8_t>(value & 0xFF);
 }
 
+bool isPrintableAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+// DLE EOT, DLE ENQ and DLE DC4 are obeyed within a drawing too: the printer would answer what
+// nobody asked, forget the slip or open the drawer. One more dot beside that of DLE is no DLE.
+void keepOutRealTime(std::span<std::uint8_t> drawing)
+{
+    constexpr std::uint8_t dle = 0x10;
+    constexpr std::uint8_t dleAndADot = 0x18;
+    for (std::size_t i = 0; i + 1 < drawing.size(); ++i) {
+        const std::uint8_t next = drawing[i + 1];
+        if (drawing[i] == dle && (next == 0x04 || next == 0x05 || next == 0x14))
+            drawing[i] = dleAndADot;
+    }
+}
+
 class Encoder {
 public:
     Encoder(const PrinterProfile& profile, const DrawLine& draw)
@@ -141,7 +159,9 @@ private:
         put({gs, 'v', '0', 0, byteOf(across), byteOf(across >> 8), byteOf(height),
              byteOf(height >> 8)});
         const auto from = bitmap.rows.begin() + static_cast<std::ptrdiff_t>(top) * across;
+        const std::size_t head = m_piece.size();
         m_piece.insert(m_piece.end(), from, from + static_cast<std::ptrdiff_t>(height) * across);
+        keepOutRealTime(std::span(m_piece).subspan(head));
         endPiece();
     }
 
@@ -157,9 +177,7 @@ private:
     // GS k 73: code set B has all of printable ASCII; "{" is doubled.
     bool writeCode128(const CodeLine& code)
     {
-        const bool isAscii = std::all_of(code.data.begin(), code.data.end(),
-                                         [](char c) { return c >= 0x20 && c < 0x7F; });
-        if (!isAscii || code.data.size() > longestCode128)
+        if (!isPrintableAscii(code.data) || code.data.size() > longestCode128)
             return false;
         std::string data = "{B";
         for (const char c : code.data)
@@ -179,7 +197,7 @@ private:
     // GS ( k: model 2, dots, error correction M, store, print.
     bool writeQr(const CodeLine& code)
     {
-        if (code.data.size() > longestQr)
+        if (!isPrintableAscii(code.data) || code.data.size() > longestQr)
             return false;
         const int length = static_cast<int>(code.data.size()) + 3;
         put({esc, 'a', 1});

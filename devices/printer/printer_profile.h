@@ -14,7 +14,7 @@ namespace loyalty::devices {
 enum class CutMode { None, Partial, Full };
 
 struct PrinterProfile {
-    int columns = 48;  // of font A
+    int columns = 48;  // of font A; at least 16
     int dots = 576;    // across the paper, for what is drawn
     std::vector<CodePage> codePages{{13, "IBM857"}, {0, "IBM437"}};  // tried in this order
     CutMode cut = CutMode::Partial;

@@ -7,21 +7,13 @@ namespace loyalty::devices {
 namespace {
 
 constexpr std::size_t columns = 20;
-constexpr std::size_t needMore = 0;
+constexpr std::size_t needMore = CommandBuffer::needMore;
 
 }  // namespace
 
 void DisplayGlass::feed(std::span<const std::uint8_t> bytes)
 {
-    m_pending.insert(m_pending.end(), bytes.begin(), bytes.end());
-    std::size_t at = 0;
-    while (at < m_pending.size()) {
-        const std::size_t taken = take(std::span(m_pending).subspan(at));
-        if (taken == needMore)
-            break;
-        at += taken;
-    }
-    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(at));
+    m_pending.feed(bytes, [this](auto command) { return take(command); });
 }
 
 std::size_t DisplayGlass::take(std::span<const std::uint8_t> bytes)

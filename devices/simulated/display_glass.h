@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/base/bytes.h"
+#include "devices/simulated/command_buffer.h"
 
 namespace loyalty::devices {
 
@@ -28,7 +28,7 @@ private:
     void clear();
     [[nodiscard]] std::string decoded(const std::string& row) const;
 
-    Bytes m_pending;
+    CommandBuffer m_pending;
     std::array<std::string, 2> m_rows;
     std::size_t m_at = 0;  // of the forty cells
     int m_page = 0;

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint8_t dle = 0x10;
 constexpr std::uint8_t esc = 0x1B;
 constexpr std::uint8_t gs = 0x1D;
-constexpr std::size_t needMore = 0;
+constexpr std::size_t needMore = CommandBuffer::needMore;
 
 const char* codecOf(int page)
 {
@@ -39,15 +39,7 @@ std::string decoded(const std::string& bytes, int page)
 
 void PaperRoll::feed(std::span<const std::uint8_t> bytes)
 {
-    m_pending.insert(m_pending.end(), bytes.begin(), bytes.end());
-    std::size_t at = 0;
-    while (at < m_pending.size()) {
-        const std::size_t taken = take(std::span(m_pending).subspan(at));
-        if (taken == needMore)
-            break;
-        at += taken;
-    }
-    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(at));
+    m_pending.feed(bytes, [this](auto command) { return take(command); });
 }
 
 void PaperRoll::restart()

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/base/bytes.h"
 #include "devices/printer/bitmap.h"
+#include "devices/simulated/command_buffer.h"
 
 namespace loyalty::devices {
 
@@ -50,7 +50,7 @@ private:
     std::size_t skip(std::span<const std::uint8_t> bytes, std::size_t count);
     void endLine();
 
-    Bytes m_pending;
+    CommandBuffer m_pending;
     std::string m_line;  // in the table's bytes
     int m_page = 0;
     bool m_isStrong = false;

@@ -30,11 +30,6 @@ const QByteArray invoices =
     "5,A1,HEART,1,2011-01-03T10:00:00,20.00,13047,United Kingdom\r\n"
     "C6,A1,HEART,-1,2011-01-05T10:00:00,20.00,17850,United Kingdom\r\n";
 
-QStringList words(const char* command)
-{
-    return QString::fromLatin1(command).split(u' ', Qt::SkipEmptyParts);
-}
-
 const wire::Json& in(const wire::Json& json, const char* name)
 {
     const wire::Json* found = json.find(name);

@@ -12,6 +12,11 @@ QString ctlProgram()
         .filePath(QStringLiteral("../bin/pointkeeperctl"));
 }
 
+QStringList words(const char* command)
+{
+    return QString::fromLatin1(command).split(u' ', Qt::SkipEmptyParts);
+}
+
 CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input, int timeoutMs)
 {
     QProcess process;

@@ -22,6 +22,9 @@ struct CtlAnswer {
 /// Path of pointkeeperctl in the build folder.
 QString ctlProgram();
 
+/// A command line parted at its blanks.
+QStringList words(const char* command);
+
 CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input = {},
                  int timeoutMs = 120'000);
 

@@ -6,7 +6,7 @@
 #include "core/basket/returned.h"
 #include "core/programme/evaluate.h"
 #include "core/programme/standing.h"
-#include "tests/support/generators.h"
+#include "tests/support/programme_generators.h"
 #include "tests/support/property.h"
 
 using namespace loyalty;

@@ -2,7 +2,7 @@
 // shopping add up.
 #include "core/backtest/cost.h"
 #include "tests/support/backtest_shopping.h"
-#include "tests/support/generators.h"
+#include "tests/support/programme_generators.h"
 #include "tests/support/property.h"
 
 using namespace loyalty;

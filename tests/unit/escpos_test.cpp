@@ -93,6 +93,9 @@ private Q_SLOTS:
     void emphasisAndCut();
     void theLiraKeepsTheColumns();
     void aCodeIsDrawnByThePrinter();
+    void aCodeIsAsciiOrText();
+    void noRealTimeCommandByChance_data();
+    void noRealTimeCommandByChance();
     void anySlipIsReadBack();
     void piecesEndWhereCommandsEnd();
     void slipsAreKeptAsTheyAre();
@@ -226,6 +229,41 @@ void EscPosTest::aCodeIsDrawnByThePrinter()
              (QByteArrayList{"drawing ", "drawing "}));
     QCOMPARE(kinds(with([](auto& p) { p.hasQr = p.hasBarcode = p.hasRaster = false; })),
              (QByteArrayList{"text S3-12", "text "}));
+}
+
+// Control characters in a code would be obeyed, or be read as something else.
+void EscPosTest::aCodeIsAsciiOrText()
+{
+    for (const auto symbol : {CodeLine::Symbol::Code128, CodeLine::Symbol::Qr})
+        for (const char* data : {"A\x10\x14\x01", "A\n", "Ä"}) {
+            const Slip slip{{CodeLine{symbol, data, "in words"}}};
+            QCOMPARE(textsOf(onPaper(joined(encodeSlip(slip, with([](auto&) {}), block)))),
+                     QStringList{QStringLiteral("            in words")});
+        }
+}
+
+void EscPosTest::noRealTimeCommandByChance_data()
+{
+    QTest::addColumn<Bytes>("rows");  // 16 dots each
+    QTest::addColumn<Bytes>("sent");
+    QTest::newRow("DLE EOT asks") << Bytes{0x10, 0x04, 0x01, 0x00} << Bytes{0x18, 0x04, 0x01, 0x00};
+    QTest::newRow("DLE ENQ forgets")
+        << Bytes{0x00, 0x10, 0x05, 0x02} << Bytes{0x00, 0x18, 0x05, 0x02};
+    QTest::newRow("DLE DC4 opens the drawer")
+        << Bytes{0x10, 0x14, 0x01, 0x00} << Bytes{0x18, 0x14, 0x01, 0x00};
+    QTest::newRow("DLE alone is a dot")
+        << Bytes{0x10, 0x10, 0x00, 0x10} << Bytes{0x10, 0x10, 0x00, 0x10};
+}
+
+// A printer obeys these wherever they stand: a drawing has one dot more instead.
+void EscPosTest::noRealTimeCommandByChance()
+{
+    QFETCH(Bytes, rows);
+    QFETCH(Bytes, sent);
+    const auto draw = [&](const SlipLine&, int) { return Bitmap{16, 2, rows}; };
+    const Slip slip{{TextLine{"م", Emphasis::Normal, Align::Start}}};
+    const QByteArray made = hexOf(joined(encodeSlip(slip, with([](auto&) {}), draw)));
+    QCOMPARE(made, "1b401d76300002000200" + hexOf(sent) + "1b64041d5601");
 }
 
 // Whatever stands on a slip: the reader understands every byte, and every letter that a table has

@@ -4,7 +4,7 @@
 #include "core/ledger/account.h"
 #include "core/programme/standing.h"
 #include "core/wire/entry_codec.h"
-#include "tests/support/generators.h"
+#include "tests/support/entry_generators.h"
 #include "tests/support/property.h"
 
 using namespace loyalty;

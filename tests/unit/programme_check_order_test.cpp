@@ -2,8 +2,8 @@
 // never to act give nothing in any sale.
 #include "core/programme/evaluate.h"
 #include "tests/support/choices.h"
-#include "tests/support/generators.h"
 #include "tests/support/programme_checks.h"
+#include "tests/support/programme_generators.h"
 #include "tests/support/property.h"
 
 using namespace loyalty;

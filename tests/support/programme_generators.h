@@ -1,9 +1,10 @@
-// rapidcheck generators: programmes, baskets, movements and entries, small and awkward.
+// rapidcheck generators: programmes and what they are tried with, small and awkward.
 #pragma once
 
 #include <rapidcheck.h>
 
-#include "core/journal/entry.h"
+#include "core/basket/basket.h"
+#include "core/programme/member_standing.h"
 #include "core/programme/rulebook.h"
 
 namespace loyalty::tests {
@@ -18,10 +19,6 @@ rc::Gen<programme::Standing> anyStanding();
 
 /// A moment of some days around which the programmes' conditions change.
 rc::Gen<LocalTime> anyMoment();
-
-rc::Gen<ledger::Movement> anyMovement();
-
-rc::Gen<journal::Entry> anyEntry();
 
 /// What may come back of a line that has `left` of it.
 rc::Gen<Quantity> anyPartOf(Quantity left);
