@@ -768,6 +768,18 @@ Mend the file, or start without it.</translation>
         <source>The programme takes nothing back without a slip. Nothing was changed.</source>
         <translation>The programme takes nothing back without a slip. Nothing was changed.</translation>
     </message>
+    <message>
+        <source>This code is not valid now. Ask the customer to refresh it on the phone.</source>
+        <translation>This code is not valid now. Ask the customer to refresh it on the phone.</translation>
+    </message>
+    <message>
+        <source>Code already used – refresh it on the phone.</source>
+        <translation>Code already used – refresh it on the phone.</translation>
+    </message>
+    <message>
+        <source>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</source>
+        <translation>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -1049,6 +1061,72 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::CustomerWindow</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>Your points are counted.</source>
+        <translation>Your points are counted.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>This sale</source>
+        <translation>This sale</translation>
+    </message>
+    <message>
+        <source>This sale is worth</source>
+        <translation>This sale is worth</translation>
+    </message>
+    <message>
+        <source>Show your card or your phone before you pay, and they are yours.</source>
+        <translation>Show your card or your phone before you pay, and they are yours.</translation>
+    </message>
+    <message>
+        <source>Thank you!</source>
+        <translation>Thank you!</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Earned</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Taken back</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n lines before</source>
+        <translation>
+            <numerusform>and %n line before</numerusform>
+            <numerusform>and %n lines before</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your balance</source>
+        <translation>Your balance</translation>
+    </message>
+    <message>
+        <source>For the customer</source>
+        <translation>For the customer</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2161,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Desk</source>
         <translation>Desk</translation>
+    </message>
+    <message>
+        <source>on the phone, another code every 30 seconds</source>
+        <translation>on the phone, another code every 30 seconds</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s screen</source>
+        <translation>The customer&apos;s screen</translation>
     </message>
 </context>
 <context>

@@ -762,6 +762,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The programme takes nothing back without a slip. Nothing was changed.</source>
         <translation>Program fişsiz iade kabul etmiyor. Hiçbir şey değiştirilmedi.</translation>
     </message>
+    <message>
+        <source>This code is not valid now. Ask the customer to refresh it on the phone.</source>
+        <translation>Bu kod şu an geçerli değil. Müşteriden kodu telefonda yenilemesini isteyin.</translation>
+    </message>
+    <message>
+        <source>Code already used – refresh it on the phone.</source>
+        <translation>Kod zaten kullanıldı – telefonda yenileyin.</translation>
+    </message>
+    <message>
+        <source>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</source>
+        <translation>Merkez hattı yokken telefondaki kod puan kazandırır, kullandırmaz. Kartla kullanılabilir.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -1042,6 +1054,71 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Back</source>
         <translation>Geri</translation>
+    </message>
+</context>
+<context>
+    <name>loyalty::app::CustomerWindow</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Hoş geldiniz</translation>
+    </message>
+    <message>
+        <source>Your points are counted.</source>
+        <translation>Puanlarınız sayılıyor.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Toplam</translation>
+    </message>
+    <message>
+        <source>This sale</source>
+        <translation>Bu satış</translation>
+    </message>
+    <message>
+        <source>This sale is worth</source>
+        <translation>Bu satışın değeri</translation>
+    </message>
+    <message>
+        <source>Show your card or your phone before you pay, and they are yours.</source>
+        <translation>Ödemeden önce kartınızı ya da telefonunuzu gösterin, puanlar sizin olsun.</translation>
+    </message>
+    <message>
+        <source>Thank you!</source>
+        <translation>Teşekkür ederiz!</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Para üstü</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Ödenen</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Kazanılan</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>İade</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Geri alınan</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n lines before</source>
+        <translation>
+            <numerusform>ve önceki %n satır</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your balance</source>
+        <translation>Bakiyeniz</translation>
+    </message>
+    <message>
+        <source>For the customer</source>
+        <translation>Müşteri için</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2145,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Desk</source>
         <translation>Masa</translation>
+    </message>
+    <message>
+        <source>on the phone, another code every 30 seconds</source>
+        <translation>telefonda, her 30 saniyede başka bir kod</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s screen</source>
+        <translation>Müşteri ekranı</translation>
     </message>
 </context>
 <context>

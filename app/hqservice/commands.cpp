@@ -6,10 +6,13 @@
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/service_log.h"
 #include "core/hq/service.h"
+#include "core/member/normal_form.h"
 #include "core/review/pack_gaps.h"
 #include "core/storage/hq_store.h"
+#include "core/wire/json.h"
 #include "core/wire/pack_file.h"
 #include "core/wire/programme_file.h"
+#include "core/wire/totp.h"
 
 namespace loyalty::hqservice {
 
@@ -145,6 +148,39 @@ int enrol(const EnrolOptions& options)
     say("Type this code at " + options.till + " of " + options.store +
         " within 15 minutes; it works once. A till that was paired under this name before is "
         "replaced.");
+    return Fine;
+}
+
+// The form is that of Google Wallet's rotatingBarcode.
+int rotatingCode(const RotatingCodeOptions& options)
+{
+    const auto card = member::normalCard(options.card);
+    const std::string place = "{member}";
+    const std::size_t at = options.pattern.find(place);
+    if (!card || at == std::string::npos) {
+        say(card ? "The pattern has no place {member}." : "This is no number of a card.");
+        return No;
+    }
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    const auto key = fleetLookupKey(**store);
+    if (!key)
+        return sayFault("The fleet's key cannot be read", key.error());
+    std::string value = options.pattern;
+    value.replace(at, place.size(), *card);
+    wire::Json parameter;
+    parameter.set("key", toHex(wire::rotatingKey(*key, *card)));
+    parameter.set("valueLength", options.digits);
+    wire::Json details;
+    details.set("algorithm", "TOTP_SHA1");
+    details.set("periodMillis", std::to_string(options.periodSeconds * 1000));
+    details.set("parameters", wire::Json::Array{std::move(parameter)});
+    wire::Json json;
+    json.set("type", "QR_CODE");
+    json.set("valuePattern", value);
+    json.set("totpDetails", std::move(details));
+    std::puts(json.text().c_str());
     return Fine;
 }
 

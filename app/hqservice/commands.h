@@ -25,6 +25,16 @@ struct EnrolOptions {
 /// Prints the code, alone on a line.
 int enrol(const EnrolOptions& options);
 
+struct RotatingCodeOptions {
+    std::string database;
+    std::string card;
+    std::string pattern = "PK-{member}-{totp_timestamp_seconds}-{totp_value_0}";
+    int periodSeconds = 30;
+    int digits = 8;
+};
+/// Prints what a wallet on a phone needs to show the member's rotating code, as JSON.
+int rotatingCode(const RotatingCodeOptions& options);
+
 struct PublishOptions {
     std::string database;
     std::string file;

@@ -150,6 +150,21 @@ int main(int argc, char* argv[])
     enrolment->add_option("--store", enrolOptions.store, "Name of the store")->required();
     enrolment->add_option("--till", enrolOptions.till, "Name of the till there")->required();
     onRun(*enrolment, [&] { return enrol(enrolOptions); });
+
+    RotatingCodeOptions codeOptions;
+    CLI::App* code = app.add_subcommand(
+        "rotating-code", "Print what a phone needs to show a member's code that changes");
+    addDatabase(*code, codeOptions.database);
+    code->add_option("--card", codeOptions.card, "The member's card number")->required();
+    code->add_option("--pattern", codeOptions.pattern, "As the tills' configuration has it")
+        ->capture_default_str();
+    code->add_option("--period", codeOptions.periodSeconds, "Seconds")
+        ->check(CLI::Range(5, 3600))
+        ->capture_default_str();
+    code->add_option("--digits", codeOptions.digits)
+        ->check(CLI::Range(6, 8))
+        ->capture_default_str();
+    onRun(*code, [&] { return rotatingCode(codeOptions); });
     PublishOptions publishOptions;
     addPublish(app, publishOptions);
     ImportOptions importOptions;

@@ -94,13 +94,11 @@ OfficePage::OfficePage(const Theme& theme, const Format& format, Engine& engine,
     connect(&engine, &Engine::adjustmentShown, m_adjust, &AdjustPage::show);
     connect(&engine, &Engine::approvalRefused, m_adjust, &AdjustPage::askAgain);
     connect(&engine, &Engine::adjusted, this, [this] { m_stack->setCurrentWidget(m_members); });
-    connect(m_devices, &DevicesPage::testAsked, this, &OfficePage::deviceTestAsked);
     connect(m_devices, &DevicesPage::setUpAsked, this, [this] {
         m_setup->begin(m_devices->scannerPorts());
         m_stack->setCurrentWidget(m_setup);
     });
     connect(m_setup, &ScannerSetupPage::left, this, &OfficePage::endSetup);
-    connect(m_devices, &DevicesPage::traceWanted, this, &OfficePage::traceWanted);
     connect(m_hq, &HqPage::refreshAsked, this,
             [&engine] { engine.post([](Engine& e) { e.listWaiting(); }); });
     connect(&engine, &Engine::waitingListed, m_hq, &HqPage::show);

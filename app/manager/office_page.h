@@ -30,8 +30,6 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void deviceTestAsked(int device, loyalty::app::DeviceTest test);
-    void traceWanted(bool isWanted);
 
 private:
     void expectScans();

@@ -29,6 +29,9 @@ QString text(const std::string& value)
     return QString::fromStdString(value);
 }
 
+// HQ's, where nothing else is asked for (pointkeeper-hq rotating-code).
+constexpr char usualPattern[] = "PK-{member}-{totp_timestamp_seconds}-{totp_value_0}";
+
 bool isAllDigits(const std::string& text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -110,7 +113,10 @@ public:
             config.labels.staffCards.push_back(readCards(*item, path));
         for (const auto& [item, path] : form.items("inStoreLabels"))
             readTemplate(*item, path, config);
+        if (const wire::Json* codes = form.optional("rotatingCodes"))
+            readRotating(*codes, form.pathOf("rotatingCodes"), config);
         config.hasKeyboardScanner = form.optionalFlag("keyboardScanner", true);
+        config.hasCustomerScreen = form.optionalFlag("customerScreen", true);
         if (const wire::Json* scanner = form.optional("scanner"))
             readScanner(*scanner, form.pathOf("scanner"), config);
         for (const auto& [item, path] : form.items("scanners"))
@@ -222,6 +228,21 @@ private:
         form.finish();
     }
 
+    void readRotating(const wire::Json& json, const std::string& path, Config& config)
+    {
+        constexpr std::int64_t second = 1000;
+        wire::Form form(json, path, m_problems);
+        auto pattern =
+            devices::RotatingPattern::fromText(form.optionalText("pattern", usualPattern));
+        if (pattern)
+            config.labels.rotating = std::move(*pattern);
+        else
+            form.problem("pattern", pattern.error().detail);
+        config.rotatingCodes.periodMs = second * form.optionalInteger("periodSeconds", 30, 5, 3600);
+        config.rotatingCodes.digits = static_cast<int>(form.optionalInteger("digits", 8, 6, 8));
+        form.finish();
+    }
+
     const DeviceKinds& m_kinds;
     wire::Problems& m_problems;
 };
@@ -296,6 +317,7 @@ Config demoConfig(const QString& scannerPort, const QString& printerPort,
 {
     Config config;
     config.labels.cards.push_back({"2501", "2501", 13, devices::CheckDigitKind::Gs1});
+    config.labels.rotating = *devices::RotatingPattern::fromText(usualPattern);
     config.labels.inStore.push_back(
         *InStoreTemplate::fromText("28{code:5}{embed:5}{ec}", Measure::Weight));
     config.scanners.push_back({DeviceKind::Scanner,

@@ -9,6 +9,7 @@
 #include "app/devices/device_setup.h"
 #include "app/devices/scanner_kinds.h"
 #include "core/base/result.h"
+#include "core/wire/totp.h"
 
 namespace loyalty::app {
 
@@ -17,9 +18,11 @@ struct Config {
     QString countryCode = QStringLiteral("90");  // of phone numbers without one
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     QString theme = QStringLiteral("light");
-    QString hqCertificate;           // PEM file of the authority HQ is signed by
-    devices::LabelProfile labels;    // of the store; what is typed is read by them too
-    bool hasKeyboardScanner = true;  // keys that come as fast as a scanner sends them are a scan
+    QString hqCertificate;              // PEM file of the authority HQ is signed by
+    devices::LabelProfile labels;       // of the store; what is typed is read by them too
+    wire::RotatingCodes rotatingCodes;  // of labels.rotating
+    bool hasKeyboardScanner = true;     // keys that come as fast as a scanner sends them are a scan
+    bool hasCustomerScreen = true;      // a second screen is the customer's
     std::vector<ScannerSetup> scanners;
     std::optional<PrinterSetup> printer;
     std::optional<DisplaySetup> display;

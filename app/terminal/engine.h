@@ -18,6 +18,7 @@
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "core/sync/synchroniser.h"
+#include "core/wire/totp.h"
 #include "devices/label/parse_label.h"
 #include "devices/scanner/scan.h"
 
@@ -27,6 +28,7 @@ struct EngineSetup {
     QString dataFolder;
     QString countryCode = QStringLiteral("90");  // for phone numbers without one
     devices::LabelProfile labels;
+    wire::RotatingCodes rotatingCodes;
     std::function<LocalTime()> clock;
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
@@ -162,6 +164,10 @@ private:
     void takeInStoreItem(const devices::Label& label);
     void refuseCoupon(const devices::Label& label);
     bool identifyBy(member::IdentifierKind kind, const std::string& normal);
+    /// Whether a rotating code is the card's, and new.
+    bool isFreshCode(const std::string& card, const member::IdentifierHash& hash,
+                     const std::string& value);
+    [[nodiscard]] bool maySpend();
     void lookUp(const member::IdentifierHash& hash, const std::string& tail);
     void identifyHash(const member::IdentifierHash& hash, std::string tail);
     void announceCustomer(const std::optional<sale::Customer>& before,
@@ -202,7 +208,8 @@ private:
     basket::Returned m_chosen;
     bool m_isClaiming = false;
     std::optional<member::Holder> m_claimant;
-    std::optional<StaffNumber> m_manager;  // of the back office
+    std::optional<StaffNumber> m_manager;    // of the back office
+    std::optional<member::Holder> m_byCode;  // who showed a rotating code last
     basket::LineNumber m_lastLine = 0;
     std::optional<MemberView> m_shownMember;
     quint64 m_historyRequest = 0;

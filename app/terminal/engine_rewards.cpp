@@ -3,10 +3,20 @@
 
 namespace loyalty::app {
 
+// Another till may have taken the same code meanwhile, and only HQ would know.
+bool Engine::maySpend()
+{
+    const bool isByCode = m_byCode && m_checkout->customer()->holder == *m_byCode;
+    const auto status = m_sync->status();
+    return !isByCode || (status && status->link == sync::LinkState::Online);
+}
+
 void Engine::showRewards()
 {
     if (!m_checkout->customer())
         return notice(NoticeKind::NoRewards);
+    if (!maySpend())
+        return notice(NoticeKind::CodeEarnsOnly);
     const sale::Stamp at = stamp();
     auto quote = m_checkout->quote(at.at, at.day);
     if (!quote)

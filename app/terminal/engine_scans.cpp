@@ -126,8 +126,16 @@ void Engine::takeLabel(const Label& label)
                 return notice(NoticeKind::CardNotReadCorrectly);
             const auto hash =
                 wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card);
-            return m_expected == Expected::Lookup ? lookUp(hash, member::tailOf(*card))
-                                                  : identifyHash(hash, member::tailOf(*card));
+            const bool isRotating = !label.rotatingValue.empty();
+            if (isRotating && !isFreshCode(*card, hash, label.rotatingValue))
+                return;
+            if (m_expected == Expected::Lookup)
+                return lookUp(hash, member::tailOf(*card));
+            m_byCode.reset();
+            identifyHash(hash, member::tailOf(*card));
+            if (isRotating && m_checkout->customer())
+                m_byCode = m_checkout->customer()->holder;
+            return;
         }
         case LabelClass::Staff:
             return notice(NoticeKind::StaffCard);
@@ -140,6 +148,23 @@ void Engine::takeLabel(const Label& label)
         case LabelClass::Malformed:
             return notice(noticeOfMalformed(label));
     }
+}
+
+bool Engine::isFreshCode(const std::string& card, const member::IdentifierHash& hash,
+                         const std::string& value)
+{
+    const auto step = wire::stepOf(value, wire::rotatingKey(m_identity.lookupKey, card),
+                                   m_setup.rotatingCodes, now());
+    if (!step) {
+        notice(NoticeKind::CodeTooOld);
+        return false;
+    }
+    auto isNew = m_journal->useCode(hash, *step);
+    if (!isNew)
+        report(isNew.error());
+    else if (!*isNew)
+        notice(NoticeKind::CodeUsed);
+    return isNew && *isNew;
 }
 
 // No programme takes coupons yet; one that is out of date is said to be.

@@ -34,6 +34,9 @@ enum class NoticeKind {
     SwipeAgain,
     HoldAgain,
     PhoneCardsChange,
+    CodeTooOld,
+    CodeUsed,
+    CodeEarnsOnly,
     MemberBlocked,
     ScansDropped,  // how many
     SignInFirst,

@@ -75,6 +75,14 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("Card not read – hold it against the reader again.");
         case NoticeKind::PhoneCardsChange:
             return tr("Phone cards change – use the app code.");
+        case NoticeKind::CodeTooOld:
+            return tr("This code is not valid now. Ask the customer to refresh it on the phone.");
+        case NoticeKind::CodeUsed:
+            return tr("Code already used – refresh it on the phone.");
+        case NoticeKind::CodeEarnsOnly:
+            return tr(
+                "Without a line to HQ a code from a phone earns points and cannot use them. With "
+                "the card they can be used.");
         case NoticeKind::MemberBlocked:
             return tr("%1 is blocked and earns nothing. Ask the manager.");
         case NoticeKind::ScansDropped:

@@ -1,5 +1,6 @@
 #include "app/terminal/scanner_panel.h"
 
+#include <QDateTime>
 #include <QVBoxLayout>
 
 #include "core/base/decimal.h"
@@ -9,6 +10,7 @@ namespace loyalty::app {
 namespace {
 
 constexpr int priceDecimals = 2;
+const QString phoneMark = QStringLiteral("phone:");
 constexpr int shownGrams = 742;
 
 /// What a scale prints for an item sold by weight: 28, item, grams, check digit.
@@ -49,7 +51,8 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
     column->addWidget(m_tabs, 1);
     m_plug = new ActionButton(theme, ButtonRole::Plain, this);
     m_hq = new ActionButton(theme, ButtonRole::Plain, this);
-    for (ActionButton* button : {m_plug, m_hq}) {
+    m_customer = new ActionButton(theme, ButtonRole::Plain, this);
+    for (ActionButton* button : {m_customer, m_plug, m_hq}) {
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         column->addWidget(button);
     }
@@ -61,6 +64,7 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
         retranslate();
     });
     connect(m_hq, &ActionButton::clicked, this, &ScannerPanel::hqToggled);
+    connect(m_customer, &ActionButton::clicked, this, &ScannerPanel::customerScreenToggled);
 
     addItems(store);
     addCards(store);
@@ -96,7 +100,14 @@ void ScannerPanel::addItems(const DemoStore& store)
 void ScannerPanel::addCards(const DemoStore& store)
 {
     std::vector<PickRow> cards;
-    cards.reserve(store.members.size());
+    cards.reserve(store.members.size() + 1);
+    if (!store.members.empty()) {
+        const DemoMember& first = store.members.front();
+        cards.push_back({QString::fromStdString(first.name),
+                         tr("on the phone, another code every 30 seconds"),
+                         {},
+                         phoneMark + QString::fromStdString(first.card)});
+    }
     for (const DemoMember& member : store.members) {
         const QString card = QString::fromStdString(member.card);
         cards.push_back({QString::fromStdString(member.name), card, {}, card});
@@ -137,6 +148,7 @@ void ScannerPanel::addOddities()
 void ScannerPanel::retranslate()
 {
     setWindowTitle(tr("The demonstration's devices"));
+    m_customer->setTexts(tr("The customer's screen"));
     m_tabs->setTabText(0, tr("Items"));
     m_tabs->setTabText(1, tr("Cards"));
     m_tabs->setTabText(2, tr("Odd things"));
@@ -156,7 +168,23 @@ void ScannerPanel::setHqRunning(bool running)
 
 void ScannerPanel::scan(const QString& label)
 {
-    static_cast<void>(m_scanner.scan(label.toUtf8()));
+    const bool isPhone = label.startsWith(phoneMark);
+    static_cast<void>(
+        m_scanner.scan((isPhone ? codeOnPhone(label.mid(phoneMark.size())) : label).toUtf8()));
+}
+
+// What the wallet on a phone shows at this moment.
+QString ScannerPanel::codeOnPhone(const QString& card) const
+{
+    const Instant now{QDateTime::currentMSecsSinceEpoch()};
+    const wire::RotatingCodes codes;
+    const std::string value =
+        wire::totp(wire::rotatingKey(m_fleetKey.value_or(wire::Key{}), card.toStdString()),
+                   codes.stepAt(now), codes.digits);
+    return QStringLiteral("]Q1PK-%1-%2-%3")
+        .arg(card)
+        .arg(now.milliseconds / 1000)
+        .arg(QString::fromStdString(value));
 }
 
 }  // namespace loyalty::app

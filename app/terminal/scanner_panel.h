@@ -11,6 +11,7 @@
 #include "app/widgets/action_button.h"
 #include "app/widgets/format.h"
 #include "app/widgets/pick_list.h"
+#include "core/wire/totp.h"
 
 namespace loyalty::app {
 
@@ -25,12 +26,16 @@ public:
 
     void retranslate();
     void setHqRunning(bool running);
+    /// Of the rotating codes that phones show.
+    void setFleetKey(const wire::Key& key) { m_fleetKey = key; }
 
 Q_SIGNALS:
+    void customerScreenToggled();
     void hqToggled();
 
 private:
     void scan(const QString& label);
+    [[nodiscard]] QString codeOnPhone(const QString& card) const;
     void addItems(const DemoStore& store);
     void addCards(const DemoStore& store);
     void addOddities();
@@ -44,7 +49,9 @@ private:
     PrinterPanel* m_printer;
     ActionButton* m_plug;
     ActionButton* m_hq;
+    ActionButton* m_customer;
     bool m_hqRunning = true;
+    std::optional<wire::Key> m_fleetKey;
 };
 
 }  // namespace loyalty::app

@@ -10,6 +10,8 @@
 
 #include "app/devices/device_hub.h"
 #include "app/manager/office_page.h"
+#include "app/terminal/customer_window.h"
+#include "app/terminal/device_wiring.h"
 #include "app/terminal/notice_text.h"
 #include "app/terminal/pairing.h"
 #include "app/terminal/scanner_panel.h"
@@ -102,6 +104,7 @@ private:
         setLanguage(m_format.language() == u"en" ? QStringLiteral("tr") : QStringLiteral("en"));
         m_window->retranslate();
         m_office->retranslate();
+        m_customer->retranslate();
         if (m_panel)
             m_panel->retranslate();
     }
@@ -118,6 +121,7 @@ private:
         setup.dataFolder = m_options.dataFolder;
         setup.countryCode = m_config.countryCode;
         setup.labels = m_config.labels;
+        setup.rotatingCodes = m_config.rotatingCodes;
         setup.clock = systemClock;
         setup.dayEndsMinutes = m_config.dayEndsMinutes;
         setup.slowCommitMs = m_options.slowCommitMs;
@@ -155,9 +159,11 @@ private:
         m_window = std::make_unique<TillWindow>(m_theme, m_format, *m_engine, systemClock);
         m_window->setDemoHint(m_demo != nullptr);
         connect(m_window.get(), &TillWindow::languageAsked, this, [this] { switchLanguage(); });
-        if (m_devices)
-            connectDevices();
         makeOffice();
+        if (m_devices)
+            m_deviceWiring = std::make_unique<DeviceWiring>(
+                DeviceScreens{*m_devices, *m_window, *m_office, m_format}, scannerChoices());
+        makeCustomerWindow();
         const QStringList size = m_options.size.split(u'x');
         if (size.size() == 2)
             m_window->resize(size[0].toInt(), size[1].toInt());
@@ -171,16 +177,36 @@ private:
             m_devices->start();
     }
 
-    void connectDevices()
+    void makeCustomerWindow()
     {
-        const DeviceHub* hub = m_devices.get();
-        const TillWindow* window = m_window.get();
-        connect(hub, &DeviceHub::deviceChanged, window, &TillWindow::setDevice);
-        connect(window, &TillWindow::slipMade, hub, &DeviceHub::print);
-        connect(window, &TillWindow::drawerAsked, hub, &DeviceHub::openDrawer);
-        connect(window, &TillWindow::customerShown, hub, &DeviceHub::show);
-        connect(window, &TillWindow::printAgainAsked, hub, &DeviceHub::printAgain);
-        connect(window, &TillWindow::slipForgotten, hub, &DeviceHub::forgetSlip);
+        m_customer = std::make_unique<CustomerWindow>(m_theme, m_format);
+        CustomerWindow* window = m_customer.get();
+        window->retranslate();
+        connect(m_engine, &Engine::opened, window, &CustomerWindow::setHead);
+        connect(m_engine, &Engine::saleChanged, window, &CustomerWindow::showSale);
+        connect(m_engine, &Engine::settled, window, &CustomerWindow::showSettled);
+        connect(m_engine, &Engine::returned, window, &CustomerWindow::showReturned);
+        connect(m_engine, &Engine::linkChanged, window, [window](const sync::Status& status) {
+            window->setOffline(status.link == sync::LinkState::Offline);
+        });
+        if (!m_config.hasCustomerScreen || !m_options.scenario.isEmpty())
+            return;
+        window->takeSecondScreen();
+        connect(qApp, &QGuiApplication::screenAdded, window, &CustomerWindow::takeSecondScreen);
+        connect(qApp, &QGuiApplication::screenRemoved, window, &CustomerWindow::takeSecondScreen);
+    }
+
+    // The demonstration makes its devices anew each time and keeps none.
+    [[nodiscard]] ScannerChoices scannerChoices() const
+    {
+        const QDir folder(m_options.dataFolder);
+        QString config = m_options.configFile;
+        if (config.isEmpty())
+            config = folder.filePath(QStringLiteral("config.json"));
+        // The kinds were read when the till started; what is wrong with them was said then.
+        return {scannerKinds(folder.filePath(QStringLiteral("scanners.json")))
+                    .value_or(std::vector<ScannerKind>{}),
+                m_config.labels, m_demo ? QString() : config};
     }
 
     void makeOffice()
@@ -193,73 +219,6 @@ private:
         m_window->setOffice(m_office);
         connect(m_office, &OfficePage::closed, m_window.get(), &TillWindow::leaveOffice);
         connect(m_window.get(), &TillWindow::officeOpened, m_office, &OfficePage::begin);
-        if (m_devices)
-            connectDevicesPage();
-    }
-
-    void connectDevicesPage()
-    {
-        DeviceHub* hub = m_devices.get();
-        m_office->devices().setDrawer(hub->hasDrawer());
-        connect(hub, &DeviceHub::deviceChanged, &m_office->devices(), &DevicesPage::setDevice);
-        connect(hub, &DeviceHub::traced, &m_office->devices(), &DevicesPage::addTrace);
-        connect(m_office, &OfficePage::traceWanted, hub, &DeviceHub::setTraced);
-        connectScannerSetup();
-        connect(m_office, &OfficePage::deviceTestAsked, hub,
-                [this, hub](int device, DeviceTest test) {
-                    switch (test) {
-                        case DeviceTest::GoodTone:
-                            return hub->soundAt(device, devices::ScanTone::Good);
-                        case DeviceTest::BadTone:
-                            return hub->soundAt(device, devices::ScanTone::Bad);
-                        case DeviceTest::Slip:
-                            return hub->print(testSlip(m_format, systemClock()));
-                        case DeviceTest::Drawer:
-                            return hub->openDrawer();
-                        case DeviceTest::Text:
-                            return hub->show(testDisplay());
-                    }
-                });
-    }
-
-    void connectScannerSetup()
-    {
-        DeviceHub* hub = m_devices.get();
-        ScannerSetupPage* page = &m_office->scannerSetup();
-        const QDir folder(m_options.dataFolder);
-        // They were read when the till started; what is wrong with them was said then.
-        const auto kinds = scannerKinds(folder.filePath(QStringLiteral("scanners.json")))
-                               .value_or(std::vector<ScannerKind>{});
-        page->setKinds(kinds);
-        std::vector<devices::ScannerProfile> profiles;
-        for (const ScannerKind& kind : kinds)
-            profiles.push_back(kind.profile);
-        connect(page, &ScannerSetupPage::probeAsked, hub,
-                [hub, profiles](const devices::PortAddress& port, const QString& expected) {
-                    hub->startProbe(port, profiles, expected);
-                });
-        connect(page, &ScannerSetupPage::probeStopped, hub, &DeviceHub::stopProbe);
-        connect(hub, &DeviceHub::probed, page, &ScannerSetupPage::showState);
-        connect(hub, &DeviceHub::probeFound, page, &ScannerSetupPage::showFound);
-        connect(page, &ScannerSetupPage::kept, this,
-                [this](const devices::PortAddress& port, const ScannerKind& kind) {
-                    bindScanner(port, kind);
-                });
-    }
-
-    // The demonstration makes its devices anew each time and keeps none.
-    void bindScanner(const devices::PortAddress& port, const ScannerKind& kind)
-    {
-        const QString path =
-            m_options.configFile.isEmpty()
-                ? QDir(m_options.dataFolder).filePath(QStringLiteral("config.json"))
-                : m_options.configFile;
-        if (!m_demo)
-            if (const auto kept = keepScanner(path, port, kind.name); !kept)
-                return m_office->scannerSetup().refuse(QString::fromStdString(kept.error().detail));
-        m_devices->bindScanner(scannerSetup(kind, port, m_config.labels));
-        m_office->endSetup();
-        m_office->devices().choose(port.text());
     }
 
     void startPaired()
@@ -304,6 +263,8 @@ private:
             else
                 m_demo->restoreLine();
         });
+        connect(m_panel.get(), &ScannerPanel::customerScreenToggled, this,
+                [this] { m_customer->setVisible(!m_customer->isVisible()); });
         connect(&m_demo->hq(), &HqProcess::listening, m_panel.get(),
                 [this] { m_panel->setHqRunning(true); });
         connect(&m_demo->hq(), &HqProcess::stopped, m_panel.get(),
@@ -358,6 +319,8 @@ private:
                                   [link = m_link, identity] { link->setIdentity(identity); });
         m_engine->post([identity](Engine& engine) { engine.open(identity); });
         m_desk->setIdentity(identity);
+        if (m_panel)
+            m_panel->setFleetKey(identity.lookupKey);
         if (m_options.scenario.isEmpty())
             return;
         m_day = std::make_unique<ShopDay>(*m_window, *m_engine, *m_demo, m_options.screenshots);
@@ -403,7 +366,9 @@ private:
     Engine* m_engine = nullptr;
     std::unique_ptr<DeviceHub> m_devices;
     std::unique_ptr<WedgeFilter> m_wedge;
+    std::unique_ptr<DeviceWiring> m_deviceWiring;
     std::unique_ptr<TillWindow> m_window;
+    std::unique_ptr<CustomerWindow> m_customer;
     MemberDesk* m_desk = nullptr;
     OfficePage* m_office = nullptr;  // owned by the window
     std::unique_ptr<ScannerPanel> m_panel;

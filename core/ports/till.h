@@ -151,6 +151,14 @@ public:
     virtual Result<std::optional<ParkedSale>> take(const SaleId& id) = 0;
 };
 
+/// Rotating codes that were taken. Not part of the journal.
+class UsedCodes {
+public:
+    virtual ~UsedCodes() = default;
+    /// False where a code of this card of that step or a later one was taken before.
+    virtual Result<bool> useCode(const member::IdentifierHash& card, std::int64_t step) = 0;
+};
+
 /// What all members had of a rule's budget or a reward's stock, as HQ last told; `reflected` is the
 /// last entry of this terminal that it contains.
 struct KnownSpent {

@@ -51,13 +51,6 @@ ports::CatalogueItem itemFrom(const Row& row, Symbol code, int column)
             row.integer(column + 6) != 0};
 }
 
-wire::Key derivedKey(const wire::Key& key, std::string_view purpose)
-{
-    Bytes input(key.begin(), key.end());
-    input.insert(input.end(), purpose.begin(), purpose.end());
-    return wire::digest(input);
-}
-
 }  // namespace
 
 CacheStore::CacheStore(std::string path, std::unique_ptr<Database> database,
@@ -65,7 +58,7 @@ CacheStore::CacheStore(std::string path, std::unique_ptr<Database> database,
     : m_path(std::move(path)),
       m_database(std::move(database)),
       m_names(lookupKey),
-      m_nameKey(derivedKey(lookupKey, "names on terminals"))
+      m_nameKey(wire::derivedKey(lookupKey, "names on terminals"))
 {}
 
 Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& path,

@@ -13,6 +13,7 @@ namespace loyalty::storage {
 
 class JournalStore : public ports::Journal,
                      public ports::ParkedSales,
+                     public ports::UsedCodes,
                      public ports::Enrolments,
                      public ports::Outbox {
 public:
@@ -37,6 +38,8 @@ public:
     Result<void> park(const ports::ParkedSale& sale) override;
     Result<std::vector<ports::ParkedSale>> parked() override;
     Result<std::optional<ports::ParkedSale>> take(const SaleId& id) override;
+
+    Result<bool> useCode(const member::IdentifierHash& card, std::int64_t step) override;
 
     Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;

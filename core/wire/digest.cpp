@@ -40,6 +40,13 @@ Digest digest(std::span<const std::uint8_t> bytes)
     return out;
 }
 
+Key derivedKey(const Key& key, std::string_view purpose)
+{
+    Bytes input(key.begin(), key.end());
+    input.insert(input.end(), purpose.begin(), purpose.end());
+    return digest(input);
+}
+
 member::IdentifierHash identifierHash(const Key& key, member::IdentifierKind kind,
                                       std::string_view normalised)
 {

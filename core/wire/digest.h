@@ -31,6 +31,9 @@ Digest digest(std::span<const std::uint8_t> bytes);
 member::IdentifierHash identifierHash(const Key& key, member::IdentifierKind kind,
                                       std::string_view normalised);
 
+/// A key for one purpose, of another: neither tells the other.
+Key derivedKey(const Key& key, std::string_view purpose);
+
 struct KeyPair {
     PublicKey publicKey;
     SecretKey secretKey;

@@ -43,6 +43,7 @@ struct Label {
     std::string addOn;  // 2 or 5 digits beside an EAN
     AiElements elements;       // GS1 data; without the personal data of AIs 7250 to 7259
     std::string memberNumber;  // of a member's or staff card: digits, or a tag's UID in hexadecimal
+    std::string rotatingValue;  // of a member's code that changes: to be judged before it counts
     std::optional<InStoreLabel> inStore;
     std::optional<char> expectedCheckDigit;  // where the check digit is what is wrong
 

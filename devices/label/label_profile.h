@@ -1,12 +1,14 @@
 // LabelProfile: how a store's labels are to be read where the standards leave it open.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "devices/barcode/card_number.h"
 #include "devices/barcode/in_store_label.h"
 #include "devices/card/rfid_frame.h"
 #include "devices/framing/frame_profile.h"
+#include "devices/label/rotating_pattern.h"
 
 namespace loyalty::devices {
 
@@ -41,6 +43,7 @@ struct LabelProfile {
     std::vector<InStoreTemplate> inStore;  // the first that fits wins
     std::vector<CardNumberRange> cards;    // the scheme's own cards
     std::vector<CardNumberRange> staffCards;
+    std::optional<RotatingPattern> rotating;  // members' codes that a phone shows
 };
 
 }  // namespace loyalty::devices

@@ -84,6 +84,11 @@ Label plain(const IdentifiedData& read, const LabelProfile& profile)
 {
     if (read.data.empty())
         return unknown(read.symbology, Reason::Empty, read.data);
+    if (const auto code = profile.rotating ? profile.rotating->read(read.data) : std::nullopt) {
+        Label label = member(read.symbology, code->member);
+        label.rotatingValue = code->value;
+        return label;
+    }
     if (isAllDigits(read.data))
         return bareNumber(read, profile);
     if (isWebAddress(read.data))

@@ -15,19 +15,19 @@ class TillBench {
 public:
     explicit TillBench(const QString& folder, app::HqPatience patience = {},
                        const char* moment = "2026-11-23T09:14:02+03:00", int dayEndsMinutes = 0)
-        : m_link(patience)
+        : now(*LocalTime::fromText(moment)), m_link(patience)
     {
         app::EngineSetup setup;
         setup.dataFolder = folder;
         setup.labels = app::demoConfig({}).labels;
-        setup.clock = [at = *LocalTime::fromText(moment)] { return at; };
+        setup.clock = [this] { return now; };
         setup.dayEndsMinutes = dayEndsMinutes;
         engine = std::make_unique<app::Engine>(std::move(setup));
         using app::Engine;
         QObject::connect(engine.get(), &Engine::hqRequested, &m_link, &app::HqLink::post);
         QObject::connect(&m_link, &app::HqLink::answered, engine.get(), &Engine::onHqAnswer);
         QObject::connect(engine.get(), &Engine::linkChanged, &m_link,
-                         [this](const sync::Status& now) { status = now; });
+                         [this](const sync::Status& heard) { status = heard; });
         QObject::connect(engine.get(), &Engine::noticed, &m_link,
                          [this](const app::Notice& notice) { notices.push_back(notice); });
         QObject::connect(engine.get(), &Engine::failedToOpen, &m_link,
@@ -59,6 +59,7 @@ public:
 
     app::HqLink& link() { return m_link; }
 
+    LocalTime now;
     std::unique_ptr<app::Engine> engine;
     sync::Status status;
     app::SaleView sale;

@@ -1,6 +1,6 @@
 // The conformance vectors of tests/data/device-vectors.tsv, one row each, judged by the whole
 // label reader. The rows carry their source. Those of framing, SSI and RFID are rows of the tests
-// of the same name; nothing reads rotating codes (TOTP) yet.
+// of the same name, those of TOTP of test_totp.
 #include <QFile>
 #include <QRegularExpression>
 #include <QtTest>
