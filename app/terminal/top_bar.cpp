@@ -175,9 +175,9 @@ void TopBar::showReady()
         ready += isGood ? 1 : 0;
         m_chips.at(id)->setVisible(!isMany || !isGood);
     }
-    m_ready->setVisible(isMany && ready > 0);
     m_ready->show(tr("%n devices ready", nullptr, ready),
                   {Tone::BarChip, Tone::BarInk, true, Tone::OkDot});
+    m_ready->setVisible(isMany && ready > 0);
 }
 
 void TopBar::paintEvent(QPaintEvent*)
