@@ -10,6 +10,10 @@ namespace loyalty::app {
 DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
 {
     m_thread.setObjectName(QStringLiteral("devices"));
+    m_soundThread.setObjectName(QStringLiteral("sound"));
+    m_speaker = new devices::Speaker;
+    m_speaker->moveToThread(&m_soundThread);
+    connect(&m_soundThread, &QThread::finished, m_speaker, &QObject::deleteLater);
     qRegisterMetaType<receipt::Slip>();
     qRegisterMetaType<devices::TraceLine>();
     qRegisterMetaType<devices::ProbeState>();
@@ -17,8 +21,10 @@ DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
 
 DeviceHub::~DeviceHub()
 {
-    m_thread.quit();
-    m_thread.wait();
+    for (QThread* thread : {&m_thread, &m_soundThread}) {
+        thread->quit();
+        thread->wait();
+    }
 }
 
 void DeviceHub::start()
@@ -26,6 +32,7 @@ void DeviceHub::start()
     for (const DeviceView& view : m_views)
         Q_EMIT deviceChanged(view);
     m_thread.start();
+    m_soundThread.start();
 }
 
 int DeviceHub::addView(DeviceKind kind, const QString& name, const devices::PortAddress& port)
@@ -215,6 +222,9 @@ void DeviceHub::sound(devices::ScanTone tone)
 {
     for (const auto& [id, scanner] : m_scanners)
         soundAt(id, tone);
+    if (m_sounds == TillSounds::All ||
+        (m_sounds == TillSounds::Bad && tone == devices::ScanTone::Bad))
+        m_speaker->sound(tone);
 }
 
 void DeviceHub::soundAt(int device, devices::ScanTone tone)

@@ -12,6 +12,7 @@
 #include "app/devices/device_view.h"
 #include "devices/display/line_display.h"
 #include "devices/setup/scanner_probe.h"
+#include "devices/sound/speaker.h"
 
 namespace loyalty::app {
 
@@ -27,6 +28,7 @@ public:
     /// Slips that wait are kept in `spoolFolder`. One printer.
     void setPrinter(const PrinterSetup& setup, const QString& spoolFolder);
     void setDisplay(const DisplaySetup& setup);
+    void setTillSounds(TillSounds sounds) { m_sounds = sounds; }
     /// Begins to look for the devices.
     void start();
     /// A scanner that is set up while the till runs, instead of the one at the same port if there
@@ -44,6 +46,7 @@ public:
 
 public Q_SLOTS:
     /// The tone of a scan that was taken, or was not, where a scanner has one.
+    /// And at the till itself, where it may sound.
     void sound(loyalty::devices::ScanTone tone);
     /// At one scanner.
     void soundAt(int device, loyalty::devices::ScanTone tone);
@@ -79,6 +82,9 @@ private:
     DeviceView& viewOf(int id) { return m_views[static_cast<std::size_t>(id)]; }
 
     QThread m_thread;
+    QThread m_soundThread;
+    devices::Speaker* m_speaker;
+    TillSounds m_sounds = TillSounds::All;
     std::vector<DeviceView> m_views;
     std::map<int, devices::Scanner*> m_scanners;
     devices::Printer* m_printer = nullptr;

@@ -19,6 +19,9 @@ struct ScannerSetup {
     devices::ScannerProfile profile;
 };
 
+/// What is heard at the till itself, beside the scanners' own tones.
+enum class TillSounds { All, Bad, None };
+
 struct PrinterSetup {
     QString name;
     devices::PortAddress port;

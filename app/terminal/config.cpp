@@ -116,6 +116,7 @@ public:
         if (const wire::Json* codes = form.optional("rotatingCodes"))
             readRotating(*codes, form.pathOf("rotatingCodes"), config);
         config.hasKeyboardScanner = form.optionalFlag("keyboardScanner", true);
+        config.sounds = static_cast<TillSounds>(form.word("sounds", {"all", "bad", "none"}, 0));
         config.hasCustomerScreen = form.optionalFlag("customerScreen", true);
         if (const wire::Json* scanner = form.optional("scanner"))
             readScanner(*scanner, form.pathOf("scanner"), config);

@@ -22,7 +22,8 @@ struct Config {
     devices::LabelProfile labels;       // of the store; what is typed is read by them too
     wire::RotatingCodes rotatingCodes;  // of labels.rotating
     bool hasKeyboardScanner = true;     // keys that come as fast as a scanner sends them are a scan
-    bool hasCustomerScreen = true;      // a second screen is the customer's
+    TillSounds sounds = TillSounds::All;
+    bool hasCustomerScreen = true;  // a second screen is the customer's
     std::vector<ScannerSetup> scanners;
     std::optional<PrinterSetup> printer;
     std::optional<DisplaySetup> display;

@@ -136,6 +136,7 @@ private:
     void makeDevices()
     {
         m_devices = std::make_unique<DeviceHub>();
+        m_devices->setTillSounds(m_options.scenario.isEmpty() ? m_config.sounds : TillSounds::None);
         for (const ScannerSetup& scanner : m_config.scanners)
             m_devices->addScanner(scanner);
         if (m_config.printer)
