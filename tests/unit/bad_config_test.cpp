@@ -19,6 +19,7 @@ private Q_SLOTS:
     void isAccepted_data();
     void isAccepted();
     void whatIsNoFile();
+    void theDocumentsExampleIsRead();
 
 private:
     QString write(const QByteArray& text)
@@ -248,6 +249,21 @@ void BadConfigTest::whatIsNoFile()
     // A device that never ends is not read to its end.
     const auto endless = app::loadConfig(QStringLiteral("/dev/zero"), {});
     QVERIFY(!endless && endless.error().kind == FaultKind::Invalid);
+}
+
+void BadConfigTest::theDocumentsExampleIsRead()
+{
+    QFile document(QStringLiteral(SOURCE_DIR "/resources/devices/DEVICES.md"));
+    QVERIFY(document.open(QIODevice::ReadOnly));
+    const QByteArray text = document.readAll();
+    const qsizetype begin = text.indexOf("```json") + 7;
+    const auto config = app::loadConfig(write(text.mid(begin, text.indexOf("```", begin) - begin)),
+                                        m_folder.path());
+    QVERIFY2(config, config ? "" : config.error().detail.c_str());
+    QCOMPARE(config->scanners.size(), std::size_t{2});
+    QCOMPARE(config->scanners[1].kind, app::DeviceKind::CardReader);
+    QVERIFY(config->printer && config->printer->hasDrawer && config->display);
+    QVERIFY(config->labels.rotating.has_value());
 }
 
 QTEST_GUILESS_MAIN(BadConfigTest)
