@@ -2170,6 +2170,46 @@ Mend the file, or start without it.</translation>
         <source>The customer&apos;s screen</source>
         <translation>The customer&apos;s screen</translation>
     </message>
+    <message>
+        <source>A test payment card, scanned by mistake</source>
+        <translation>A test payment card, scanned by mistake</translation>
+    </message>
+    <message>
+        <source>A member&apos;s card, swiped</source>
+        <translation>A member&apos;s card, swiped</translation>
+    </message>
+    <message>
+        <source>A swipe that was too fast</source>
+        <translation>A swipe that was too fast</translation>
+    </message>
+    <message>
+        <source>Half a label: a bad contact</source>
+        <translation>Half a label: a bad contact</translation>
+    </message>
+    <message>
+        <source>three in a minute are a fault of the cable</source>
+        <translation>three in a minute are a fault of the cable</translation>
+    </message>
+    <message>
+        <source>A scanner with other settings</source>
+        <translation>A scanner with other settings</translation>
+    </message>
+    <message>
+        <source>7 bits and even parity</source>
+        <translation>7 bits and even parity</translation>
+    </message>
+    <message>
+        <source>A break on the line</source>
+        <translation>A break on the line</translation>
+    </message>
+    <message>
+        <source>NULs</source>
+        <translation>NULs</translation>
+    </message>
+    <message>
+        <source>Ten labels at once</source>
+        <translation>Ten labels at once</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScannerSetupPage</name>

@@ -2154,6 +2154,46 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The customer&apos;s screen</source>
         <translation>Müşteri ekranı</translation>
     </message>
+    <message>
+        <source>A test payment card, scanned by mistake</source>
+        <translation>Yanlışlıkla okutulan bir deneme ödeme kartı</translation>
+    </message>
+    <message>
+        <source>A member&apos;s card, swiped</source>
+        <translation>Geçirilen bir üye kartı</translation>
+    </message>
+    <message>
+        <source>A swipe that was too fast</source>
+        <translation>Fazla hızlı geçirilen bir kart</translation>
+    </message>
+    <message>
+        <source>Half a label: a bad contact</source>
+        <translation>Yarım etiket: temassızlık</translation>
+    </message>
+    <message>
+        <source>three in a minute are a fault of the cable</source>
+        <translation>dakikada üçü kablo arızasıdır</translation>
+    </message>
+    <message>
+        <source>A scanner with other settings</source>
+        <translation>Başka ayarlı bir okuyucu</translation>
+    </message>
+    <message>
+        <source>7 bits and even parity</source>
+        <translation>7 bit, çift eşlik</translation>
+    </message>
+    <message>
+        <source>A break on the line</source>
+        <translation>Hatta kesinti</translation>
+    </message>
+    <message>
+        <source>NULs</source>
+        <translation>NUL baytları</translation>
+    </message>
+    <message>
+        <source>Ten labels at once</source>
+        <translation>Bir anda on etiket</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScannerSetupPage</name>

@@ -313,8 +313,7 @@ Result<void> keepScanner(const QString& path, const devices::PortAddress& port,
     return {};
 }
 
-Config demoConfig(const QString& scannerPort, const QString& printerPort,
-                  const QString& displayPort)
+Config demoConfig(const DemoPorts& ports)
 {
     Config config;
     config.labels.cards.push_back({"2501", "2501", 13, devices::CheckDigitKind::Gs1});
@@ -323,13 +322,16 @@ Config demoConfig(const QString& scannerPort, const QString& printerPort,
         *InStoreTemplate::fromText("28{code:5}{embed:5}{ec}", Measure::Weight));
     config.scanners.push_back({DeviceKind::Scanner,
                                {},
-                               {scannerPort, {}, 0},
+                               {ports.scanner, {}, 0},
                                withLabels(builtInScannerKind("standard")->profile, config.labels)});
-    if (!printerPort.isEmpty())
-        config.printer = PrinterSetup{{}, {printerPort, {}, 0}, devices::PrinterProfile{}, true};
-    if (!displayPort.isEmpty())
+    if (!ports.cardReader.isEmpty())
+        config.scanners.push_back(scannerSetup(*builtInScannerKind("magstripe"),
+                                               {ports.cardReader, {}, 0}, config.labels));
+    if (!ports.printer.isEmpty())
+        config.printer = PrinterSetup{{}, {ports.printer, {}, 0}, devices::PrinterProfile{}, true};
+    if (!ports.display.isEmpty())
         config.display = DisplaySetup{
-            {}, {displayPort, {}, 0}, {devices::DisplayProtocol::EscPos, {{13, "IBM857"}}, {}}};
+            {}, {ports.display, {}, 0}, {devices::DisplayProtocol::EscPos, {{13, "IBM857"}}, {}}};
     return config;
 }
 

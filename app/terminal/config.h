@@ -43,8 +43,15 @@ Result<void> keepScanner(const QString& path, const devices::PortAddress& port,
 ScannerSetup scannerSetup(const ScannerKind& kind, const devices::PortAddress& port,
                           const devices::LabelProfile& labels);
 
+/// Where the demonstration's devices are; empty: there is none.
+struct DemoPorts {
+    QString scanner;
+    QString cardReader{};
+    QString printer{};
+    QString display{};
+};
+
 /// The demonstration's own: its card range, and weighed labels as scales in Türkiye print them.
-Config demoConfig(const QString& scannerPort, const QString& printerPort = {},
-                  const QString& displayPort = {});
+Config demoConfig(const DemoPorts& ports);
 
 }  // namespace loyalty::app

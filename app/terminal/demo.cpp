@@ -45,6 +45,7 @@ Demo::Demo(const QString& dataFolder, QObject* parent)
     const QDir folder(dataFolder);
     m_hq = new HqProcess(folder.filePath(QStringLiteral("hq.db")), this);
     m_scanner = new devices::PtyDevice(folder.filePath(QStringLiteral("scanner")), this);
+    m_cardReader = new devices::PtyDevice(folder.filePath(QStringLiteral("cardreader")), this);
     m_printer = new devices::PtyPrinter(folder.filePath(QStringLiteral("printer")), this);
     m_display = new devices::PtyDisplay(folder.filePath(QStringLiteral("display")), this);
     connect(this, &Demo::seeded, this, [this](const QString& reason) {
@@ -62,7 +63,7 @@ Demo::~Demo() = default;
 void Demo::start()
 {
     for (devices::PtyDevice* device :
-         std::initializer_list<devices::PtyDevice*>{m_scanner, m_printer, m_display})
+         std::initializer_list<devices::PtyDevice*>{m_scanner, m_cardReader, m_printer, m_display})
         if (auto plugged = device->plugIn(); !plugged)
             return Q_EMIT failed(QString::fromStdString(plugged.error().detail));
     auto* thread = QThread::create([this] { Q_EMIT seeded(seed()); });

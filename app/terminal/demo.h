@@ -7,6 +7,7 @@
 
 #include "app/demo/demo_store.h"
 #include "app/replay/replay.h"
+#include "app/terminal/config.h"
 #include "app/terminal/hq_process.h"
 #include "devices/simulated/pty_display.h"
 #include "devices/simulated/pty_printer.h"
@@ -30,7 +31,11 @@ public:
 
     [[nodiscard]] const DemoStore& store() const { return m_store; }
     [[nodiscard]] devices::PtyDevice& scanner() { return *m_scanner; }
-    [[nodiscard]] QString scannerPort() const { return m_scanner->path(); }
+    [[nodiscard]] devices::PtyDevice& cardReader() { return *m_cardReader; }
+    [[nodiscard]] DemoPorts ports() const
+    {
+        return {m_scanner->path(), m_cardReader->path(), m_printer->path(), m_display->path()};
+    }
     [[nodiscard]] devices::PtyPrinter& printer() { return *m_printer; }
     [[nodiscard]] devices::PtyDisplay& display() { return *m_display; }
     [[nodiscard]] HqProcess& hq() { return *m_hq; }
@@ -51,6 +56,7 @@ private:
     DemoStore m_store;
     HqProcess* m_hq;
     devices::PtyDevice* m_scanner;
+    devices::PtyDevice* m_cardReader;
     devices::PtyPrinter* m_printer;
     devices::PtyDisplay* m_display;
     std::unique_ptr<replay::Replay> m_past;

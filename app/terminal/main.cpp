@@ -67,7 +67,7 @@ int main(int argc, char** argv)
         blocked = Blocked{folder.error(), worldFailed, false};
     } else if (options->simulated) {
         demo = std::make_unique<Demo>(options->dataFolder);
-        config = demoConfig(demo->scannerPort(), demo->printer().path(), demo->display().path());
+        config = demoConfig(demo->ports());
     } else if (auto loaded = loadConfig(options->configFile, options->dataFolder)) {
         config = std::move(*loaded);
     } else {

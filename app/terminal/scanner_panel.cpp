@@ -24,11 +24,11 @@ QString weighedLabel(const DemoItem& item, int grams)
 }  // namespace
 
 ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
-                           devices::PtyDevice& scanner, devices::PtyPrinter& printer,
-                           devices::PtyDisplay& display, QWidget* parent)
+                           const PanelDevices& devices, QWidget* parent)
     : QWidget(parent, Qt::Window | Qt::WindowDoesNotAcceptFocus),
       m_format(format),
-      m_scanner(scanner)
+      m_scanner(devices.scanner),
+      m_cardReader(devices.cardReader)
 {
     setObjectName(QStringLiteral("page"));
     resize(380, 700);
@@ -41,12 +41,14 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
     m_cards = new PickList(theme, this);
     m_cards->setObjectName(QStringLiteral("demoCards"));
     m_odd = new PickList(theme, this);
-    for (PickList* list : {m_items, m_cards, m_odd}) {
+    for (PickList* list : {m_items, m_cards, m_odd})
         m_tabs->addTab(list, QString());
+    for (PickList* list : {m_items, m_cards})
         connect(list, &PickList::picked, this,
                 [this](const QVariant& label) { scan(label.toString()); });
-    }
-    m_printer = new PrinterPanel(theme, printer, display, this);
+    connect(m_odd, &PickList::picked, this,
+            [this](const QVariant& which) { playOddity(which.toInt()); });
+    m_printer = new PrinterPanel(theme, devices.printer, devices.display, this);
     m_tabs->addTab(m_printer, QString());
     column->addWidget(m_tabs, 1);
     m_plug = new ActionButton(theme, ButtonRole::Plain, this);
@@ -115,34 +117,55 @@ void ScannerPanel::addCards(const DemoStore& store)
     m_cards->setRows(cards);
 }
 
+// What happens at a checkout beside good labels.
 void ScannerPanel::addOddities()
 {
-    m_odd->setRows({
-        {tr("A card nobody registered"),
-         QStringLiteral("2501999999997"),
-         {},
-         QString::fromStdString(withCheckDigit("250199999999"))},
-        {tr("An item that is not in the catalogue"),
-         QStringLiteral("4006381333931"),
-         {},
-         QStringLiteral("]E04006381333931")},
-        {tr("A wrong check digit"),
-         QStringLiteral("4006381333932"),
-         {},
-         QStringLiteral("]E04006381333932")},
-        {tr("A web address on a poster"),
-         QStringLiteral("https://example.com/"),
-         {},
-         QStringLiteral("]Q1https://example.com/")},
-        {tr("A test payment card, swiped by mistake"),
-         QStringLiteral("•••• 1111"),
-         {},
-         QStringLiteral("4111111111111111")},
-        {tr("A coupon of another chain"),
-         QStringLiteral("(255)…"),
-         {},
-         QStringLiteral("]C12555412345000150")},
+    std::vector<PickRow> rows;
+    m_oddities.clear();
+    const auto add = [&](const QString& title, const QString& under,
+                         std::function<Result<void>()> play) {
+        rows.push_back({title, under, {}, static_cast<int>(m_oddities.size())});
+        m_oddities.push_back(std::move(play));
+    };
+    const auto label = [&](const QString& title, const QString& under, const QByteArray& data) {
+        add(title, under, [this, data] { return m_scanner.scan(data); });
+    };
+    const auto swipe = [&](const QString& title, const QString& under, const QByteArray& tracks) {
+        add(title, under, [this, tracks] { return m_cardReader.scan(tracks); });
+    };
+    label(tr("A card nobody registered"), QStringLiteral("2501999999997"), "2501999999997");
+    label(tr("An item that is not in the catalogue"), QStringLiteral("4006381333931"),
+          "]E04006381333931");
+    label(tr("A wrong check digit"), QStringLiteral("4006381333932"), "]E04006381333932");
+    label(tr("A web address on a poster"), QStringLiteral("https://example.com/"),
+          "]Q1https://example.com/");
+    label(tr("A coupon of another chain"), QStringLiteral("(255)…"), "]C12555412345000150");
+    label(tr("A test payment card, scanned by mistake"), QStringLiteral("•••• 1111"),
+          "4111111111111111");
+    swipe(tr("A test payment card, swiped by mistake"), QStringLiteral("•••• 1111"),
+          "%B4111111111111111^TEST/CARD^2912101?;4111111111111111=2912101?");
+    swipe(tr("A member's card, swiped"), QStringLiteral("2501000000017"), ";2501000000017?");
+    swipe(tr("A swipe that was too fast"), QStringLiteral("%E?;E?"), "%E?;E?");
+    add(tr("Half a label: a bad contact"), tr("three in a minute are a fault of the cable"),
+        [this] { return m_scanner.send("]E0400638"); });
+    add(tr("A scanner with other settings"), tr("7 bits and even parity"), [this] {
+        return m_scanner.send(
+            devices::PtyDevice::withParity("]E04006381333931\r\n", devices::Parity::Even));
     });
+    add(tr("A break on the line"), tr("NULs"),
+        [this] { return m_scanner.send(QByteArray(24, '\0')); });
+    add(tr("Ten labels at once"), QStringLiteral("8699999900013"), [this] {
+        QByteArray burst;
+        for (int i = 0; i < 10; ++i)
+            burst += "]E08699999900013\r\n";
+        return m_scanner.send(burst);
+    });
+    m_odd->setRows(rows);
+}
+
+void ScannerPanel::playOddity(int which)
+{
+    static_cast<void>(m_oddities.at(static_cast<std::size_t>(which))());
 }
 
 void ScannerPanel::retranslate()

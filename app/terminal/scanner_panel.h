@@ -5,6 +5,8 @@
 
 #include <QTabWidget>
 #include <QWidget>
+#include <functional>
+#include <vector>
 
 #include "app/demo/demo_store.h"
 #include "app/terminal/printer_panel.h"
@@ -15,14 +17,20 @@
 
 namespace loyalty::app {
 
+struct PanelDevices {
+    devices::PtyDevice& scanner;
+    devices::PtyDevice& cardReader;
+    devices::PtyPrinter& printer;
+    devices::PtyDisplay& display;
+};
+
 class ScannerPanel : public QWidget {
     Q_OBJECT
 
 public:
     /// The window takes no keyboard: typing stays with the till, as beside a real scanner.
     ScannerPanel(const Theme& theme, const Format& format, const DemoStore& store,
-                 devices::PtyDevice& scanner, devices::PtyPrinter& printer,
-                 devices::PtyDisplay& display, QWidget* parent = nullptr);
+                 const PanelDevices& devices, QWidget* parent = nullptr);
 
     void retranslate();
     void setHqRunning(bool running);
@@ -39,9 +47,12 @@ private:
     void addItems(const DemoStore& store);
     void addCards(const DemoStore& store);
     void addOddities();
+    void playOddity(int which);
 
     const Format& m_format;
     devices::PtyDevice& m_scanner;
+    devices::PtyDevice& m_cardReader;
+    std::vector<std::function<Result<void>()>> m_oddities;
     QTabWidget* m_tabs;
     PickList* m_items;
     PickList* m_cards;

@@ -12,7 +12,7 @@ namespace loyalty::app {
 
 namespace {
 constexpr int barHeight = 56;
-constexpr std::size_t mostChips = 3;
+constexpr int roomAtEnds = 60;
 }  // namespace
 
 TopBar::TopBar(const Theme& theme, const Format& format, std::function<LocalTime()> clock,
@@ -168,7 +168,7 @@ void TopBar::showDevice(const DeviceView& device)
 // A bar that is full of good news hides the bad.
 void TopBar::showReady()
 {
-    const bool isMany = m_views.size() > mostChips;
+    const bool isMany = isCrowded();
     int ready = 0;
     for (const auto& [id, device] : m_views) {
         const bool isGood = deviceMark(device).level == DeviceLevel::Good;
@@ -178,6 +178,24 @@ void TopBar::showReady()
     m_ready->show(tr("%n devices ready", nullptr, ready),
                   {Tone::BarChip, Tone::BarInk, true, Tone::OkDot});
     m_ready->setVisible(isMany && ready > 0);
+}
+
+// Whether the chips of all devices do not fit beside what stands there otherwise.
+bool TopBar::isCrowded() const
+{
+    int wanted = 0;
+    for (const auto& [id, chip] : m_chips)
+        wanted += chip->sizeHint().width() + m_devices->spacing();
+    int others = 0;
+    for (const QWidget* each :
+         std::initializer_list<const QWidget*>{m_store, m_till, m_person, m_hq, m_time, m_language})
+        others += each->sizeHint().width() + layout()->spacing();
+    return wanted + others + roomAtEnds > width();
+}
+
+void TopBar::resizeEvent(QResizeEvent*)
+{
+    showReady();
 }
 
 void TopBar::paintEvent(QPaintEvent*)

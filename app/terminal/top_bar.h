@@ -36,12 +36,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showClock();
     void showLink();
     void showDevice(const DeviceView& device);
     void showReady();
+    [[nodiscard]] bool isCrowded() const;
     Chip* chipOf(const DeviceView& device);
 
     const Theme& m_theme;

@@ -256,8 +256,9 @@ private:
     void startDemo()
     {
         m_panel =
-            std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(), m_demo->scanner(),
-                                           m_demo->printer(), m_demo->display());
+            std::make_unique<ScannerPanel>(m_theme, m_format, m_demo->store(),
+                                           PanelDevices{m_demo->scanner(), m_demo->cardReader(),
+                                                        m_demo->printer(), m_demo->display()});
         connect(m_panel.get(), &ScannerPanel::hqToggled, this, [this] {
             if (m_demo->hq().isRunning())
                 m_demo->cutLine();
