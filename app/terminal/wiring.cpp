@@ -143,8 +143,10 @@ private:
         if (m_config.hasKeyboardScanner && m_options.scenario.isEmpty()) {
             m_wedge = std::make_unique<WedgeFilter>(m_config.labels, devices::WedgeProfile{});
             connect(m_wedge.get(), &WedgeFilter::scanned, m_engine, &Engine::takeScan);
+            connect(m_wedge.get(), &WedgeFilter::scansDropped, m_engine, &Engine::takeDropped);
         }
         connect(m_devices.get(), &DeviceHub::scanned, m_engine, &Engine::takeScan);
+        connect(m_devices.get(), &DeviceHub::scansDropped, m_engine, &Engine::takeDropped);
         connect(m_engine, &Engine::scanJudged, m_devices.get(), &DeviceHub::sound);
     }
 
@@ -181,6 +183,9 @@ private:
         connect(window, &TillWindow::customerShown, hub, &DeviceHub::show);
         connect(window, &TillWindow::printAgainAsked, hub, &DeviceHub::printAgain);
         connect(window, &TillWindow::slipForgotten, hub, &DeviceHub::forgetSlip);
+        connect(window, &TillWindow::gateWanted, hub, &DeviceHub::setGate);
+        if (m_wedge)
+            connect(window, &TillWindow::gateWanted, m_wedge.get(), &WedgeFilter::setGate);
     }
 
     void makeOffice()
