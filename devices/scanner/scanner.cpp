@@ -263,6 +263,8 @@ void Scanner::traceFrame(const FrameEvent& frame, const Label& label)
             line.text = coveredText(frame.payload, withCoveredNumber);
             break;
         case LabelClass::Unknown:
+            line.text = coveredText(frame.payload, withCoveredText);
+            break;
         case LabelClass::Malformed:
             line.text = coveredText(frame.payload, withCoveredDigits);
             break;
