@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aPaymentCardLeavesNoTrace();
     void whatIsScannedWhileSettlingIsPaid();
     void scansWaitWhereSomethingElseIsAsked();
+    void aScannerThatComesBackIsNoNews();
     void changesTheLanguageInTheMiddleOfASale();
     void fitsTheSmallestScreen();
     void basketModelKeepsItsPromises();
@@ -231,6 +232,20 @@ void TillJourneyTest::scansWaitWhereSomethingElseIsAsked()
     press(Qt::Key_F12);
     QTRY_VERIFY(shown("given") != nullptr);
     QCOMPARE(gate, Gate::Open);  // "I do have a card"
+}
+
+void TillJourneyTest::aScannerThatComesBackIsNoNews()
+{
+    signIn();
+    DeviceView scanner;
+    for (const auto& [state, chip] : {std::pair(devices::LinkState::Ready, "Scanner"),
+                                      std::pair(devices::LinkState::Lost, "Scanner not connected"),
+                                      std::pair(devices::LinkState::Ready, "Scanner")}) {
+        scanner.link.state = state;
+        m_window->setDevice(scanner);
+        QCOMPARE(shown("deviceChip0")->accessibleName(), QLatin1String(chip));
+        QVERIFY(shown("toast") == nullptr);
+    }
 }
 
 void TillJourneyTest::changesTheLanguageInTheMiddleOfASale()
