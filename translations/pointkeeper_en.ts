@@ -524,9 +524,12 @@
         <source>%1 is blocked and earns nothing. Ask the manager.</source>
         <translation>%1 is blocked and earns nothing. Ask the manager.</translation>
     </message>
-    <message>
-        <source>%1 scans came too fast and were dropped. Scan them again.</source>
-        <translation>%1 scans came too fast and were dropped. Scan them again.</translation>
+    <message numerus="yes">
+        <source>%n scans could not wait and were dropped. Scan again.</source>
+        <translation>
+            <numerusform>%n scan could not wait and was dropped. Scan again.</numerusform>
+            <numerusform>%n scans could not wait and were dropped. Scan again.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sign in first; the scan was not used.</source>

@@ -518,9 +518,11 @@
         <source>%1 is blocked and earns nothing. Ask the manager.</source>
         <translation>%1 engelli ve puan kazanmaz. Yöneticiye sorun.</translation>
     </message>
-    <message>
-        <source>%1 scans came too fast and were dropped. Scan them again.</source>
-        <translation>%1 okutma çok hızlı geldi ve alınmadı. Yeniden okutun.</translation>
+    <message numerus="yes">
+        <source>%n scans could not wait and were dropped. Scan again.</source>
+        <translation>
+            <numerusform>%n okutma bekleyemedi ve alınmadı. Yeniden okutun.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sign in first; the scan was not used.</source>

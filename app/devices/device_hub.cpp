@@ -79,6 +79,7 @@ void DeviceHub::runScanner(int id, const ScannerSetup& setup)
     connect(&m_thread, &QThread::started, scanner, &devices::Scanner::start);
     // Not by way of the GUI thread, which may be busy.
     connect(scanner, &devices::Scanner::scanned, this, &DeviceHub::scanned, Qt::DirectConnection);
+    connect(scanner, &devices::Scanner::scansDropped, this, &DeviceHub::scansDropped);
     connect(scanner, &devices::Scanner::stateChanged, this,
             [this, id](const devices::ScannerStatus& status) {
                 viewOf(id).link = status.link;

@@ -50,6 +50,7 @@ public Q_SLOTS:
     void sound(loyalty::devices::ScanTone tone);
     /// At one scanner.
     void soundAt(int device, loyalty::devices::ScanTone tone);
+    /// While it is closed scans wait: a page is open that asks something else.
     void setGate(loyalty::devices::Gate gate);
     /// Nothing where there is no printer.
     void print(const loyalty::receipt::Slip& slip);
@@ -65,6 +66,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Emitted on the device thread.
     void scanned(const loyalty::devices::Scan& scan);
+    /// Scans that nobody will get: the gate was closed too long, or too many came.
+    void scansDropped(int count);
     void deviceChanged(const loyalty::app::DeviceView& device);
     void traced(const loyalty::app::DeviceTrace& trace);
     void probed(const loyalty::devices::ProbeState& state);

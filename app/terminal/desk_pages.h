@@ -35,6 +35,11 @@ public:
     void beginClaim();
     /// A card that is scanned there is the claimant's.
     [[nodiscard]] bool isClaim(const QWidget* page) const { return page == m_claim; }
+    /// A person has to answer there, and no scan does.
+    [[nodiscard]] bool isQuestion(const QWidget* page) const
+    {
+        return page == m_approval || page == m_blind;
+    }
 
 Q_SIGNALS:
     void openAsked(QWidget* page);

@@ -24,6 +24,7 @@ void DeviceWiring::connectTill()
     connect(window, &TillWindow::customerShown, hub, &DeviceHub::show);
     connect(window, &TillWindow::printAgainAsked, hub, &DeviceHub::printAgain);
     connect(window, &TillWindow::slipForgotten, hub, &DeviceHub::forgetSlip);
+    connect(window, &TillWindow::gateWanted, hub, &DeviceHub::setGate);
 }
 
 void DeviceWiring::connectDevicesPage()

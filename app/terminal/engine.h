@@ -64,6 +64,8 @@ public:
     };
     void expect(Expected expected);
     void takeScan(const devices::Scan& scan);
+    /// So many scans could not wait until the page that was open was left.
+    void takeDropped(int count);
     /// A number typed by hand: an item's code, else a card, a phone number, an e-mail address.
     void takeTyped(const QString& text);
     void identifyTyped(const QString& text);

@@ -73,6 +73,12 @@ void Engine::takeScan(const devices::Scan& scan)
     Q_EMIT scanJudged(m_worst < Severity::Warn ? devices::ScanTone::Good : devices::ScanTone::Bad);
 }
 
+void Engine::takeDropped(int count)
+{
+    notice(NoticeKind::ScansDropped, {QString::number(count)});
+    Q_EMIT scanJudged(devices::ScanTone::Bad);
+}
+
 void Engine::routeScan(const devices::Scan& scan)
 {
     if (!m_staff && scan.label.labelClass != devices::LabelClass::PaymentCard)

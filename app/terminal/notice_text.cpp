@@ -11,6 +11,10 @@ class NoticeText {
 
 public:
     static QString sentence(NoticeKind kind);
+    static QString scansDropped(int count)
+    {
+        return tr("%n scans could not wait and were dropped. Scan again.", nullptr, count);
+    }
     static QString openFault(const Fault& fault);
     static QString configFault(const Fault& fault);
     static QString trouble(sync::Trouble trouble);
@@ -86,7 +90,7 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::MemberBlocked:
             return tr("%1 is blocked and earns nothing. Ask the manager.");
         case NoticeKind::ScansDropped:
-            return tr("%1 scans came too fast and were dropped. Scan them again.");
+            break;  // counted
         case NoticeKind::SignInFirst:
             return tr("Sign in first; the scan was not used.");
         case NoticeKind::QuantityTooLarge:
@@ -274,6 +278,8 @@ QString printable(QString text)
 
 QString noticeText(const Notice& notice)
 {
+    if (notice.kind == NoticeKind::ScansDropped)
+        return NoticeText::scansDropped(notice.arguments.value(0).toInt());
     const QString text = NoticeText::sentence(notice.kind);
     QStringList arguments;
     for (const QString& argument : notice.arguments)

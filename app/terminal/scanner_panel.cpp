@@ -127,8 +127,8 @@ void ScannerPanel::addOddities()
         rows.push_back({title, under, {}, static_cast<int>(m_oddities.size())});
         m_oddities.push_back(std::move(play));
     };
-    const auto label = [&](const QString& title, const QString& under, const QByteArray& data) {
-        add(title, under, [this, data] { return m_scanner.scan(data); });
+    const auto label = [&](const QString& title, const QString& under, const QByteArray& bytes) {
+        add(title, under, [this, bytes] { return m_scanner.scan(bytes); });
     };
     const auto swipe = [&](const QString& title, const QString& under, const QByteArray& tracks) {
         add(title, under, [this, tracks] { return m_cardReader.scan(tracks); });

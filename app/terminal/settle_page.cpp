@@ -81,20 +81,25 @@ void SettlePage::retranslate()
 
 void SettlePage::begin(const SaleView& view, int moneyDecimals)
 {
+    m_decimals = moneyDecimals;
+    m_busy = false;
+    m_given->clear();
+    show(view);
+    m_given->setFocus();
+}
+
+void SettlePage::show(const SaleView& view)
+{
     // Below zero goods that come back are worth more: then nothing is paid.
     const Money open = view.quote.total();
     m_total = std::max(open, Money());
     m_back = std::max(-open, Money());
-    m_decimals = moneyDecimals;
-    m_busy = false;
     m_total_->setText(m_format.money(m_back.isZero() ? m_total : m_back));
     m_totalTitle->setText(m_back.isZero() ? tr("To pay") : tr("To give back"));
     for (QWidget* widget : std::initializer_list<QWidget*>{m_givenTitle, m_given, m_keypad})
         widget->setVisible(m_back.isZero());
-    m_given->clear();
     makeQuickAmounts();
     showAmounts();
-    m_given->setFocus();
 }
 
 void SettlePage::makeQuickAmounts()

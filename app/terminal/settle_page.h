@@ -17,6 +17,8 @@ public:
     SettlePage(const Theme& theme, const Format& format, QWidget* parent = nullptr);
 
     void begin(const SaleView& view, int moneyDecimals);
+    /// The sale changed while the page is open: what is typed stays.
+    void show(const SaleView& view);
     void retranslate();
     /// While the sale is being written nothing can be pressed twice.
     void setBusy(bool busy);

@@ -94,8 +94,15 @@ void TillWindow::open(QWidget* page)
     const auto expected = page == m_member || m_desk->isClaim(page) ? Engine::Expected::Card
                                                                     : Engine::Expected::Anything;
     m_engine.post([expected](Engine& engine) { engine.expect(expected); });
+    Q_EMIT gateWanted(takesScans(page) ? devices::Gate::Open : devices::Gate::Closed);
     if (page == m_sale)
         m_sale->setFocus();
+}
+
+bool TillWindow::takesScans(const QWidget* page) const
+{
+    return page != m_slip && page != m_return && page != m_parked && page != m_rewards &&
+           page != m_menu && page != m_officeDoor && !m_desk->isQuestion(page);
 }
 
 void TillWindow::retranslate()
@@ -187,6 +194,8 @@ void TillWindow::takeSale(const SaleView& view)
     if (m_person && (m_stack->currentWidget() == m_done || m_stack->currentWidget() == m_member) &&
         !(view.quote.basket.isEmpty() && !view.quote.customer))
         open(m_sale);
+    if (m_stack->currentWidget() == m_settle)
+        m_settle->show(view);
     // What was paid stays to be read until the next sale begins.
     if (m_stack->currentWidget() != m_done)
         showCustomer();

@@ -23,6 +23,7 @@
 #include "app/terminal/top_bar.h"
 #include "app/widgets/toast.h"
 #include "devices/display/line_display_encoder.h"
+#include "devices/scanner/scanner.h"
 
 namespace loyalty::app {
 
@@ -51,6 +52,8 @@ public:
 Q_SIGNALS:
     void slipMade(const loyalty::receipt::Slip& slip);
     void drawerAsked();
+    /// Closed while a page is open on which a scan means nothing.
+    void gateWanted(loyalty::devices::Gate gate);
     void printAgainAsked();
     void slipForgotten();
     /// What the customer is to read.
@@ -73,6 +76,7 @@ private:
     void connectPages();
     void showPlace();
     void open(QWidget* page);
+    [[nodiscard]] bool takesScans(const QWidget* page) const;
     void say(const Notice& notice);
     void takeHead(const TillHead& head);
     void takeLink(const sync::Status& status);

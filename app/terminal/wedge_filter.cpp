@@ -167,7 +167,22 @@ void WedgeFilter::emitScan()
     m_burst.clear();
     scan.sequence = ++m_sequence;
     scan.monotonicMs = now().count();
-    Q_EMIT scanned(scan);
+    if (m_gate == devices::Gate::Open || !scan.canWait())
+        Q_EMIT scanned(scan);
+    else if (m_queue.push(std::move(scan)) == devices::ScanQueue::Push::Full)
+        Q_EMIT scansDropped(1);
+}
+
+void WedgeFilter::setGate(devices::Gate gate)
+{
+    m_gate = gate;
+    if (gate == devices::Gate::Closed)
+        return;
+    const devices::ScanQueue::Taken taken = m_queue.takeAll(now());
+    for (const devices::Scan& scan : taken.scans)
+        Q_EMIT scanned(scan);
+    if (taken.tooOld > 0)
+        Q_EMIT scansDropped(static_cast<int>(taken.tooOld));
 }
 
 }  // namespace loyalty::app

@@ -16,7 +16,9 @@
 
 #include "devices/label/label_profile.h"
 #include "devices/scanner/scan.h"
+#include "devices/scanner/scan_queue.h"
 #include "devices/scanner/wedge_burst.h"
+#include "devices/transport/byte_stream.h"
 
 namespace loyalty::app {
 
@@ -29,8 +31,13 @@ public:
                 QObject* parent = nullptr);
     ~WedgeFilter() override;
 
+public Q_SLOTS:
+    /// As of a scanner on a port: while it is closed, scans wait.
+    void setGate(loyalty::devices::Gate gate);
+
 Q_SIGNALS:
     void scanned(const loyalty::devices::Scan& scan);
+    void scansDropped(int count);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -60,6 +67,8 @@ private:
     QTimer m_wait;
     QElapsedTimer m_clock;
     std::uint64_t m_sequence = 0;
+    devices::Gate m_gate = devices::Gate::Open;
+    devices::ScanQueue m_queue;
 };
 
 }  // namespace loyalty::app

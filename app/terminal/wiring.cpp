@@ -148,8 +148,10 @@ private:
         if (m_config.hasKeyboardScanner && m_options.scenario.isEmpty()) {
             m_wedge = std::make_unique<WedgeFilter>(m_config.labels, devices::WedgeProfile{});
             connect(m_wedge.get(), &WedgeFilter::scanned, m_engine, &Engine::takeScan);
+            connect(m_wedge.get(), &WedgeFilter::scansDropped, m_engine, &Engine::takeDropped);
         }
         connect(m_devices.get(), &DeviceHub::scanned, m_engine, &Engine::takeScan);
+        connect(m_devices.get(), &DeviceHub::scansDropped, m_engine, &Engine::takeDropped);
         connect(m_engine, &Engine::scanJudged, m_devices.get(), &DeviceHub::sound);
     }
 
@@ -164,6 +166,8 @@ private:
         if (m_devices)
             m_deviceWiring = std::make_unique<DeviceWiring>(
                 DeviceScreens{*m_devices, *m_window, *m_office, m_format}, scannerChoices());
+        if (m_wedge)
+            connect(m_window.get(), &TillWindow::gateWanted, m_wedge.get(), &WedgeFilter::setGate);
         makeCustomerWindow();
         const QStringList size = m_options.size.split(u'x');
         if (size.size() == 2)

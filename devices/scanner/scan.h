@@ -25,6 +25,9 @@ struct Scan {
     std::int64_t monotonicMs = 0;  // when the last byte came; of this process, not of the world
     Repeat repeat = Repeat::None;
 
+    /// A payment card is refused at once, whatever else is asked at the till.
+    [[nodiscard]] bool canWait() const { return label.labelClass != LabelClass::PaymentCard; }
+
     bool operator==(const Scan&) const = default;
 };
 

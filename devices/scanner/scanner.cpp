@@ -216,7 +216,7 @@ void Scanner::takeOverflow(const FrameEvent& event)
 
 void Scanner::deliver(Scan scan)
 {
-    if (m_gate == Gate::Open) {
+    if (m_gate == Gate::Open || !scan.canWait()) {
         Q_EMIT scanned(scan);
     } else if (m_queue.push(std::move(scan)) == ScanQueue::Push::Full) {
         ++m_counters.droppedScans;
@@ -263,6 +263,8 @@ void Scanner::traceFrame(const FrameEvent& frame, const Label& label)
             line.text = coveredText(frame.payload, withCoveredNumber);
             break;
         case LabelClass::Unknown:
+            line.text = coveredText(frame.payload, withCoveredText);
+            break;
         case LabelClass::Malformed:
             line.text = coveredText(frame.payload, withCoveredDigits);
             break;

@@ -60,7 +60,7 @@ public:
 public Q_SLOTS:
     void start();
     void stop();
-    /// DataEventEnabled: while closed, scans wait in a short queue.
+    /// DataEventEnabled: while closed, scans wait in a short queue; a payment card does not.
     void setGate(loyalty::devices::Gate gate);
     /// Forgets the scans that wait (UnifiedPOS ClearInput).
     void clearInput();

@@ -29,14 +29,28 @@ std::string nameOf(std::uint8_t byte)
     return std::string("<x") + hexDigits[byte >> 4U] + hexDigits[byte & 0xFU] + ">";
 }
 
+bool isLetterOrDigit(char c)
+{
+    return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+// Up to the path: "https://shop.example".
+std::size_t hostEnd(std::string_view text)
+{
+    for (const std::string_view scheme : {"https://", "http://", "HTTPS://", "HTTP://"})
+        if (text.starts_with(scheme))
+            return std::min(text.size(), text.find_first_of("/?#", scheme.size()));
+    return 0;
+}
+
 // All that `isSecret` but the last few of it.
 template <class Secret>
-std::string covered(std::string_view text, Secret isSecret)
+std::string covered(std::string_view text, Secret isSecret, long open = shown)
 {
     auto left = std::count_if(text.begin(), text.end(), isSecret);
     std::string result;
     for (const char c : text) {
-        if (isSecret(c) && left-- > shown)
+        if (isSecret(c) && left-- > open)
             result += "•";
         else
             result += c;
@@ -65,9 +79,15 @@ std::string withCoveredDigits(std::string_view text)
 
 std::string withCoveredNumber(std::string_view text)
 {
-    return covered(text, [](char c) {
-        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    });
+    return covered(text, isLetterOrDigit);
+}
+
+std::string withCoveredText(std::string_view text)
+{
+    if (std::all_of(text.begin(), text.end(), isDigit))
+        return withCoveredDigits(text);
+    const std::size_t host = hostEnd(text);
+    return std::string(text.substr(0, host)) + covered(text.substr(host), isLetterOrDigit, 0);
 }
 
 }  // namespace loyalty::devices

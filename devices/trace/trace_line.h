@@ -43,4 +43,8 @@ std::string withCoveredDigits(std::string_view text);
 /// Every letter and digit but the last four: what a member or a person of the staff is known by.
 std::string withCoveredNumber(std::string_view text);
 
+/// What is none of the shop's, a Wi-Fi password or a driver's licence: a number as above, of a web
+/// address the host, and of anything else not one letter or digit.
+std::string withCoveredText(std::string_view text);
+
 }  // namespace loyalty::devices

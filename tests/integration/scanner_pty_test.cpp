@@ -402,6 +402,9 @@ void ScannerPtyTest::theGateQueues()
     QTRY_COMPARE(dropped.size(), 1);
     QCOMPARE(lane.scans.size(), 0);
     QCOMPARE(lane.driver->status().queued, std::size_t{16});
+    QVERIFY(lane.hand.scan("4111111111111111"));
+    QVERIFY(lane.waitForScans(1));
+    QVERIFY(lane.scans.takeFirst().label.labelClass == LabelClass::PaymentCard);
     lane.driver->setGate(Gate::Open);
     QCOMPARE(lane.scans.size(), 16);
     QCOMPARE(lane.state(), LinkState::Ready);

@@ -14,6 +14,7 @@ inline std::string withControlCodes(std::string_view text)
     static constexpr std::pair<std::string_view, char> codes[] = {
         {"{NUL}", '\x00'}, {"{STX}", '\x02'}, {"{ETX}", '\x03'}, {"{ESC}", '\x1B'},
         {"{TAB}", '\x09'}, {"{LF}", '\x0A'},  {"{CR}", '\x0D'},  {"{GS}", '\x1D'},
+        {"{xC3}", '\xC3'},  // the first byte of a letter in UTF-8, here without the second
     };
     std::string bytes;
     while (!text.empty()) {

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void parksAndResumes();
     void takesGoodsBackWithAPreview();
     void aPaymentCardLeavesNoTrace();
+    void whatIsScannedWhileSettlingIsPaid();
+    void scansWaitWhereSomethingElseIsAsked();
+    void aScannerThatComesBackIsNoNews();
     void changesTheLanguageInTheMiddleOfASale();
     void fitsTheSmallestScreen();
     void basketModelKeepsItsPromises();
@@ -197,6 +200,52 @@ void TillJourneyTest::aPaymentCardLeavesNoTrace()
                  QStringLiteral("Payment card! Use the card terminal. Nothing was saved."));
     QVERIFY(shown("memberBalance") == nullptr);
     QCOMPARE(text("typing"), QString());
+}
+
+void TillJourneyTest::whatIsScannedWhileSettlingIsPaid()
+{
+    signIn();
+    sell(0);
+    press(Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    type(QStringLiteral("200"));
+    m_engine->post([code = m_till->itemNumber(14)](Engine& engine) { engine.takeTyped(code); });
+    QTRY_COMPARE(text("change"), QStringLiteral("Change 17,60\u00a0₺"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(text("doneMoney"), QStringLiteral("17,60\u00a0₺"));
+}
+
+void TillJourneyTest::scansWaitWhereSomethingElseIsAsked()
+{
+    using devices::Gate;
+    Gate gate = Gate::Closed;
+    connect(m_window.get(), &TillWindow::gateWanted, this, [&](Gate wanted) { gate = wanted; });
+    signIn();
+    QCOMPARE(gate, Gate::Open);
+    for (const Qt::Key key : {Qt::Key_F6, Qt::Key_F9}) {
+        press(key);
+        QTRY_COMPARE(gate, Gate::Closed);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(gate, Gate::Open);
+    }
+    sell(0);
+    press(Qt::Key_F12);
+    QTRY_VERIFY(shown("given") != nullptr);
+    QCOMPARE(gate, Gate::Open);  // "I do have a card"
+}
+
+void TillJourneyTest::aScannerThatComesBackIsNoNews()
+{
+    signIn();
+    DeviceView scanner;
+    for (const auto& [state, chip] : {std::pair(devices::LinkState::Ready, "Scanner"),
+                                      std::pair(devices::LinkState::Lost, "Scanner not connected"),
+                                      std::pair(devices::LinkState::Ready, "Scanner")}) {
+        scanner.link.state = state;
+        m_window->setDevice(scanner);
+        QCOMPARE(shown("deviceChip0")->accessibleName(), QLatin1String(chip));
+        QVERIFY(shown("toast") == nullptr);
+    }
 }
 
 void TillJourneyTest::changesTheLanguageInTheMiddleOfASale()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aPinIsLeftAlone();
     void noShortcutInsideAScan();
     void aPaymentCardLeavesNothing();
+    void aScanWaitsAtTheGate();
 
 private:
     void burst(const QString& keys);
@@ -149,6 +150,22 @@ void WedgeFilterTest::aPaymentCardLeavesNothing()
     QCOMPARE(m_scans.size(), 1);
     QVERIFY(m_scans[0].label.labelClass == devices::LabelClass::PaymentCard);
     QVERIFY(m_scans[0].label.data.empty());
+    QCOMPARE(m_field->text(), QString());
+}
+
+void WedgeFilterTest::aScanWaitsAtTheGate()
+{
+    m_filter->setGate(devices::Gate::Closed);
+    burst(QStringLiteral("4006381333931"));
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Return);
+    QVERIFY(m_scans.isEmpty());
+    burst(QStringLiteral("4111111111111111"));
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Return);
+    QCOMPARE(m_scans.size(), 1);
+    QCOMPARE(m_scans[0].label.labelClass, devices::LabelClass::PaymentCard);
+    m_filter->setGate(devices::Gate::Open);
+    QCOMPARE(m_scans.size(), 2);
+    QCOMPARE(m_scans[1].label.gtin, std::string("04006381333931"));
     QCOMPARE(m_field->text(), QString());
 }
 

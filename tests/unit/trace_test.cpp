@@ -16,6 +16,8 @@ private Q_SLOTS:
     void longBytesAreCut();
     void numbersAreCovered_data();
     void numbersAreCovered();
+    void textsOfOthersAreCovered_data();
+    void textsOfOthersAreCovered();
 };
 
 void TraceTest::bytesHaveNames_data()
@@ -80,6 +82,28 @@ void TraceTest::numbersAreCovered()
     QFETCH(QString, number);
     QCOMPARE(QString::fromStdString(withCoveredDigits(text.toStdString())), digits);
     QCOMPARE(QString::fromStdString(withCoveredNumber(text.toStdString())), number);
+}
+
+void TraceTest::textsOfOthersAreCovered_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("covered");
+    const auto row = [](const char* name, const char* text, const char* covered) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(covered);
+    };
+    row("a number", "2501000000017", "•••••••••0017");
+    row("a password", "WIFI:T:WPA;S:shop;P:secret;;", "••••:•:•••;•:••••;•:••••••;;");
+    row("a web address", "https://a.example/?c=1", "https://a.example/?•=•");
+    row("a web address without a path", "HTTP://a.example", "HTTP://a.example");
+    row("a driver's licence", "@ANSI 6360", "@•••• ••••");
+    row("nothing", "", "");
+}
+
+void TraceTest::textsOfOthersAreCovered()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, covered);
+    QCOMPARE(QString::fromStdString(withCoveredText(text.toStdString())), covered);
 }
 
 QTEST_APPLESS_MAIN(TraceTest)
