@@ -1,5 +1,7 @@
 // A member's code on a phone, at the till: it is taken once, one step early or late, and earns
 // points with the line down; points are used with the line up or with the card.
+#include <QTranslator>
+
 #include "devices/label/parse_label.h"
 #include "tests/support/till_bench.h"
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void oneStepEarlyOrLateIsFine();
     void anotherMembersCodeIsNoCode();
     void pointsAreUsedOnlineOrWithTheCard();
+    void inTurkish();
 
 private:
     [[nodiscard]] QString card(int index) const { return m_seeded->cardNumber(index); }
@@ -157,6 +160,19 @@ void RotatingCodesTest::pointsAreUsedOnlineOrWithTheCard()
     scan(plastic);
     m_till->engine->showRewards();
     QCOMPARE(shown, 1);
+}
+
+void RotatingCodesTest::inTurkish()
+{
+    QTranslator turkish;
+    QVERIFY(turkish.load(QStringLiteral(":/i18n/pointkeeper_tr.qm")));
+    QCoreApplication::installTranslator(&turkish);
+    const QString old = app::noticeText({app::NoticeKind::CodeTooOld, {}});
+    const QString again = app::noticeText({app::NoticeKind::CodeUsed, {}});
+    QCoreApplication::removeTranslator(&turkish);
+    QCOMPARE(old, QStringLiteral("Bu kod şu an geçerli değil. Müşteriden kodu telefonda "
+                                 "yenilemesini isteyin."));
+    QCOMPARE(again, QStringLiteral("Kod zaten kullanıldı – telefonda yenileyin."));
 }
 
 QTEST_GUILESS_MAIN(RotatingCodesTest)
