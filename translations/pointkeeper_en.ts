@@ -263,6 +263,21 @@
     </message>
 </context>
 <context>
+    <name>DeviceTests</name>
+    <message>
+        <source>Test slip</source>
+        <translation>Test slip</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
+        <translation>All of it can be read, and the paper was cut: the printer is set rightly.</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Welcome</source>
@@ -2640,21 +2655,6 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Till</source>
         <translation>Till</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Test slip</source>
-        <translation>Test slip</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>Letters</translation>
-    </message>
-    <message>
-        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
-        <translation>All of it can be read, and the paper was cut: the printer is set rightly.</translation>
     </message>
 </context>
 </TS>

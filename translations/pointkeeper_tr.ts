@@ -259,6 +259,21 @@
     </message>
 </context>
 <context>
+    <name>DeviceTests</name>
+    <message>
+        <source>Test slip</source>
+        <translation>Deneme fişi</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Harfler</translation>
+    </message>
+    <message>
+        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
+        <translation>Hepsi okunuyor ve kâğıt kesildiyse yazıcı doğru ayarlanmıştır.</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Welcome</source>
@@ -2619,21 +2634,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Till</source>
         <translation>Kasa</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Test slip</source>
-        <translation>Deneme fişi</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>Harfler</translation>
-    </message>
-    <message>
-        <source>All of it can be read, and the paper was cut: the printer is set rightly.</source>
-        <translation>Hepsi okunuyor ve kâğıt kesildiyse yazıcı doğru ayarlanmıştır.</translation>
     </message>
 </context>
 </TS>
