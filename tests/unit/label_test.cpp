@@ -85,6 +85,8 @@ private Q_SLOTS:
     void personalDataIsDropped();
     void whatIsMalformedKeepsOnlyItsLength();
     void noPaymentCardLeaves();
+    void noPaymentCardHidesInAnAiOfACompanysOwn_data();
+    void noPaymentCardHidesInAnAiOfACompanysOwn();
     void isTotal();
 };
 
@@ -314,6 +316,36 @@ void LabelTest::noPaymentCardLeaves()
             }
         }
     }
+}
+
+void LabelTest::noPaymentCardHidesInAnAiOfACompanysOwn_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    const auto row = [](const char* name, const char* payload) {
+        QTest::newRow(name) << QByteArray(payload);
+    };
+    row("behind a GTIN",
+        "]C10109506000134352"
+        "914242424242424242");
+    row("before what is faulty", "]C1914242424242424242{GS}0109506000134353");
+    row("beside an EAN-13", "]E02112345678900|]e0914242424242424242");
+    row("in brackets", "(01)09506000134352(91)4242424242424242");
+    row("in a Digital Link", "]Q1https://a.example/01/09506000134352?91=4242424242424242");
+    row("encoded there", "]Q1https://a.example/01/09506000134352?10=A&99=%34242424242424242");
+    row("in groups there", "]Q1https://a.example/01/09506000134352?91=4242+4242%204242+4242");
+    row("without an identifier",
+        "0109506000134352"
+        "914242424242424242");
+}
+
+void LabelTest::noPaymentCardHidesInAnAiOfACompanysOwn()
+{
+    QFETCH(QByteArray, payload);
+    LabelProfile profile;
+    profile.bareElements = BareElements::Accepted;
+    const Label label = parse(payload, profile);
+    QCOMPARE(label.labelClass, LabelClass::PaymentCard);
+    QVERIFY(everythingIn(label).trimmed().isEmpty());
 }
 
 void LabelTest::isTotal()
