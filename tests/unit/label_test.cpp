@@ -234,6 +234,12 @@ void LabelTest::retailDigitsAsPrinted()
     QCOMPARE(described(parse("]E0060992011187", profile)), "product upc-a 00060992011187");
     QCOMPARE(described(parse("]E004963406", profile)), "product upc-e 00049000006346");
     QCOMPARE(described(parse("]E0060992011187")), "malformed ean-13 length");
+    QCOMPARE(described(parse("]E306099201118712", profile)), "product upc-a 00060992011187 +12");
+    QCOMPARE(described(parse("]E3060992011187 54321", profile)),
+             "product upc-a 00060992011187 +54321");
+    QCOMPARE(described(parse("]E30496340654321", profile)), "product upc-e 00049000006346 +54321");
+    QCOMPARE(described(parse("]E3400638133393154", profile)), "product ean-13 04006381333931 +54");
+    QCOMPARE(described(parse("]E306099201118712")), "malformed ean-13 length");
 }
 
 void LabelTest::elementsWithoutIdentifierOnlyWhereAllowed()
