@@ -31,7 +31,9 @@ ConfirmPage::ConfirmPage(const Theme& theme, Field field, const char* name, QWid
         m_field->setFont(Theme::font(Type::Action));
         m_field->setMaxLength(longestEntry);
         connect(m_field, &QLineEdit::returnPressed, this, [this] {
-            if (const QString text = m_field->text().trimmed(); !text.isEmpty())
+            const QString text = m_field->text().trimmed();
+            m_field->setText({});  // as on the page of a member
+            if (!text.isEmpty())
                 Q_EMIT entered(text);
         });
         // What stands there is somebody else's until it was looked up.

@@ -86,6 +86,8 @@ void EntryPage::setBelow(QWidget* widget)
 void EntryPage::submit()
 {
     const QString text = m_field->text().trimmed();
+    // It may have been a payment card's: neither the field nor what it could undo has it any more.
+    m_field->setText({});
     if (!text.isEmpty())
         Q_EMIT entered(text);
 }

@@ -44,18 +44,21 @@ int hexValue(char c)
 enum class Plus { Plus, Space };
 
 /// A '%' without two hexadecimal digits stands for itself; the AI's character set judges it.
-std::string percentDecoded(std::string_view text, Plus plus)
+template <class Text>
+Text percentDecoded(std::string_view text, Plus plus)
 {
-    std::string decoded;
+    using Character = typename Text::value_type;
+    Text decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool isEscape = text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 &&
                               hexValue(text[i + 2]) >= 0;
         if (isEscape) {
             decoded.push_back(
-                static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2])));
+                static_cast<Character>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2])));
             i += 2;
         } else {
-            decoded.push_back(text[i] == '+' && plus == Plus::Space ? ' ' : text[i]);
+            decoded.push_back(
+                static_cast<Character>(text[i] == '+' && plus == Plus::Space ? ' ' : text[i]));
         }
     }
     return decoded;
@@ -127,7 +130,7 @@ tl::expected<AiElements, LabelFault> readPath(std::string_view path)
     path.remove_prefix(1);
     while (!path.empty()) {
         const std::string_view ai = takeUpTo(path, '/');
-        const std::string value = percentDecoded(takeUpTo(path, '/'), Plus::Plus);
+        const std::string value = percentDecoded<std::string>(takeUpTo(path, '/'), Plus::Plus);
         const Reason reason = checkElement(ai, value);
         if (reason != Reason::None)
             return refuse(reason, ai);
@@ -146,7 +149,7 @@ tl::expected<AiElement, LabelFault> readAttribute(std::string_view ai, std::stri
         return refuse(Reason::UnknownAi, ai);
     if (belongsInPath(ai, path) || entry->inLink == AiInLink::NotAttribute)
         return refuse(Reason::LinkForm, ai);
-    AiElement element{std::string(ai), percentDecoded(encoded, Plus::Space)};
+    AiElement element{std::string(ai), percentDecoded<std::string>(encoded, Plus::Space)};
     const Reason reason = checkElement(element.ai, element.value);
     if (reason != Reason::None)
         return refuse(reason, ai);
@@ -183,6 +186,11 @@ bool isWebAddress(std::string_view text)
 {
     return std::ranges::any_of(schemes,
                                [&](std::string_view scheme) { return text.starts_with(scheme); });
+}
+
+WipedBytes queryValue(std::string_view encoded)
+{
+    return percentDecoded<WipedBytes>(encoded, Plus::Space);
 }
 
 tl::expected<AiElements, LabelFault> readDigitalLink(std::string_view address)

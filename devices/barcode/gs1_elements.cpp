@@ -101,8 +101,13 @@ Reason checkAssociation(const AiElement& element, const AiElements& elements,
     return Reason::None;
 }
 
+struct AiView {
+    std::string_view ai;
+    std::string_view value;
+};
+
 /// One element off the front of `data`, with the separator after it.
-tl::expected<AiElement, LabelFault> takeElement(std::string_view& data)
+tl::expected<AiView, LabelFault> takeElement(std::string_view& data)
 {
     const AiEntry* const entry = findAi(data);
     if (entry == nullptr)
@@ -122,7 +127,7 @@ tl::expected<AiElement, LabelFault> takeElement(std::string_view& data)
     data.remove_prefix(value.size());
     if (data.starts_with(groupSeparator))
         data.remove_prefix(1);
-    return AiElement{std::string(ai), std::string(value)};
+    return AiView{ai, value};
 }
 
 /// "(10)A\(1" off the front; the brackets of the AI and the escapes are gone.
@@ -166,7 +171,24 @@ tl::expected<AiElements, LabelFault> takeAll(std::string_view text, Take take)
 
 tl::expected<AiElements, LabelFault> readElementString(std::string_view data)
 {
-    return takeAll(data, takeElement);
+    return takeAll(data, [](std::string_view& rest) {
+        return takeElement(rest).map([](const AiView& element) {
+            return AiElement{std::string(element.ai), std::string(element.value)};
+        });
+    });
+}
+
+bool anyElement(std::string_view data,
+                const std::function<bool(std::string_view ai, std::string_view value)>& is)
+{
+    while (!data.empty()) {
+        const auto element = takeElement(data);
+        if (!element)
+            break;
+        if (is(element->ai, element->value))
+            return true;
+    }
+    return false;
 }
 
 tl::expected<AiElements, LabelFault> readBracketedElements(std::string_view text)

@@ -3,6 +3,7 @@
 // (AIs that must or must not come together).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ inline constexpr std::size_t maxAiElements = 64;
 /// predefined length and one at the end are tolerated; one at the front is not, nor is an unknown
 /// AI: its length cannot be known. The first fault ends the reading.
 tl::expected<AiElements, LabelFault> readElementString(std::string_view data);
+
+/// Whether one of the elements is as `is` says, up to the first fault; nothing is copied of them.
+bool anyElement(std::string_view data,
+                const std::function<bool(std::string_view ai, std::string_view value)>& is);
 
 /// The same from the printed form, "(01)09506000134352(10)A1", as people type it. A bracket inside
 /// a value is written "\(".

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <string>
 
 #include "devices/barcode/check_digit.h"
 
@@ -162,11 +161,8 @@ CodeIdRows rowsOf(CodeIdSet set)
     return {};
 }
 
-bool fits(const CodeIdRow& row, std::string_view payload)
+bool fits(const CodeIdRow& row, std::string_view data)
 {
-    if (!payload.starts_with(row.letters))
-        return false;
-    const std::string_view data = payload.substr(row.letters.size());
     if (row.form == DataForm::Retail)
         return isAllDigits(data) &&
                std::ranges::find(row.lengths, data.size()) != row.lengths.end();
@@ -196,9 +192,20 @@ constexpr int ssiEan13 = 0x0B;
 tl::expected<IdentifiedData, LabelFault> identifyIn(CodeIdRows rows, std::string_view payload)
 {
     for (const CodeIdRow& row : rows) {
-        if (fits(row, payload))
-            return IdentifiedData{row.symbology, row.form, '\0',
-                                  payload.substr(row.letters.size())};
+        if (!payload.starts_with(row.letters))
+            continue;
+        const std::string_view data = payload.substr(row.letters.size());
+        if (fits(row, data))
+            return IdentifiedData{row.symbology, row.form, '\0', data};
+    }
+    return tl::unexpected(LabelFault{Reason::IdentifierMismatch, {}});
+}
+
+tl::expected<IdentifiedData, LabelFault> identifySsiType(int type, std::string_view data)
+{
+    for (const CodeIdRow& row : ssiRows) {
+        if (static_cast<unsigned char>(row.letters[0]) == type && fits(row, data))
+            return IdentifiedData{row.symbology, row.form, '\0', data};
     }
     return tl::unexpected(LabelFault{Reason::IdentifierMismatch, {}});
 }
@@ -215,19 +222,16 @@ tl::expected<IdentifiedData, LabelFault> identifySsi(std::string_view payload)
         if (plain < ssiUpcA || plain > ssiEan13 || payload.size() <= with.digits)
             continue;
         const std::size_t end = payload.size() - with.digits;
-        const std::string bare = char(plain) + std::string(payload.substr(1, end - 1));
-        auto read = identifyIn(ssiRows, bare);
-        if (read) {
-            read->data = payload.substr(1, end - 1);
+        auto read = identifySsiType(plain, payload.substr(1, end - 1));
+        if (read)
             read->addOn = payload.substr(end);
-        }
         return read;
     }
     const bool isKnown = std::ranges::any_of(
         ssiRows, [&](const CodeIdRow& row) { return row.letters[0] == payload[0]; });
     if (!isKnown)
         return IdentifiedData{Symbology::Other, DataForm::Plain, '\0', payload.substr(1)};
-    return identifyIn(ssiRows, payload);
+    return identifySsiType(type, payload.substr(1));
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ public:
     virtual void close(Milliseconds now) = 0;
     /// The events in the order of their bytes; none when all are taken.
     virtual std::optional<FrameEvent> next() = 0;
+    /// Nothing that was received is held any more: not to know a repetition by, nor as a part of a
+    /// scan whose other parts did not come.
+    virtual void forget() {}
     /// Whether a silence would change anything: the driver's timer need not run otherwise.
     [[nodiscard]] virtual bool isPending() const = 0;
     [[nodiscard]] virtual Milliseconds silence() const = 0;

@@ -170,7 +170,13 @@ void SsiDecoder::tick(Milliseconds now)
 void SsiDecoder::close(Milliseconds)
 {
     dropPending();
+    forget();
+}
+
+void SsiDecoder::forget()
+{
     dropScan();
+    wipe(m_lastPacket);
 }
 
 void SsiDecoder::dropPending()
@@ -241,8 +247,7 @@ void SsiDecoder::takePacket(std::size_t length, Milliseconds now)
         readPacket(packet, event);
     }
     emitEvent(std::move(event));
-    explicit_bzero(m_pending.data(), length);
-    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(length));
+    dropFront(m_pending, length);
 }
 
 void SsiDecoder::readPacket(std::span<const std::uint8_t> packet, FrameEvent& event)
@@ -285,7 +290,7 @@ void SsiDecoder::readDecode(std::uint8_t status, std::span<const std::uint8_t> d
 
 void SsiDecoder::skip(std::size_t count)
 {
-    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(count));
+    dropFront(m_pending, count);
     m_noiseBytes += count;
     if (m_noiseBytes >= noiseReportBytes)
         flushNoise();

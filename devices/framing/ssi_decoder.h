@@ -43,6 +43,7 @@ public:
     void tick(Milliseconds now) override;
     void close(Milliseconds now) override;
     std::optional<FrameEvent> next() override;
+    void forget() override;
     [[nodiscard]] bool isPending() const override { return !m_pending.empty() || m_noiseBytes > 0; }
     [[nodiscard]] Milliseconds silence() const override { return idle; }
     [[nodiscard]] std::vector<std::uint8_t> answerTo(const FrameEvent& event) const override;

@@ -38,4 +38,13 @@ inline void wipe(WipedBytes& bytes)
     bytes.clear();
 }
 
+/// Takes `count` bytes off the front; nothing of them, or of where the rest stood, is left.
+inline void dropFront(WipedBytes& bytes, std::size_t count)
+{
+    const std::size_t rest = bytes.size() - count;
+    std::memmove(bytes.data(), bytes.data() + count, rest);
+    explicit_bzero(bytes.data() + rest, count);
+    bytes.resize(rest);
+}
+
 }  // namespace loyalty::devices

@@ -119,13 +119,86 @@ bool isExempt(const IdentifiedData& read)
            (read.data.starts_with('(') && readBracketedElements(read.data).has_value());
 }
 
-/// AIs 90 to 99 mean what their user likes: the one place in GS1 data where a card may hide.
-bool hidesCard(const Label& label, const PaymentCardGuard& guard)
+/// AIs 90 to 99 mean what their user likes: the one place in GS1 data where a card may hide, among
+/// digits that are glued to it. It is looked for in what was received, before a label has a copy.
+class HiddenCard {
+public:
+    explicit HiddenCard(const PaymentCardGuard& guard) : m_guard(&guard) {}
+
+    [[nodiscard]] bool isInElements(const IdentifiedData& read) const
+    {
+        static constexpr std::string_view compositeMark = "|]e0";
+        std::string_view data = read.data;
+        if (data.starts_with('('))
+            return isInBrackets(data);
+        if (read.form == DataForm::Retail) {
+            const std::size_t mark = data.find(compositeMark);
+            if (mark == std::string_view::npos)
+                return false;
+            data.remove_prefix(mark + compositeMark.size());
+        }
+        return anyElement(data, [this](std::string_view ai, std::string_view value) {
+            return isOwnAi(ai) && sees(value);
+        });
+    }
+
+    /// "?91=…&…": of a Digital Link.
+    [[nodiscard]] bool isInLink(std::string_view address) const
+    {
+        std::string_view query = address.substr(std::min(address.size(), address.find('?')));
+        while (!query.empty()) {
+            query.remove_prefix(1);
+            const std::string_view parameter = query.substr(0, query.find('&'));
+            query.remove_prefix(parameter.size());
+            const std::size_t equals = parameter.find('=');
+            if (equals != std::string_view::npos && isOwnAi(parameter.substr(0, equals)) &&
+                seesDecoded(parameter.substr(equals + 1)))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    [[nodiscard]] bool isInBrackets(std::string_view text) const
+    {
+        while (!text.empty()) {
+            text.remove_prefix(1);
+            const std::string_view element = text.substr(0, text.find('('));
+            text.remove_prefix(element.size());
+            const std::size_t close = element.find(')');
+            if (close != std::string_view::npos && isOwnAi(element.substr(0, close)) &&
+                sees(element.substr(close + 1)))
+                return true;
+        }
+        return false;
+    }
+
+    static bool isOwnAi(std::string_view ai) { return ai.size() == 2 && ai.front() == '9'; }
+    [[nodiscard]] bool sees(std::string_view value) const
+    {
+        return m_guard->seesCard(value, CardSource::Optical);
+    }
+    [[nodiscard]] bool seesDecoded(std::string_view value) const
+    {
+        const WipedBytes decoded = queryValue(value);
+        return sees({reinterpret_cast<const char*>(decoded.data()), decoded.size()});
+    }
+
+    const PaymentCardGuard* m_guard;
+};
+
+bool isPaymentCard(const IdentifiedData& read, const LabelProfile& profile,
+                   const PaymentCardGuard& guard)
 {
-    return std::ranges::any_of(label.elements, [&](const AiElement& element) {
-        return element.ai.size() == 2 && element.ai.front() == '9' &&
-               guard.seesCard(element.value, CardSource::Optical);
-    });
+    const HiddenCard hidden(guard);
+    const bool mayBeElements = read.form != DataForm::Plain &&
+                               (read.form != DataForm::Unstated || read.data.starts_with('(') ||
+                                profile.bareElements == BareElements::Accepted);
+    if (mayBeElements && hidden.isInElements(read))
+        return true;
+    if (isWebAddress(read.data) && hidden.isInLink(read.data))
+        return true;
+    return guard.seesCard(read.data, CardSource::Optical) && !isExempt(read);
 }
 
 Label understood(const IdentifiedData& read, const LabelProfile& profile)
@@ -158,10 +231,8 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
             return paymentCard(Symbology::Unknown);
         return malformed(Symbology::Unknown, read.error().reason, payload);
     }
-    if (!isExempt(*read) && guard.seesCard(read->data, CardSource::Optical))
-        return paymentCard(read->symbology);
-    Label label = understood(*read, profile);
-    return hidesCard(label, guard) ? paymentCard(read->symbology) : label;
+    return isPaymentCard(*read, profile, guard) ? paymentCard(read->symbology)
+                                                : understood(*read, profile);
 }
 
 }  // namespace loyalty::devices

@@ -124,17 +124,23 @@ std::string_view takeAddOnMessage(std::string_view& data)
     return {};
 }
 
-/// ]E3: 13 digits and an add-on of 2 or 5 in one message; some scanners put a blank between.
-std::string_view takeAddOnDigits(std::string_view& data)
+/// ]E3: 13 digits, or 12 and 8 of UPC as it is printed, and an add-on of 2 or 5 in one message;
+/// some scanners put a blank between. No two of these are of one length.
+std::string_view takeAddOnDigits(std::string_view& data, RetailDigits printed)
 {
-    const std::size_t ean13Digits = 13;
-    std::string_view addOn = data.size() > ean13Digits ? data.substr(ean13Digits) : "";
-    if (addOn.starts_with(' '))
-        addOn.remove_prefix(1);
-    if ((addOn.size() != 2 && addOn.size() != 5) || !isAllDigits(addOn))
-        return {};
-    data = data.substr(0, ean13Digits);
-    return addOn;
+    for (const std::size_t digits : std::initializer_list<std::size_t>{13, 12, 8}) {
+        std::string_view addOn = data.substr(std::min(data.size(), digits));
+        if (addOn.starts_with(' '))
+            addOn.remove_prefix(1);
+        const bool isAddOn = (addOn.size() == 2 || addOn.size() == 5) && isAllDigits(addOn);
+        if (isAddOn && isAllDigits(data.substr(0, digits))) {
+            data = data.substr(0, digits);
+            return addOn;
+        }
+        if (printed == RetailDigits::Thirteen)
+            break;
+    }
+    return {};
 }
 
 Label aimRetail(std::string_view data, const IdentifiedData& read, const LabelProfile& profile)
@@ -174,7 +180,7 @@ Label aimRetailWithExtras(const IdentifiedData& read, const LabelProfile& profil
     std::string_view data = read.data.substr(0, composite);
     std::string_view addOn;
     if (read.aimModifier == '3') {
-        addOn = takeAddOnDigits(data);
+        addOn = takeAddOnDigits(data, profile.retailDigits);
         if (addOn.empty())
             return malformed(read.symbology, Reason::Length, data);
     } else {

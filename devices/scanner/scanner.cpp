@@ -15,6 +15,9 @@ constexpr std::uint8_t enq[] = {0x05};
 /// response time-out).
 constexpr std::chrono::milliseconds enquiryInterval{1000};
 
+/// Longer than a scanner waits for an answer before it sends again (Zebra SSI, the same time-out).
+constexpr std::chrono::milliseconds memoryOfPackets{2500};
+
 bool isAsked(Handshake handshake)
 {
     return handshake == Handshake::Enq || handshake == Handshake::AckNakWithEnq;
@@ -42,7 +45,8 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
       m_profile(std::move(profile)),
       m_decoder(makeDecoder(m_profile.frame)),
       m_silence(this),
-      m_enquiry(this)
+      m_enquiry(this),
+      m_memory(this)
 {
     m_profile.label.codeIds = m_profile.frame.codeIds;
     m_stream->setParent(this);
@@ -50,6 +54,8 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
     m_silence.setSingleShot(true);
     m_silence.setTimerType(Qt::PreciseTimer);
     m_enquiry.setInterval(enquiryInterval);
+    m_memory.setSingleShot(true);
+    m_memory.setInterval(memoryOfPackets);
     connect(m_stream.get(), &ByteStream::bytesArrived, this, &Scanner::onBytes,
             Qt::DirectConnection);
     connect(m_stream.get(), &ByteStream::stateChanged, this, &Scanner::onLinkChanged);
@@ -58,6 +64,7 @@ Scanner::Scanner(std::unique_ptr<ByteStream> stream, ScannerProfile profile, QOb
         drainDecoder();
     });
     connect(&m_enquiry, &QTimer::timeout, this, &Scanner::askForData);
+    connect(&m_memory, &QTimer::timeout, this, [this] { m_decoder->forget(); });
 }
 
 Scanner::~Scanner()
@@ -113,6 +120,7 @@ void Scanner::sound(ScanTone tone)
 void Scanner::onBytes(std::span<const std::uint8_t> bytes)
 {
     m_sinceBytes.start();
+    m_memory.start();
     m_decoder->feed(bytes, now());
     drainDecoder();
 }
@@ -194,8 +202,10 @@ void Scanner::takeFrame(FrameEvent& frame)
     ++m_counters.reads;
     if (scan.label.labelClass == LabelClass::Malformed)
         ++m_counters.badReads;
-    if (scan.label.labelClass == LabelClass::PaymentCard)
+    if (scan.label.labelClass == LabelClass::PaymentCard) {
         ++m_counters.paymentCards;
+        m_decoder->forget();
+    }
     if (m_sinceBytes.isValid())
         m_counters.slowestUs =
             std::max(m_counters.slowestUs, std::int64_t{m_sinceBytes.nsecsElapsed() / 1000});

@@ -109,6 +109,7 @@ private:
     QElapsedTimer m_sinceBytes;
     QTimer m_silence;
     QTimer m_enquiry;
+    QTimer m_memory;  // until what a scanner might send again is forgotten
     QElapsedTimer m_clock;
 };
 

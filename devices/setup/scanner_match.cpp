@@ -38,18 +38,18 @@ bool hasParity(std::uint8_t byte, Parity parity)
 }
 
 // The bytes as a port with the settings of the kind would have given them; none where it would not.
-std::optional<Bytes> asReceived(std::span<const std::uint8_t> bytes, const LineSettings& received,
-                                const LineSettings& kind)
+std::optional<WipedBytes> asReceived(std::span<const std::uint8_t> bytes,
+                                     const LineSettings& received, const LineSettings& kind)
 {
     if (received.baud != kind.baud)
         return std::nullopt;
     if (received.dataBits == kind.dataBits && received.parity == kind.parity)
-        return Bytes(bytes.begin(), bytes.end());
+        return WipedBytes(bytes.begin(), bytes.end());
     if (!isPlain(received) || kind.dataBits != 7 ||
         !std::all_of(bytes.begin(), bytes.end(),
                      [&](std::uint8_t byte) { return hasParity(byte, kind.parity); }))
         return std::nullopt;
-    Bytes low;
+    WipedBytes low;
     for (const std::uint8_t byte : bytes)
         low.push_back(byte & lowBits);
     return low;
@@ -57,7 +57,7 @@ std::optional<Bytes> asReceived(std::span<const std::uint8_t> bytes, const LineS
 
 enum class Fit { None, Number, Named };
 
-Fit fitOf(const Bytes& bytes, std::string_view expected, const ScannerProfile& kind)
+Fit fitOf(const WipedBytes& bytes, std::string_view expected, const ScannerProfile& kind)
 {
     const auto decoder = makeDecoder(kind.frame);
     Milliseconds now{0};

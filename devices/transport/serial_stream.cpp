@@ -105,7 +105,7 @@ std::optional<LinkEvent> SerialStream::openPort()
     if (!path)
         return LinkEvent::OpenMissing;
     m_port.setPortName(*path);
-    m_port.setReadBufferSize(readBufferBytes);
+    m_port.setReadBufferSize(1);
     applyLineSettings();
     if (m_port.open(QIODevice::ReadWrite)) {
         setDetail({});
@@ -170,14 +170,24 @@ void SerialStream::look()
 void SerialStream::onReadyRead()
 {
     while (m_port.isOpen()) {
-        const qint64 count = m_port.read(reinterpret_cast<char*>(m_received.data()),
-                                         static_cast<qint64>(m_received.size()));
-        if (count <= 0)
+        const std::size_t count = readPort();
+        if (count == 0)
             break;
         if (isDelivering())
-            Q_EMIT bytesArrived(std::span(m_received).first(static_cast<std::size_t>(count)));
+            Q_EMIT bytesArrived(std::span(m_received).first(count));
     }
     explicit_bzero(m_received.data(), m_received.size());
+}
+
+// The byte that the port has, and what waits behind it.
+std::size_t SerialStream::readPort()
+{
+    std::size_t count = 0;
+    if (m_port.read(reinterpret_cast<char*>(m_received.data()), 1) == 1)
+        count = 1;
+    const ssize_t more = ::read(static_cast<int>(m_port.handle()), m_received.data() + count,
+                                m_received.size() - count);
+    return more > 0 ? count + static_cast<std::size_t>(more) : count;
 }
 
 void SerialStream::onError(QSerialPort::SerialPortError error)

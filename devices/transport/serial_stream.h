@@ -3,6 +3,8 @@
 // ReadError without end and stays open, newer ones say nothing at all. So the first error that is
 // not NoError, Unsupported or Timeout closes the port at once whatever its code, and a watchdog
 // looks at the descriptor and the device node besides.
+// What QSerialPort has in its own buffer nobody can wipe, and any of it may be a payment card's: it
+// is allowed one byte, and the others are read past it.
 // Pseudo terminals are full doubles of a port: they refuse modem lines (ENOTTY), which is no error.
 #pragma once
 
@@ -21,8 +23,6 @@ class SerialStream : public LinkedStream {
 
 public:
     static constexpr std::chrono::milliseconds watchdogInterval{250};
-    static constexpr qint64 readBufferBytes = 16 * 1024;
-
     static constexpr std::chrono::milliseconds absentInterval{2000};
 
     /// With everything it owns it may be moved to the device thread before start().
@@ -46,6 +46,7 @@ private:
     void applyLineSettings();
     void look();
     void onReadyRead();
+    [[nodiscard]] std::size_t readPort();
     void onError(QSerialPort::SerialPortError error);
     void watch();
     [[nodiscard]] bool isHungUp() const;

@@ -26,7 +26,7 @@ TcpStream::TcpStream(PortAddress address, LinkTimes times, QObject* parent)
       m_watchdog(this)
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
-    m_socket.setReadBufferSize(readBufferBytes);
+    m_socket.setReadBufferSize(1);
     m_patience.setSingleShot(true);
     m_patience.setInterval(connectPatience);
     m_watchdog.setInterval(watchdogInterval);
@@ -114,14 +114,24 @@ void TcpStream::keepAlive()
 void TcpStream::onReadyRead()
 {
     while (m_socket.state() == QAbstractSocket::ConnectedState) {
-        const qint64 count = m_socket.read(reinterpret_cast<char*>(m_received.data()),
-                                           static_cast<qint64>(m_received.size()));
-        if (count <= 0)
+        const std::size_t count = readSocket();
+        if (count == 0)
             break;
         if (isDelivering())
-            Q_EMIT bytesArrived(std::span(m_received).first(static_cast<std::size_t>(count)));
+            Q_EMIT bytesArrived(std::span(m_received).first(count));
     }
     explicit_bzero(m_received.data(), m_received.size());
+}
+
+// The byte that the socket has, and what waits behind it.
+std::size_t TcpStream::readSocket()
+{
+    std::size_t count = 0;
+    if (m_socket.read(reinterpret_cast<char*>(m_received.data()), 1) == 1)
+        count = 1;
+    const ssize_t more = ::recv(static_cast<int>(m_socket.socketDescriptor()),
+                                m_received.data() + count, m_received.size() - count, MSG_DONTWAIT);
+    return more > 0 ? count + static_cast<std::size_t>(more) : count;
 }
 
 // Refused, hung up, silent or stuck: it is closed and tried again.

@@ -1,6 +1,7 @@
 // TcpStream: a stream to a network device: a scanner or a printer behind its own Ethernet port or
 // behind a terminal server. There is nothing to find: the address is there, and whether somebody
 // answers is only known by asking.
+// As of a serial port: the socket's own buffer, which nobody can wipe, is allowed one byte.
 #pragma once
 
 #include <QTcpSocket>
@@ -18,7 +19,6 @@ class TcpStream : public LinkedStream {
 public:
     static constexpr std::chrono::milliseconds connectPatience{5000};
     static constexpr std::chrono::milliseconds watchdogInterval{1000};
-    static constexpr qint64 readBufferBytes = 64 * 1024;
 
     explicit TcpStream(PortAddress address, LinkTimes times = {}, QObject* parent = nullptr);
     ~TcpStream() override;
@@ -35,6 +35,7 @@ protected:
 private:
     void onConnected();
     void onReadyRead();
+    [[nodiscard]] std::size_t readSocket();
     void onGone();
     void keepAlive();
 

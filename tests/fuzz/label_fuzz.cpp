@@ -117,6 +117,9 @@ void assertHidesNoCard(const Label& label)
         (label.data.size() == 14 || label.data.size() == 18) && hasGs1CheckDigit(label.data);
     if (label.labelClass == LabelClass::Unknown && label.reason == Reason::NotLoyalty)
         CHECK(mayLookLikeOne || !PaymentCardGuard().seesCard(label.data, CardSource::Optical));
+    for (const AiElement& element : label.elements)
+        CHECK(element.ai.size() != 2 || element.ai.front() != '9' ||
+              !PaymentCardGuard().seesCard(element.value, CardSource::Optical));
 }
 
 }  // namespace

@@ -204,6 +204,11 @@ void CardTest::wipesWhatItHeld()
     QVERIFY(buffer.capacity() >= 64);
     for (int i = 0; i < 64; ++i)
         QCOMPARE(memory[i], std::uint8_t{0});
+    buffer = {1, 2, 3, 4, 5};
+    const std::uint8_t* const front = buffer.data();
+    dropFront(buffer, 3);
+    QCOMPARE(buffer, (WipedBytes{4, 5}));
+    QCOMPARE(std::vector(front, front + 5), (std::vector<std::uint8_t>{4, 5, 0, 0, 0}));
 }
 
 QTEST_GUILESS_MAIN(CardTest)

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void personalDataIsDropped();
     void whatIsMalformedKeepsOnlyItsLength();
     void noPaymentCardLeaves();
+    void noPaymentCardHidesInAnAiOfACompanysOwn_data();
+    void noPaymentCardHidesInAnAiOfACompanysOwn();
     void isTotal();
 };
 
@@ -232,6 +234,12 @@ void LabelTest::retailDigitsAsPrinted()
     QCOMPARE(described(parse("]E0060992011187", profile)), "product upc-a 00060992011187");
     QCOMPARE(described(parse("]E004963406", profile)), "product upc-e 00049000006346");
     QCOMPARE(described(parse("]E0060992011187")), "malformed ean-13 length");
+    QCOMPARE(described(parse("]E306099201118712", profile)), "product upc-a 00060992011187 +12");
+    QCOMPARE(described(parse("]E3060992011187 54321", profile)),
+             "product upc-a 00060992011187 +54321");
+    QCOMPARE(described(parse("]E30496340654321", profile)), "product upc-e 00049000006346 +54321");
+    QCOMPARE(described(parse("]E3400638133393154", profile)), "product ean-13 04006381333931 +54");
+    QCOMPARE(described(parse("]E306099201118712")), "malformed ean-13 length");
 }
 
 void LabelTest::elementsWithoutIdentifierOnlyWhereAllowed()
@@ -314,6 +322,36 @@ void LabelTest::noPaymentCardLeaves()
             }
         }
     }
+}
+
+void LabelTest::noPaymentCardHidesInAnAiOfACompanysOwn_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    const auto row = [](const char* name, const char* payload) {
+        QTest::newRow(name) << QByteArray(payload);
+    };
+    row("behind a GTIN",
+        "]C10109506000134352"
+        "914242424242424242");
+    row("before what is faulty", "]C1914242424242424242{GS}0109506000134353");
+    row("beside an EAN-13", "]E02112345678900|]e0914242424242424242");
+    row("in brackets", "(01)09506000134352(91)4242424242424242");
+    row("in a Digital Link", "]Q1https://a.example/01/09506000134352?91=4242424242424242");
+    row("encoded there", "]Q1https://a.example/01/09506000134352?10=A&99=%34242424242424242");
+    row("in groups there", "]Q1https://a.example/01/09506000134352?91=4242+4242%204242+4242");
+    row("without an identifier",
+        "0109506000134352"
+        "914242424242424242");
+}
+
+void LabelTest::noPaymentCardHidesInAnAiOfACompanysOwn()
+{
+    QFETCH(QByteArray, payload);
+    LabelProfile profile;
+    profile.bareElements = BareElements::Accepted;
+    const Label label = parse(payload, profile);
+    QCOMPARE(label.labelClass, LabelClass::PaymentCard);
+    QVERIFY(everythingIn(label).trimmed().isEmpty());
 }
 
 void LabelTest::isTotal()

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void noiseCostsNothingAfterASilence();
     void aSilenceEndsAScanInParts_data();
     void aSilenceEndsAScanInParts();
+    void whatIsForgottenIsNotKnownAgain();
 };
 
 void SsiTest::readsPackets_data()
@@ -236,6 +237,20 @@ void SsiTest::aSilenceEndsAScanInParts()
     replugged.close(start);
     replugged.feed(fromText(ean13), start);
     QVERIFY(described(drain(replugged)).endsWith("decode b 4006381333931 (20)"));
+}
+
+// As after a payment card, or when nothing came for longer than a scanner sends again.
+void SsiTest::whatIsForgottenIsNotKnownAgain()
+{
+    SsiDecoder decoder;
+    decoder.feed(fromText("06 F3 00 00 03 41 FE C3"), start);
+    decoder.forget();
+    decoder.feed(fromText("06 F3 00 01 03 41 FE C2"), start);
+    QCOMPARE(described(drain(decoder)), QByteArray("decode 3 A (8), decode 3 A (8)"));
+    decoder.feed(fromText("06 F3 00 02 1C 41 FE A8"), start);
+    decoder.forget();
+    decoder.feed(fromText("06 F3 00 01 1C 42 FE A8"), start);
+    QCOMPARE(described(drain(decoder)), QByteArray("part (8), decode 1c B (8)"));
 }
 
 QTEST_GUILESS_MAIN(SsiTest)
