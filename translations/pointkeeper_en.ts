@@ -2303,6 +2303,10 @@ Mend the file, or start without it.</translation>
         <source>Serial port</source>
         <translation>Serial port</translation>
     </message>
+    <message>
+        <source>Understood. It seems to be: %1. Scan this second code too: some scanners put a letter in front of products only.</source>
+        <translation>Understood. It seems to be: %1. Scan this second code too: some scanners put a letter in front of products only.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScheduleModel</name>

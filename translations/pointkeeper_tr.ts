@@ -2286,6 +2286,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Serial port</source>
         <translation>Seri bağlantı noktası</translation>
     </message>
+    <message>
+        <source>Understood. It seems to be: %1. Scan this second code too: some scanners put a letter in front of products only.</source>
+        <translation>Anlaşıldı. Görünüşe göre: %1. Şu ikinci kodu da okutun: bazı okuyucular yalnızca ürünlerin önüne bir harf koyar.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::ScheduleModel</name>

@@ -11,8 +11,19 @@ namespace {
 
 using receipt::CodeLine;
 
-constexpr int quietCode128 = 10;  // modules on each side (ISO/IEC 15417)
-constexpr int quietQr = 4;        // and above and below (ISO/IEC 18004)
+struct Shape {
+    int zint;          // of its symbologies
+    bool isMatrix;     // bars are drawn from one row
+    int quietModules;  // on each side, and above and below a matrix
+};
+constexpr Shape code128{BARCODE_CODE128, false, 10};  // ISO/IEC 15417
+constexpr Shape qr{BARCODE_QRCODE, true, 4};          // ISO/IEC 18004
+constexpr Shape ean13{BARCODE_EANX, false, 11};       // ISO/IEC 15420
+
+const Shape& shapeOf(CodeLine::Symbol symbol)
+{
+    return symbol == CodeLine::Symbol::Qr ? qr : code128;
+}
 
 bool isBlack(const devices::Bitmap& bitmap, int x, int y)
 {
@@ -33,23 +44,21 @@ devices::Bitmap white(int width, int height)
     return bitmap;
 }
 
-}  // namespace
-
-devices::Bitmap codeModules(const CodeLine& code)
+devices::Bitmap modulesOf(const Shape& shape, std::string_view data)
 {
     const std::unique_ptr<zint_symbol, void (*)(zint_symbol*)> symbol(ZBarcode_Create(),
                                                                       ZBarcode_Delete);
-    const bool isQr = code.symbol == CodeLine::Symbol::Qr;
-    symbol->symbology = isQr ? BARCODE_QRCODE : BARCODE_CODE128;
+    symbol->symbology = shape.zint;
     symbol->show_hrt = 0;
     symbol->scale = 0.5F;  // one pixel a module
     symbol->output_options |= OUT_BUFFER_INTERMEDIATE;
     const int answer = ZBarcode_Encode_and_Buffer(
-        symbol.get(), reinterpret_cast<const unsigned char*>(code.data.data()),
-        static_cast<int>(code.data.size()), 0);
-    if (code.data.empty() || answer >= ZINT_ERROR || symbol->bitmap == nullptr)
+        symbol.get(), reinterpret_cast<const unsigned char*>(data.data()),
+        static_cast<int>(data.size()), 0);
+    if (data.empty() || answer >= ZINT_ERROR || symbol->bitmap == nullptr)
         return {};
-    devices::Bitmap modules = white(symbol->bitmap_width, isQr ? symbol->bitmap_height : 1);
+    devices::Bitmap modules =
+        white(symbol->bitmap_width, shape.isMatrix ? symbol->bitmap_height : 1);
     for (int y = 0; y < modules.height; ++y)
         for (int x = 0; x < modules.width; ++x)
             if (symbol->bitmap[y * symbol->bitmap_width + x] == '1')
@@ -57,23 +66,39 @@ devices::Bitmap codeModules(const CodeLine& code)
     return modules;
 }
 
-devices::Bitmap drawCode(const CodeLine& code, int dots, int module, int barHeight)
+devices::Bitmap drawn(const Shape& shape, std::string_view data, int dots, int module,
+                      int barHeight)
 {
-    const bool isQr = code.symbol == CodeLine::Symbol::Qr;
-    const devices::Bitmap modules = codeModules(code);
-    const int quiet = isQr ? quietQr : quietCode128;
-    const int size = std::min(module, dots / (modules.width + 2 * quiet));
+    const devices::Bitmap modules = modulesOf(shape, data);
+    const int size = std::min(module, dots / (modules.width + 2 * shape.quietModules));
     if (modules.height == 0 || size < 1)
         return {};
-    const int above = isQr ? quiet * size : 0;
-    const int rowHeight = isQr ? size : barHeight;
-    devices::Bitmap drawn = white((dots + 7) / 8 * 8, modules.height * rowHeight + 2 * above);
+    const int above = shape.isMatrix ? shape.quietModules * size : 0;
+    const int rowHeight = shape.isMatrix ? size : barHeight;
+    devices::Bitmap picture = white((dots + 7) / 8 * 8, modules.height * rowHeight + 2 * above);
     const int left = (dots - modules.width * size) / 2;
     for (int y = 0; y < modules.height * rowHeight; ++y)
         for (int x = 0; x < modules.width * size; ++x)
             if (isBlack(modules, x / size, y / rowHeight))
-                blacken(drawn, left + x, above + y);
-    return drawn;
+                blacken(picture, left + x, above + y);
+    return picture;
+}
+
+}  // namespace
+
+devices::Bitmap codeModules(const CodeLine& code)
+{
+    return modulesOf(shapeOf(code.symbol), code.data);
+}
+
+devices::Bitmap drawCode(const CodeLine& code, int dots, int module, int barHeight)
+{
+    return drawn(shapeOf(code.symbol), code.data, dots, module, barHeight);
+}
+
+devices::Bitmap drawEan13(std::string_view gtin, int dots, int module, int barHeight)
+{
+    return drawn(ean13, gtin, dots, module, barHeight);
 }
 
 }  // namespace loyalty::app

@@ -126,14 +126,15 @@ std::optional<int> DeviceHub::scannerAt(const QString& port) const
 }
 
 void DeviceHub::startProbe(const devices::PortAddress& port,
-                           std::vector<devices::ScannerProfile> kinds, const QString& expected)
+                           std::vector<devices::ScannerProfile> kinds,
+                           const devices::ShownLabels& labels)
 {
     stopProbe();
     if (const auto id = scannerAt(port.text())) {
         m_resting = m_scanners[*id];
         QMetaObject::invokeMethod(m_resting, &devices::Scanner::stop);
     }
-    m_probe = new devices::ScannerProbe(port, std::move(kinds), expected.toStdString());
+    m_probe = new devices::ScannerProbe(port, std::move(kinds), labels);
     live(m_probe);
     connect(m_probe, &devices::ScannerProbe::changed, this, &DeviceHub::probed);
     connect(m_probe, &devices::ScannerProbe::found, this, &DeviceHub::probeFound);

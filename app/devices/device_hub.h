@@ -37,7 +37,7 @@ public:
     /// Until stopProbe(); the scanner at this port rests meanwhile. Tells `probed` and
     /// `probeFound`.
     void startProbe(const devices::PortAddress& port, std::vector<devices::ScannerProfile> kinds,
-                    const QString& expected);
+                    const devices::ShownLabels& labels);
     void stopProbe();
     [[nodiscard]] bool hasPrinter() const { return m_printer != nullptr; }
     [[nodiscard]] bool hasDrawer() const { return m_hasDrawer; }
@@ -71,8 +71,8 @@ Q_SIGNALS:
     void deviceChanged(const loyalty::app::DeviceView& device);
     void traced(const loyalty::app::DeviceTrace& trace);
     void probed(const loyalty::devices::ProbeState& state);
-    /// Which of the kinds that were asked for.
-    void probeFound(int kind);
+    /// Which of the kinds that were asked for; `isSure`: the second label can teach no more.
+    void probeFound(int kind, bool isSure);
 
 private:
     int addView(DeviceKind kind, const QString& name, const devices::PortAddress& port);

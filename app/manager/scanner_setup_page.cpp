@@ -6,6 +6,7 @@
 
 #include "app/devices/code_drawing.h"
 #include "app/terminal/device_words.h"
+#include "devices/barcode/check_digit.h"
 
 namespace loyalty::app {
 
@@ -26,11 +27,19 @@ QPixmap pixmapOf(const devices::Bitmap& bitmap)
     return QPixmap::fromImage(image);
 }
 
-// Another one each time: the label of another till is no answer. No set of identifiers has a digit
-// in front, so that none can be taken for a part of it.
-QString newCode()
+// Others each time: the label of another till is no answer. No set of identifiers has a digit in
+// front, so that none can be taken for a part of the first.
+devices::ShownLabels newLabels()
 {
-    return QStringLiteral("%1-PK-SETUP").arg(QRandomGenerator::global()->bounded(1000, 10'000));
+    auto* random = QRandomGenerator::global();
+    const QString text = QStringLiteral("%1-PK-SETUP").arg(random->bounded(1000, 10'000));
+    // 290 to 299: numbers that no product has.
+    const std::string digits = QStringLiteral("29%1%2")
+                                   .arg(random->bounded(10'000, 100'000))
+                                   .arg(random->bounded(10'000, 100'000))
+                                   .toStdString();
+    return {{devices::Symbology::Code128, text.toStdString()},
+            {devices::Symbology::Ean13, digits + *devices::gs1CheckDigit(digits)}};
 }
 
 }  // namespace
@@ -168,18 +177,16 @@ void ScannerSetupPage::goOn()
         return;
     }
     m_port = *address;
-    m_expected = newCode();
+    m_labels = newLabels();
     m_found.reset();
+    m_isSure = false;
     m_trouble.clear();
     m_state = {};
-    m_code->setPixmap(
-        pixmapOf(drawCode({receipt::CodeLine::Symbol::Code128, m_expected.toStdString(), {}},
-                          codeWidth, codeModule, codeHeight)));
-    m_codeText->setText(m_expected);
+    showCode();
     m_steps->setCurrentIndex(1);
     showStep();
     showProgress();
-    Q_EMIT probeAsked(*m_port, m_expected);
+    Q_EMIT probeAsked(*m_port, m_labels);
 }
 
 void ScannerSetupPage::goBack()
@@ -199,9 +206,24 @@ void ScannerSetupPage::showState(const devices::ProbeState& state)
     showProgress();
 }
 
-void ScannerSetupPage::showFound(int kind)
+// The second code, once the first was understood without an identifier.
+void ScannerSetupPage::showCode()
+{
+    const bool isSecond = m_found && !m_isSure;
+    const std::string& label = isSecond ? m_labels.second.data : m_labels.first.data;
+    const auto bitmap = isSecond ? drawEan13(label, codeWidth, codeModule, codeHeight)
+                                 : drawCode({receipt::CodeLine::Symbol::Code128, label, {}},
+                                            codeWidth, codeModule, codeHeight);
+    m_code->setPixmap(pixmapOf(bitmap));
+    m_codeText->setText(QString::fromStdString(label));
+}
+
+void ScannerSetupPage::showFound(int kind, bool isSure)
 {
     m_found = kind;
+    m_isSure = isSure;
+    if (!isSure)
+        showCode();
     showStep();
     showProgress();
 }
@@ -224,25 +246,32 @@ void ScannerSetupPage::showStep()
 
 void ScannerSetupPage::showProgress()
 {
+    m_progress->setText(progressText());
+    const Tone tone = !m_trouble.isEmpty() ? Tone::Bad : m_found ? Tone::Ok : Tone::Ink;
+    m_progress->setStyleSheet(QStringLiteral("color: %1;").arg(m_theme.css(tone)));
+}
+
+QString ScannerSetupPage::progressText() const
+{
+    if (!m_trouble.isEmpty())
+        return m_trouble;
+    if (m_found) {
+        const QString title = m_kinds[static_cast<std::size_t>(*m_found)].title;
+        return m_isSure ? tr("Understood. It is: %1.").arg(title)
+                        : tr("Understood. It seems to be: %1. Scan this second code too: some "
+                             "scanners put a letter in front of products only.")
+                              .arg(title);
+    }
     DeviceView device;
     device.port = m_port ? m_port->text() : QString();
     device.link = m_state.link;
-    QString text;
-    if (!m_trouble.isEmpty())
-        text = m_trouble;
-    else if (m_found)
-        text = tr("Understood. It is: %1.").arg(m_kinds[static_cast<std::size_t>(*m_found)].title);
-    else if (!device.isReady())
-        text = deviceSentence(device);
-    else if (m_state.notUnderstood == 0)
-        text = tr("The port is open. The till waits for the scan.");
-    else
-        text = tr("Not understood yet. Now with other settings (%1 of %2): please scan it again.")
-                   .arg(m_state.setting + 1)
-                   .arg(m_state.settings);
-    m_progress->setText(text);
-    const Tone tone = !m_trouble.isEmpty() ? Tone::Bad : m_found ? Tone::Ok : Tone::Ink;
-    m_progress->setStyleSheet(QStringLiteral("color: %1;").arg(m_theme.css(tone)));
+    if (!device.isReady())
+        return deviceSentence(device);
+    if (m_state.notUnderstood == 0)
+        return tr("The port is open. The till waits for the scan.");
+    return tr("Not understood yet. Now with other settings (%1 of %2): please scan it again.")
+        .arg(m_state.setting + 1)
+        .arg(m_state.settings);
 }
 
 void ScannerSetupPage::retranslate()

@@ -1,5 +1,5 @@
-// ScannerSetupPage: a new scanner in two steps: where it is, and one scan of the code on the
-// screen, from which the till learns how it speaks.
+// ScannerSetupPage: a new scanner in two steps: where it is, and a scan of the code on the screen,
+// from which the till learns how it speaks. Where the first says little, a second is shown.
 #pragma once
 
 #include <QLineEdit>
@@ -24,13 +24,14 @@ public:
     /// `known`: addresses that the till has scanners at already.
     void begin(const QStringList& known);
     void showState(const devices::ProbeState& state);
-    void showFound(int kind);
+    void showFound(int kind, bool isSure);
     /// It could not be kept; what the system said.
     void refuse(const QString& reason);
     void retranslate();
 
 Q_SIGNALS:
-    void probeAsked(const loyalty::devices::PortAddress& port, const QString& expected);
+    void probeAsked(const loyalty::devices::PortAddress& port,
+                    const loyalty::devices::ShownLabels& labels);
     void probeStopped();
     void kept(const loyalty::devices::PortAddress& port, const loyalty::app::ScannerKind& kind);
     void left();
@@ -46,15 +47,18 @@ private:
     void goBack();
     void showStep();
     void showProgress();
+    void showCode();
+    [[nodiscard]] QString progressText() const;
     [[nodiscard]] bool isScanning() const { return m_steps->currentIndex() == 1; }
 
     std::vector<ScannerKind> m_kinds;
     QStringList m_known;
     devices::PortList m_ports;
     std::optional<devices::PortAddress> m_port;
-    QString m_expected;
+    devices::ShownLabels m_labels;
     devices::ProbeState m_state;
     std::optional<int> m_found;
+    bool m_isSure = false;
     QString m_trouble;
     QStackedWidget* m_steps;
     QLabel* m_whereIntro;

@@ -67,8 +67,8 @@ void DeviceWiring::connectScannerSetup()
     for (const ScannerKind& kind : m_choices.kinds)
         profiles.push_back(kind.profile);
     connect(page, &ScannerSetupPage::probeAsked, hub,
-            [hub, profiles](const devices::PortAddress& port, const QString& expected) {
-                hub->startProbe(port, profiles, expected);
+            [hub, profiles](const devices::PortAddress& port, const devices::ShownLabels& labels) {
+                hub->startProbe(port, profiles, labels);
             });
     connect(page, &ScannerSetupPage::probeStopped, hub, &DeviceHub::stopProbe);
     connect(hub, &DeviceHub::probed, page, &ScannerSetupPage::showState);

@@ -55,9 +55,7 @@ std::optional<WipedBytes> asReceived(std::span<const std::uint8_t> bytes,
     return low;
 }
 
-enum class Fit { None, Number, Named };
-
-Fit fitOf(const WipedBytes& bytes, std::string_view expected, const ScannerProfile& kind)
+Fit fitOf(const WipedBytes& bytes, const ShownLabel& shown, const ScannerProfile& kind)
 {
     const auto decoder = makeDecoder(kind.frame);
     Milliseconds now{0};
@@ -68,40 +66,52 @@ Fit fitOf(const WipedBytes& bytes, std::string_view expected, const ScannerProfi
     labels.codeIds = kind.frame.codeIds;
     const PaymentCardGuard guard;
     std::optional<Label> label;
+    bool isBare = false;
     while (auto event = decoder->next()) {
         if (event->kind == FrameEventKind::NoiseDropped && event->noise == NoiseKind::Separator)
             continue;
         if (event->kind != FrameEventKind::Frame || label)
             return Fit::None;
-        label = parseLabel(std::string_view(reinterpret_cast<const char*>(event->payload.data()),
-                                            event->payload.size()),
-                           labels, guard);
+        const std::string_view payload(reinterpret_cast<const char*>(event->payload.data()),
+                                       event->payload.size());
+        label = parseLabel(payload, labels, guard);
+        isBare = payload == shown.data;
     }
-    if (!label || label->data != expected)
+    if (!label)
         return Fit::None;
-    if (label->symbology == Symbology::Code128)
-        return Fit::Named;
-    return label->symbology == Symbology::Unknown ? Fit::Number : Fit::None;
+    if (isBare)
+        return Fit::Number;
+    return label->symbology == shown.symbology && label->data == shown.data ? Fit::Named
+                                                                            : Fit::None;
 }
 
 }  // namespace
 
-std::optional<std::size_t> matchScanner(std::span<const std::uint8_t> bytes,
-                                        std::string_view expected,
-                                        const std::vector<ScannerProfile>& kinds,
-                                        const LineSettings& line)
+std::vector<Fit> fitsOf(std::span<const std::uint8_t> bytes, const ShownLabel& shown,
+                        const std::vector<ScannerProfile>& kinds, const LineSettings& line)
 {
-    std::optional<std::size_t> best;
-    Fit bestFit = Fit::None;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        const auto received = asReceived(bytes, line, kinds[i].frame.line);
-        const Fit fit = received ? fitOf(*received, expected, kinds[i]) : Fit::None;
-        if (fit > bestFit) {
-            best = i;
-            bestFit = fit;
-        }
+    std::vector<Fit> fits;
+    for (const ScannerProfile& kind : kinds) {
+        const auto received = asReceived(bytes, line, kind.frame.line);
+        fits.push_back(received ? fitOf(*received, shown, kind) : Fit::None);
     }
-    return best;
+    return fits;
+}
+
+std::optional<std::size_t> bestFit(const std::vector<Fit>& fits)
+{
+    const auto best = std::max_element(fits.begin(), fits.end());
+    if (best == fits.end() || *best == Fit::None)
+        return std::nullopt;
+    return static_cast<std::size_t>(best - fits.begin());
+}
+
+std::vector<Fit> narrowed(std::vector<Fit> second, const std::vector<Fit>& first)
+{
+    for (std::size_t i = 0; i < second.size(); ++i)
+        if (first[i] != Fit::Number)
+            second[i] = Fit::None;
+    return second;
 }
 
 std::vector<LineSettings> settingsToTry(const std::vector<ScannerProfile>& kinds)

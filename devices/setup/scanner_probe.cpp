@@ -12,12 +12,12 @@ constexpr std::size_t longestScan = 4096;
 
 }  // namespace
 
-ScannerProbe::ScannerProbe(PortAddress port, std::vector<ScannerProfile> kinds,
-                           std::string expected, QObject* parent)
+ScannerProbe::ScannerProbe(PortAddress port, std::vector<ScannerProfile> kinds, ShownLabels labels,
+                           QObject* parent)
     : QObject(parent),
       m_port(std::move(port)),
       m_kinds(std::move(kinds)),
-      m_expected(std::move(expected)),
+      m_labels(std::move(labels)),
       m_settings(settingsToTry(m_kinds)),
       m_silence(this)
 {
@@ -66,17 +66,43 @@ void ScannerProbe::open()
 
 void ScannerProbe::judge()
 {
-    const auto match = matchScanner(m_bytes, m_expected, m_kinds,
-                                    m_settings[static_cast<std::size_t>(m_state.setting)]);
+    const bool isFirst = m_first.empty();
+    const auto fits = fitsOf(m_bytes, isFirst ? m_labels.first : m_labels.second, m_kinds,
+                             m_settings[static_cast<std::size_t>(m_state.setting)]);
     wipe(m_bytes);
-    if (match) {
-        stop();
-        Q_EMIT found(static_cast<int>(*match));
+    if (isFirst)
+        judgeFirst(fits);
+    else
+        judgeSecond(narrowed(fits, m_first));
+}
+
+void ScannerProbe::judgeFirst(const std::vector<Fit>& fits)
+{
+    const auto best = bestFit(fits);
+    if (!best) {
+        ++m_state.notUnderstood;
+        m_state.setting = (m_state.setting + 1) % m_state.settings;
+        open();
         return;
     }
-    ++m_state.notUnderstood;
-    m_state.setting = (m_state.setting + 1) % m_state.settings;
-    open();
+    const bool isSure = fits[*best] == Fit::Named;
+    if (isSure)
+        stop();
+    else
+        m_first = fits;
+    Q_EMIT found(static_cast<int>(*best), isSure);
+}
+
+void ScannerProbe::judgeSecond(const std::vector<Fit>& fits)
+{
+    const auto best = bestFit(fits);
+    if (!best) {
+        ++m_state.notUnderstood;
+        announce();
+        return;
+    }
+    stop();
+    Q_EMIT found(static_cast<int>(*best), true);
 }
 
 void ScannerProbe::announce()

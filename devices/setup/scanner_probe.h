@@ -1,5 +1,5 @@
-// ScannerProbe: finds out how the scanner at a port speaks. Somebody scans a label that is known;
-// after every scan that is not understood the next line settings are tried. Nothing is ever
+// ScannerProbe: finds out how the scanner at a port speaks. Somebody scans labels that are known;
+// until the first is understood the next line settings are tried after every scan. Nothing is ever
 // written to the port: what hangs there may be anything.
 // Thread: lives on the device thread with its stream.
 #pragma once
@@ -24,12 +24,18 @@ struct ProbeState {
     bool operator==(const ProbeState&) const = default;
 };
 
+/// The labels in their order: where the first came without an identifier the second says more.
+struct ShownLabels {
+    ShownLabel first;
+    ShownLabel second;
+};
+
 class ScannerProbe : public QObject {
     Q_OBJECT
 
 public:
     /// `kinds` are tried in their order.
-    ScannerProbe(PortAddress port, std::vector<ScannerProfile> kinds, std::string expected,
+    ScannerProbe(PortAddress port, std::vector<ScannerProfile> kinds, ShownLabels labels,
                  QObject* parent = nullptr);
     ~ScannerProbe() override;
 
@@ -39,17 +45,21 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void changed(const loyalty::devices::ProbeState& state);
-    /// Which of the kinds it is; the port is closed by then.
-    void found(int kind);
+    /// Which of the kinds it is. `isSure`: the port is closed by then; otherwise the second label
+    /// may teach more, and it is said again.
+    void found(int kind, bool isSure);
 
 private:
     void open();
     void judge();
+    void judgeFirst(const std::vector<Fit>& fits);
+    void judgeSecond(const std::vector<Fit>& fits);
     void announce();
 
     PortAddress m_port;
     std::vector<ScannerProfile> m_kinds;
-    std::string m_expected;
+    ShownLabels m_labels;
+    std::vector<Fit> m_first;  // of the first label; empty until it was understood
     std::vector<LineSettings> m_settings;
     std::unique_ptr<ByteStream> m_stream;
     WipedBytes m_bytes;  // it might be a payment card that is swiped here

@@ -34,6 +34,22 @@ QImage imageOf(const Bitmap& bitmap)
     return image;
 }
 
+void assertRead(const Bitmap& drawn, const std::string& data, const char* symbology)
+{
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("ZXingReader"));
+    if (reader.isEmpty())
+        QSKIP("ZXingReader (package zxing-cpp-tools) is not installed.");
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("code.png"));
+    QVERIFY(imageOf(drawn).save(path));
+    QProcess process;
+    process.start(reader, {path});
+    QVERIFY(process.waitForFinished());
+    const QByteArray said = process.readAllStandardOutput();
+    QVERIFY2(said.contains('"' + QByteArray::fromStdString(data) + '"'), said.constData());
+    QVERIFY2(said.contains(symbology), said.constData());
+}
+
 }  // namespace
 
 class CodeDrawingTest : public QObject {
@@ -42,6 +58,7 @@ class CodeDrawingTest : public QObject {
 private Q_SLOTS:
     void readBack_data();
     void readBack();
+    void anEan13IsReadBack();
     void whatCannotBeACode_data();
     void whatCannotBeACode();
     void quietZonesAreKept();
@@ -66,22 +83,17 @@ void CodeDrawingTest::readBack()
 {
     QFETCH(CodeLine, code);
     QFETCH(int, dots);
-    const QString reader = QStandardPaths::findExecutable(QStringLiteral("ZXingReader"));
-    if (reader.isEmpty())
-        QSKIP("ZXingReader (package zxing-cpp-tools) is not installed.");
     const bool isQr = code.symbol == CodeLine::Symbol::Qr;
     const Bitmap drawn = drawCode(code, dots, isQr ? 5 : 2, 64);
     QVERIFY(drawn.height > 0);
     QCOMPARE(drawn.width, (dots + 7) / 8 * 8);
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("code.png"));
-    QVERIFY(imageOf(drawn).save(path));
-    QProcess process;
-    process.start(reader, {path});
-    QVERIFY(process.waitForFinished());
-    const QByteArray said = process.readAllStandardOutput();
-    QVERIFY2(said.contains('"' + QByteArray::fromStdString(code.data) + '"'), said.constData());
-    QVERIFY2(said.contains(isQr ? "QRCode" : "Code128"), said.constData());
+    assertRead(drawn, code.data, isQr ? "QRCode" : "Code128");
+}
+
+void CodeDrawingTest::anEan13IsReadBack()
+{
+    assertRead(drawEan13("2912345678906", 640, 3, 150), "2912345678906", "EAN-13");
+    QCOMPARE(drawEan13("2912345678901", 640, 3, 150).height, 0);  // a wrong check digit
 }
 
 void CodeDrawingTest::whatCannotBeACode_data()

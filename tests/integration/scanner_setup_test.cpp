@@ -17,6 +17,7 @@ using namespace loyalty::devices;
 namespace {
 
 const std::string code = "1234-PK-SETUP";
+const std::string ean13 = "2912345678906";
 
 /// A probe and its simulated scanner at one end of a cable each.
 struct Bench {
@@ -26,18 +27,23 @@ struct Bench {
     std::unique_ptr<ScannerProbe> probe;
     ProbeState state;
     QString found;  // the kind's name
+    bool isSure = false;
 
     Bench()
     {
         std::vector<ScannerProfile> profiles;
         for (const ScannerKind& kind : kinds)
             profiles.push_back(kind.profile);
-        probe = std::make_unique<ScannerProbe>(PortAddress{hand.path(), {}, 0}, profiles, code);
+        probe = std::make_unique<ScannerProbe>(
+            PortAddress{hand.path(), {}, 0}, profiles,
+            ShownLabels{{Symbology::Code128, code}, {Symbology::Ean13, ean13}});
         QObject::connect(probe.get(), &ScannerProbe::changed, probe.get(),
                          [this](const ProbeState& now) { state = now; });
-        QObject::connect(probe.get(), &ScannerProbe::found, probe.get(), [this](int kind) {
-            found = QString::fromStdString(kinds[static_cast<std::size_t>(kind)].name);
-        });
+        QObject::connect(
+            probe.get(), &ScannerProbe::found, probe.get(), [this](int kind, bool sure) {
+                found = QString::fromStdString(kinds[static_cast<std::size_t>(kind)].name);
+                isSure = sure;
+            });
         probe->start();
     }
 
@@ -65,6 +71,7 @@ class ScannerSetupTest : public QObject {
 
 private Q_SLOTS:
     void oneScanIsEnough();
+    void aSecondScanTellsMore();
     void settingsAreTriedInTurn();
     void itIsPluggedInLater();
     void aPaymentCardIsNoAnswer();
@@ -81,7 +88,25 @@ void ScannerSetupTest::oneScanIsEnough()
     QVERIFY(bench.hand.scan(QByteArray("D") + QByteArray::fromStdString(code)));
     QVERIFY(QTest::qWaitFor([&] { return !bench.found.isEmpty(); }, 5000));
     QCOMPARE(bench.found, QStringLiteral("zebra"));
+    QVERIFY(bench.isSure);
     QVERIFY(bench.hand.takeReceived().isEmpty());  // nothing is written to a port nobody knows
+}
+
+void ScannerSetupTest::aSecondScanTellsMore()
+{
+    Bench bench;
+    QVERIFY(bench.hand.plugIn());
+    QVERIFY(bench.waitUntilReady());
+    QVERIFY(bench.hand.scan(QByteArray::fromStdString(code)));
+    QVERIFY(QTest::qWaitFor([&] { return !bench.found.isEmpty(); }, 5000));
+    QCOMPARE(bench.found, QStringLiteral("standard"));
+    QVERIFY(!bench.isSure);
+    QVERIFY(bench.hand.scan("4006381333931"));  // not what is shown
+    QVERIFY(bench.waitForTries(1));
+    QVERIFY(!bench.isSure);
+    QVERIFY(bench.hand.scan("F" + QByteArray::fromStdString(ean13)));
+    QVERIFY(QTest::qWaitFor([&] { return bench.isSure; }, 5000));
+    QCOMPARE(bench.found, QStringLiteral("fujitsu"));
 }
 
 void ScannerSetupTest::settingsAreTriedInTurn()

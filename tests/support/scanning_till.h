@@ -36,7 +36,7 @@ public:
             return false;
         driver->start();
         return QTest::qWaitFor(
-            [this] { return driver->status().link.state == devices::LinkState::Ready; });
+            [this] { return driver->status().link.state == devices::LinkState::Ready; }, 20'000);
     }
 
 private:

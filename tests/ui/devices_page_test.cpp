@@ -187,9 +187,9 @@ void DevicesPageTest::aScannerIsSetUp()
     QString code;
     devices::ProbeState state;
     connect(&page, &ScannerSetupPage::probeAsked, &hub,
-            [&](const devices::PortAddress& port, const QString& expected) {
-                code = expected;
-                hub.startProbe(port, profiles, expected);
+            [&](const devices::PortAddress& port, const devices::ShownLabels& labels) {
+                code = QString::fromStdString(labels.first.data);
+                hub.startProbe(port, profiles, labels);
             });
     connect(&hub, &DeviceHub::probed, &page, &ScannerSetupPage::showState);
     connect(&hub, &DeviceHub::probed, this, [&](const devices::ProbeState& now) { state = now; });

@@ -1,52 +1,29 @@
-// What devices sent, and what was made of it: tests/data/captures, one file a kind. Each is fed
-// whole, split at every position, and byte by byte; the events are always the same.
-//   = the case    < the wire ("{STX}", "{x9C}", "{A*5000}")
-//   > event bytes, or: frame payload: class number -> what the till answers
-#include <QDir>
+// What devices sent, and what was made of it: tests/data/captures, one file for each kind of
+// scanner, and what printers answer. Each is fed whole, split at every position, and byte by byte;
+// the events are always the same. A scanner's events are
+//   event bytes, or: frame payload: class number -> what the till answers
 #include <QFile>
-#include <QRegularExpression>
 #include <QtTest>
+#include <functional>
 
 #include "app/devices/scanner_kinds.h"
 #include "core/base/bytes.h"
 #include "devices/framing/frame_decoder.h"
 #include "devices/label/parse_label.h"
+#include "devices/printer/printer_status.h"
+#include "tests/support/captures.h"
 
 using namespace loyalty;
 using namespace loyalty::devices;
+using namespace loyalty::testsupport;
+
+Q_DECLARE_METATYPE(Capture)
 
 namespace {
 
+using Wire = std::span<const std::uint8_t>;
+
 const QString folder = QStringLiteral(SOURCE_DIR "/tests/data/captures");
-
-const QList<QPair<QString, int>> controls{
-    {QStringLiteral("NUL"), 0x00}, {QStringLiteral("STX"), 0x02}, {QStringLiteral("ETX"), 0x03},
-    {QStringLiteral("EOT"), 0x04}, {QStringLiteral("ENQ"), 0x05}, {QStringLiteral("ACK"), 0x06},
-    {QStringLiteral("TAB"), 0x09}, {QStringLiteral("LF"), 0x0A},  {QStringLiteral("CR"), 0x0D},
-    {QStringLiteral("NAK"), 0x15}, {QStringLiteral("ESC"), 0x1B}, {QStringLiteral("GS"), 0x1D}};
-
-Bytes bytesOf(const QString& written)
-{
-    static const QRegularExpression token(QStringLiteral("\\{([^}]*)\\}|([^{])"));
-    Bytes bytes;
-    for (const QRegularExpressionMatch& match : token.globalMatch(written)) {
-        const QString name = match.captured(1);
-        if (name.isEmpty()) {
-            bytes.push_back(static_cast<std::uint8_t>(match.captured(2).front().toLatin1()));
-            continue;
-        }
-        if (name.size() > 2 && name[1] == u'*') {
-            bytes.insert(bytes.end(), name.mid(2).toUInt(),
-                         static_cast<std::uint8_t>(name[0].toLatin1()));
-            continue;
-        }
-        int byte = name.startsWith(u'x') ? name.mid(1).toInt(nullptr, 16) : 0;
-        for (const auto& [control, code] : controls)
-            byte = control == name ? code : byte;
-        bytes.push_back(static_cast<std::uint8_t>(byte));
-    }
-    return bytes;
-}
 
 QString textOf(std::span<const std::uint8_t> bytes)
 {
@@ -129,6 +106,29 @@ private:
     QStringList m_events;
 };
 
+QString described(const StatusReader::News& news)
+{
+    QStringList parts;
+    if (news.status) {
+        const PrinterStatus& status = *news.status;
+        QStringList words;
+        const auto word = [&](bool is, const char* name) {
+            if (is)
+                words << QString::fromUtf8(name);
+        };
+        word(status.canPrint(), "ready");
+        word(status.isOffline, "offline");
+        word(status.isCoverOpen, "cover-open");
+        word(status.isPaperOut, "paper-out");
+        word(status.isPaperNearEnd, "paper-near-end");
+        word(status.hasError, "error");
+        parts << words.join(QStringLiteral(", "));
+    }
+    if (news.isPrinted)
+        parts << QStringLiteral("printed");
+    return parts.isEmpty() ? QStringLiteral("nothing") : parts.join(QStringLiteral("; "));
+}
+
 }  // namespace
 
 class CapturesTest : public QObject {
@@ -136,8 +136,10 @@ class CapturesTest : public QObject {
 
 private Q_SLOTS:
     void everyKindHasCaptures();
-    void eventsAreTheSame_data();
-    void eventsAreTheSame();
+    void scannersSayTheSame_data();
+    void scannersSayTheSame();
+    void printersSayTheSame_data();
+    void printersSayTheSame();
 };
 
 void CapturesTest::everyKindHasCaptures()
@@ -149,59 +151,67 @@ void CapturesTest::everyKindHasCaptures()
                  kind.name.c_str());
 }
 
-void CapturesTest::eventsAreTheSame_data()
+void addRows(const QString& from)
 {
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<QString>("wire");
-    QTest::addColumn<QStringList>("events");
-    for (const QFileInfo& info : QDir(folder).entryInfoList({QStringLiteral("*.txt")})) {
-        QFile file(info.filePath());
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QString name;
-        QString wire;
-        QStringList events;
-        const auto finish = [&] {
-            if (!name.isEmpty())
-                QTest::newRow(qPrintable(info.baseName() + QStringLiteral(": ") + name))
-                    << info.baseName() << wire << events;
-            events.clear();
-        };
-        for (const QString& line : QString::fromUtf8(file.readAll()).split(u'\n')) {
-            if (line.startsWith(u'=')) {
-                finish();
-                name = line.mid(2);
-            } else if (line.startsWith(u'<')) {
-                wire = line.mid(2);
-            } else if (line.startsWith(u'>')) {
-                events << line.mid(2);
-            }
-        }
-        finish();
-    }
+    QTest::addColumn<Capture>("capture");
+    for (const Capture& capture : capturesIn(from))
+        QTest::newRow(qPrintable(capture.file + QStringLiteral(": ") + capture.name)) << capture;
 }
 
-void CapturesTest::eventsAreTheSame()
+// `eventsOf` is given the bytes in pieces.
+void assertSame(const Capture& capture,
+                const std::function<QStringList(const std::vector<Wire>&)>& eventsOf)
 {
-    QFETCH(QString, kind);
-    QFETCH(QString, wire);
-    QFETCH(QStringList, events);
-    const auto known = app::builtInScannerKind(kind.toStdString());
-    QVERIFY(known);
-    const Bytes all = bytesOf(wire);
-    const std::span<const std::uint8_t> bytes(all);
-    Run whole(known->profile);
-    whole.feed(bytes);
-    QCOMPARE(whole.end(), events);
-    for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
-        Run parted(known->profile);
-        parted.feed(bytes.first(cut));
-        parted.feed(bytes.subspan(cut));
-        QVERIFY2(parted.end() == events, qPrintable(QString::number(cut)));
-    }
-    Run single(known->profile);
+    const Bytes all = bytesOf(capture.wire);
+    const Wire bytes(all);
+    QCOMPARE(eventsOf({bytes}), capture.events);
+    for (std::size_t cut = 1; cut < bytes.size(); ++cut)
+        QVERIFY2(eventsOf({bytes.first(cut), bytes.subspan(cut)}) == capture.events,
+                 qPrintable(QString::number(cut)));
+    std::vector<Wire> single;
     for (const std::uint8_t& byte : bytes)
-        single.feed(std::span(&byte, 1));
-    QCOMPARE(single.end(), events);
+        single.emplace_back(&byte, 1);
+    QCOMPARE(eventsOf(single), capture.events);
+}
+
+void CapturesTest::scannersSayTheSame_data()
+{
+    addRows(folder);
+}
+
+void CapturesTest::scannersSayTheSame()
+{
+    QFETCH(Capture, capture);
+    const auto kind = app::builtInScannerKind(capture.file.toStdString());
+    QVERIFY(kind);
+    assertSame(capture, [&](const std::vector<Wire>& pieces) {
+        Run run(kind->profile);
+        for (const Wire piece : pieces)
+            run.feed(piece);
+        return run.end();
+    });
+}
+
+void CapturesTest::printersSayTheSame_data()
+{
+    addRows(folder + QStringLiteral("/printers"));
+}
+
+void CapturesTest::printersSayTheSame()
+{
+    QFETCH(Capture, capture);
+    assertSame(capture, [](const std::vector<Wire>& pieces) {
+        StatusReader reader;
+        static_cast<void>(reader.ask());
+        StatusReader::News all;
+        for (const Wire piece : pieces) {
+            const StatusReader::News news = reader.take(piece);
+            all.isPrinted |= news.isPrinted;
+            if (news.status)
+                all.status = news.status;
+        }
+        return QStringList{described(all)};
+    });
 }
 
 QTEST_GUILESS_MAIN(CapturesTest)

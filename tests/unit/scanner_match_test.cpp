@@ -10,9 +10,12 @@ using namespace loyalty;
 using namespace loyalty::app;
 using namespace loyalty::devices;
 
+Q_DECLARE_METATYPE(Parity)
+
 namespace {
 
-const std::string expected = "1234-PK-SETUP";
+const ShownLabel first{Symbology::Code128, "1234-PK-SETUP"};
+const ShownLabel second{Symbology::Ean13, "2912345678906"};
 
 std::vector<ScannerProfile> profiles()
 {
@@ -23,13 +26,22 @@ std::vector<ScannerProfile> profiles()
     return all;
 }
 
+QString nameOf(std::size_t kind)
+{
+    return QString::fromStdString((*scannerKinds())[kind].name);
+}
+
+std::vector<Fit> fits(const QByteArray& bytes, const ShownLabel& shown, const LineSettings& line)
+{
+    const std::vector<std::uint8_t> given(bytes.begin(), bytes.end());
+    return fitsOf(given, shown, profiles(), line);
+}
+
 // The name of the kind; "" for none.
 QString matched(const QByteArray& bytes, const LineSettings& line)
 {
-    const auto kinds = scannerKinds();
-    const std::vector<std::uint8_t> given(bytes.begin(), bytes.end());
-    const auto match = matchScanner(given, expected, profiles(), line);
-    return match ? QString::fromStdString((*kinds)[*match].name) : QString();
+    const auto match = bestFit(fits(bytes, first, line));
+    return match ? nameOf(*match) : QString();
 }
 
 }  // namespace
@@ -40,6 +52,8 @@ class ScannerMatchTest : public QObject {
 private Q_SLOTS:
     void bytesTellTheKind_data();
     void bytesTellTheKind();
+    void theSecondLabelTellsMore_data();
+    void theSecondLabelTellsMore();
     void otherSpeedsHaveTheirTurn();
     void whatIsTriedIsShort();
 };
@@ -48,7 +62,7 @@ void ScannerMatchTest::bytesTellTheKind_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("kind");
-    const QByteArray label = QByteArray::fromStdString(expected);
+    const QByteArray label = QByteArray::fromStdString(first.data);
     const auto row = [](const char* name, const QByteArray& bytes, const char* kind) {
         QTest::newRow(name) << bytes << QString::fromUtf8(kind);
     };
@@ -76,9 +90,43 @@ void ScannerMatchTest::bytesTellTheKind()
     QTEST(matched(bytes, LineSettings{}), "kind");
 }
 
+// ICL and Fujitsu hosts get a letter in front of products and none in front of Code 128.
+void ScannerMatchTest::theSecondLabelTellsMore_data()
+{
+    QTest::addColumn<QByteArray>("firstScan");
+    QTest::addColumn<QByteArray>("secondScan");
+    QTest::addColumn<Parity>("parity");
+    QTest::addColumn<QString>("kind");
+    const QByteArray one = QByteArray::fromStdString(first.data);
+    const QByteArray two = QByteArray::fromStdString(second.data);
+    const auto row = [](const char* name, const QByteArray& a, const QByteArray& b,
+                        const char* kind, Parity parity = Parity::None) {
+        QTest::newRow(name) << a << b << parity << QString::fromUtf8(kind);
+    };
+    row("no letter at all", one + "\r", two + "\r", "standard");
+    row("the letter of Fujitsu", one + "\r", "F" + two + "\r", "fujitsu");
+    row("the letter of ICL", one + "\r", "F" + two + "\r", "icl", Parity::Even);
+    row("no suffix", one, two, "idle");
+    row("a product of the shop", one + "\r", "4006381333931\r", "");
+    row("Zebra's letters, switched off for Code 128", one + "\r", "A" + two + "\r", "zebra");
+    row("the first again", one + "\r", one + "\r", "");
+}
+
+void ScannerMatchTest::theSecondLabelTellsMore()
+{
+    QFETCH(QByteArray, firstScan);
+    QFETCH(QByteArray, secondScan);
+    QFETCH(Parity, parity);
+    LineSettings line;
+    line.parity = parity;
+    const auto match =
+        bestFit(narrowed(fits(secondScan, second, line), fits(firstScan, first, line)));
+    QTEST(match ? nameOf(*match) : QString(), "kind");
+}
+
 void ScannerMatchTest::otherSpeedsHaveTheirTurn()
 {
-    const QByteArray bytes = "]C0" + QByteArray::fromStdString(expected) + "\r";
+    const QByteArray bytes = "]C0" + QByteArray::fromStdString(first.data) + "\r";
     LineSettings line;
     line.baud = 115'200;
     QCOMPARE(matched(bytes, line), QStringLiteral("honeywell"));
