@@ -12,8 +12,7 @@ DeviceHub::DeviceHub(QObject* parent) : QObject(parent)
     m_thread.setObjectName(QStringLiteral("devices"));
     m_soundThread.setObjectName(QStringLiteral("sound"));
     m_speaker = new devices::Speaker;
-    m_speaker->moveToThread(&m_soundThread);
-    connect(&m_soundThread, &QThread::finished, m_speaker, &QObject::deleteLater);
+    live(m_speaker, m_soundThread);
     qRegisterMetaType<receipt::Slip>();
     qRegisterMetaType<devices::TraceLine>();
     qRegisterMetaType<devices::ProbeState>();
@@ -25,10 +24,14 @@ DeviceHub::~DeviceHub()
         thread->quit();
         thread->wait();
     }
+    if (!m_hasStarted)
+        qDeleteAll(m_unstarted);
 }
 
 void DeviceHub::start()
 {
+    m_hasStarted = true;
+    m_unstarted.clear();
     for (const DeviceView& view : m_views)
         Q_EMIT deviceChanged(view);
     m_thread.start();
@@ -48,11 +51,13 @@ int DeviceHub::addView(DeviceKind kind, const QString& name, const devices::Port
     return view.id;
 }
 
-// A driver lives and dies with the device thread.
-void DeviceHub::live(QObject* driver)
+// A driver lives and dies with its thread.
+void DeviceHub::live(QObject* driver, QThread& thread)
 {
-    driver->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, driver, &QObject::deleteLater);
+    driver->moveToThread(&thread);
+    connect(&thread, &QThread::finished, driver, &QObject::deleteLater);
+    if (!m_hasStarted)
+        m_unstarted.push_back(driver);
 }
 
 template <class Driver>
@@ -74,7 +79,7 @@ void DeviceHub::runScanner(int id, const ScannerSetup& setup)
                                          setup.profile);
     m_scanners[id] = scanner;
     viewOf(id).hasTones = !setup.profile.commands.good.empty();
-    live(scanner);
+    live(scanner, m_thread);
     trace(scanner, id);
     connect(&m_thread, &QThread::started, scanner, &devices::Scanner::start);
     // Not by way of the GUI thread, which may be busy.
@@ -135,7 +140,7 @@ void DeviceHub::startProbe(const devices::PortAddress& port,
         QMetaObject::invokeMethod(m_resting, &devices::Scanner::stop);
     }
     m_probe = new devices::ScannerProbe(port, std::move(kinds), labels);
-    live(m_probe);
+    live(m_probe, m_thread);
     connect(m_probe, &devices::ScannerProbe::changed, this, &DeviceHub::probed);
     connect(m_probe, &devices::ScannerProbe::found, this, &DeviceHub::probeFound);
     QMetaObject::invokeMethod(m_probe, &devices::ScannerProbe::start);
@@ -160,7 +165,7 @@ void DeviceHub::setPrinter(const PrinterSetup& setup, const QString& spoolFolder
     m_hasDrawer = setup.hasDrawer;
     m_printer = new devices::Printer(devices::makeStream(setup.port, setup.profile.line),
                                      setup.profile, drawLine, spoolFolder);
-    live(m_printer);
+    live(m_printer, m_thread);
     trace(m_printer, id);
     connect(&m_thread, &QThread::started, m_printer, &devices::Printer::start);
     connect(m_printer, &devices::Printer::changed, this,
@@ -176,7 +181,7 @@ void DeviceHub::setDisplay(const DisplaySetup& setup)
     const int id = addView(DeviceKind::Display, setup.name, setup.port);
     m_display = new devices::LineDisplay(devices::makeStream(setup.port, setup.profile.line),
                                          setup.profile);
-    live(m_display);
+    live(m_display, m_thread);
     trace(m_display, id);
     connect(&m_thread, &QThread::started, m_display, &devices::LineDisplay::start);
     connect(m_display, &devices::LineDisplay::stateChanged, this,

@@ -76,7 +76,7 @@ Q_SIGNALS:
 
 private:
     int addView(DeviceKind kind, const QString& name, const devices::PortAddress& port);
-    void live(QObject* driver);
+    void live(QObject* driver, QThread& thread);
     void runScanner(int id, const ScannerSetup& setup);
     [[nodiscard]] std::optional<int> scannerAt(const QString& port) const;
     template <class Driver>
@@ -87,6 +87,8 @@ private:
     QThread m_thread;
     QThread m_soundThread;
     devices::Speaker* m_speaker;
+    bool m_hasStarted = false;
+    std::vector<QObject*> m_unstarted;  // a thread that never ran deletes nothing
     TillSounds m_sounds = TillSounds::All;
     std::vector<DeviceView> m_views;
     std::map<int, devices::Scanner*> m_scanners;

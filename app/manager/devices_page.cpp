@@ -36,6 +36,7 @@ DevicesPage::DevicesPage(const Theme& theme, const Format& format, QWidget* pare
     m_list = new PickList(theme, list);
     m_list->setObjectName(QStringLiteral("deviceList"));
     inner->addWidget(m_list);
+    m_list->setMinimumHeight(4 * Theme::rowHeight);  // what a till has
     m_none = makeLabel(theme, Type::Secondary, Tone::Muted, list);
     m_none->setWordWrap(true);
     m_none->setMargin(18);
