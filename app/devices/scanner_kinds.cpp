@@ -28,10 +28,11 @@ public:
         frame.framing = static_cast<devices::Framing>(form.word("framing", {"lines", "ssi"}, 0));
         frame.line = readLineSettings(form, m_problems);
         readFraming(form, frame);
-        frame.codeIds = static_cast<devices::CodeIdSet>(form.word(
-            "codeIds",
-            {"none", "aim", "zebra", "icl", "wincor", "datalogic-us", "datalogic-eu", "ssi"},
-            static_cast<std::size_t>(devices::CodeIdSet::Aim)));
+        frame.codeIds = static_cast<devices::CodeIdSet>(
+            form.word("codeIds",
+                      {"none", "aim", "zebra", "icl", "fujitsu", "wincor", "olivetti",
+                       "datalogic-us", "datalogic-eu", "ssi"},
+                      static_cast<std::size_t>(devices::CodeIdSet::Aim)));
         if ((frame.framing == devices::Framing::Ssi) != (frame.codeIds == devices::CodeIdSet::Ssi))
             form.problem("codeIds", "is \"ssi\" with the framing \"ssi\", and only with it");
         kind.profile.label.codeIds = frame.codeIds;

@@ -193,25 +193,33 @@ WipedBytes queryValue(std::string_view encoded)
     return percentDecoded<WipedBytes>(encoded, Plus::Space);
 }
 
-tl::expected<AiElements, LabelFault> readDigitalLink(std::string_view address)
+std::optional<LinkParts> linkParts(std::string_view address)
 {
     if (!isWebAddress(address) || !std::ranges::all_of(address, isUriCharacter))
-        return refuse(Reason::NotDigitalLink);
-    address.remove_prefix(address.find("://") + 3);
-    const std::size_t slash = address.find('/');
+        return std::nullopt;
+    std::string_view fragment = address;
+    fragment.remove_prefix(address.find("://") + 3);
+    std::string_view query = takeUpTo(fragment, '#');
+    const std::string_view whole = takeUpTo(query, '?');
+    const std::size_t slash = whole.find('/');
     if (slash == std::string_view::npos || slash == 0 ||
-        !std::ranges::all_of(address.substr(0, slash), isDomainCharacter))
-        return refuse(Reason::NotDigitalLink);
-    address.remove_prefix(slash);
-    std::string_view query = takeUpTo(address, '#');
-    std::string_view path = takeUpTo(query, '?');
-    const std::size_t key = findPrimaryKey(path);
+        !std::ranges::all_of(whole.substr(0, slash), isDomainCharacter))
+        return std::nullopt;
+    const std::size_t key = findPrimaryKey(whole.substr(slash));
     if (key == std::string_view::npos)
+        return std::nullopt;
+    return LinkParts{whole.substr(0, slash + key), whole.substr(slash + key), query, fragment};
+}
+
+tl::expected<AiElements, LabelFault> readDigitalLink(std::string_view address)
+{
+    const auto parts = linkParts(address);
+    if (!parts)
         return refuse(Reason::NotDigitalLink);
-    auto elements = readPath(path.substr(key));
+    auto elements = readPath(parts->path);
     if (!elements)
         return elements;
-    if (auto fault = readQuery(query, *elements))
+    if (auto fault = readQuery(parts->query, *elements))
         return tl::unexpected(std::move(*fault));
     return elements;
 }

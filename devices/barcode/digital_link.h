@@ -4,6 +4,8 @@
 // ("/gtin/") are not read.
 #pragma once
 
+#include <optional>
+
 #include "devices/barcode/gs1_elements.h"
 #include "devices/framing/wiped_bytes.h"
 
@@ -11,6 +13,17 @@ namespace loyalty::devices {
 
 /// Whether `text` is an http(s) address; scheme all in small or all in capital letters.
 bool isWebAddress(std::string_view text);
+
+/// A Digital Link, parted at its first GS1 key.
+struct LinkParts {
+    std::string_view place;     // domain and what stands before the key
+    std::string_view path;      // "/01/…" to its end
+    std::string_view query;     // without '?'
+    std::string_view fragment;  // without '#'
+};
+
+/// None where the text is no address with a GS1 key in its path. Nothing else is judged.
+std::optional<LinkParts> linkParts(std::string_view address);
 
 /// A value of the query, as it was written before it was encoded, for who must not keep it.
 WipedBytes queryValue(std::string_view encoded);

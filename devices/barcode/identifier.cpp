@@ -36,8 +36,8 @@ constexpr AimRow aimRows[] = {
     {'Q', "01256", Symbology::Qr, DataForm::Plain},
     {'J', "1", Symbology::Gs1DotCode, DataForm::Gs1},
     {'J', "02345", Symbology::DotCode, DataForm::Plain},
-    {'z', "1", Symbology::Aztec, DataForm::Gs1},
-    {'z', "023456789ABC", Symbology::Aztec, DataForm::Plain},
+    {'z', "14", Symbology::Aztec, DataForm::Gs1},
+    {'z', "02356789ABC", Symbology::Aztec, DataForm::Plain},
     {'h', "2", Symbology::HanXin, DataForm::Gs1},
     {'h', "013", Symbology::HanXin, DataForm::Plain},
     {'S', "0123456789", Symbology::Other, DataForm::Plain},
@@ -54,12 +54,14 @@ constexpr AimRow aimRows[] = {
     {'Z', "0123456789", Symbology::Other, DataForm::Plain},
 };
 
-/// `digits` is the set of lengths the rest may have ("13", "8 6"), empty where any will do.
+/// `lengths` are those the rest may have, empty where any will do; `hasCount`: the number of
+/// characters stands between the letter and the label.
 struct CodeIdRow {
     std::string_view letters;
     Symbology symbology;
     DataForm form;
     std::initializer_list<std::size_t> lengths;
+    bool hasCount = false;
 };
 
 using CodeIdRows = std::span<const CodeIdRow>;
@@ -83,6 +85,14 @@ const CodeIdRow iclRows[] = {
     {"F", Symbology::Ean13, DataForm::Retail, {13}},
     {"A", Symbology::UpcA, DataForm::Retail, {12}},
     {"E", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"L", Symbology::Code128, DataForm::Plain, {}, true},
+    {"C", Symbology::Code39, DataForm::Plain, {}, true},
+};
+const CodeIdRow fujitsuRows[] = {
+    {"FF", Symbology::Ean8, DataForm::Retail, {8}},
+    {"F", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"E", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
 };
 const CodeIdRow wincorRows[] = {
     {"A", Symbology::Ean13, DataForm::Retail, {13}},
@@ -93,6 +103,14 @@ const CodeIdRow wincorRows[] = {
     {"K", Symbology::Code128, DataForm::Plain, {}},
     {"M", Symbology::Code39, DataForm::Plain, {}},
     {"P", Symbology::Gs1Code128, DataForm::Gs1, {}},
+};
+const CodeIdRow olivettiRows[] = {
+    {"A", Symbology::Ean13, DataForm::Retail, {13}},
+    {"A", Symbology::UpcA, DataForm::Retail, {12}},
+    {"B", Symbology::Ean8, DataForm::Retail, {8}},
+    {"C", Symbology::UpcE, DataForm::Retail, {6, 7, 8}},
+    {"K", Symbology::Code128, DataForm::Plain, {}, true},
+    {"M", Symbology::Code39, DataForm::Plain, {}, true},
 };
 const CodeIdRow datalogicUsRows[] = {
     {"FF", Symbology::Ean8, DataForm::Retail, {8}},
@@ -149,8 +167,12 @@ CodeIdRows rowsOf(CodeIdSet set)
             return zebraRows;
         case CodeIdSet::Icl:
             return iclRows;
+        case CodeIdSet::Fujitsu:
+            return fujitsuRows;
         case CodeIdSet::Wincor:
             return wincorRows;
+        case CodeIdSet::Olivetti:
+            return olivettiRows;
         case CodeIdSet::DatalogicUs:
             return datalogicUsRows;
         case CodeIdSet::DatalogicEu:
@@ -169,13 +191,33 @@ bool fits(const CodeIdRow& row, std::string_view data)
     return !data.empty();
 }
 
+/// Modifiers that say that the data begins with the number of its character set.
+struct EciRow {
+    char code;
+    std::string_view modifiers;
+};
+constexpr EciRow eciRows[] = {{'Q', "246"}, {'d', "456"}, {'L', "1"}, {'z', "345"}};
+
+/// A backslash and six digits in front of the data. Others in it stand twice; no number has one.
+std::string_view withoutEci(char code, char modifier, std::string_view data)
+{
+    static constexpr std::size_t designator = 7;
+    const bool mayHaveOne = std::ranges::any_of(eciRows, [&](const EciRow& row) {
+        return row.code == code && row.modifiers.find(modifier) != row.modifiers.npos;
+    });
+    const bool hasOne = mayHaveOne && data.size() >= designator && data.front() == '\\' &&
+                        isAllDigits(data.substr(1, designator - 1));
+    return hasOne ? data.substr(designator) : data;
+}
+
 tl::expected<IdentifiedData, LabelFault> identifyAim(std::string_view payload)
 {
     if (payload.size() < 3)
         return tl::unexpected(LabelFault{Reason::MissingIdentifier, {}});
     for (const AimRow& row : aimRows) {
         if (row.code == payload[1] && row.modifiers.find(payload[2]) != std::string_view::npos)
-            return IdentifiedData{row.symbology, row.form, payload[2], payload.substr(3)};
+            return IdentifiedData{row.symbology, row.form, payload[2],
+                                  withoutEci(payload[1], payload[2], payload.substr(3))};
     }
     return tl::unexpected(LabelFault{Reason::UnknownIdentifier, {}});
 }
@@ -189,16 +231,35 @@ constexpr SsiAddOn ssiAddOns[] = {{0x48, 2}, {0x88, 5}};
 constexpr int ssiUpcA = 0x08;
 constexpr int ssiEan13 = 0x0B;
 
+/// The label behind its count, which is two digits or one byte; empty where it is another one.
+std::string_view counted(std::string_view data)
+{
+    if (data.size() > 2 && isAllDigits(data.substr(0, 2)) &&
+        data.size() - 2 == static_cast<std::size_t>((data[0] - '0') * 10 + (data[1] - '0')))
+        return data.substr(2);
+    if (data.size() > 1 && data.size() - 1 == static_cast<unsigned char>(data[0]))
+        return data.substr(1);
+    return {};
+}
+
 tl::expected<IdentifiedData, LabelFault> identifyIn(CodeIdRows rows, std::string_view payload)
 {
     for (const CodeIdRow& row : rows) {
         if (!payload.starts_with(row.letters))
             continue;
-        const std::string_view data = payload.substr(row.letters.size());
+        std::string_view data = payload.substr(row.letters.size());
+        if (row.hasCount)
+            data = counted(data);
         if (fits(row, data))
             return IdentifiedData{row.symbology, row.form, '\0', data};
     }
     return tl::unexpected(LabelFault{Reason::IdentifierMismatch, {}});
+}
+
+/// A Fujitsu host gets a letter in front of EAN and UPC only.
+bool isWithoutLetter(CodeIdSet set, std::string_view payload)
+{
+    return set == CodeIdSet::Fujitsu && std::string_view("AEF").find(payload[0]) == payload.npos;
 }
 
 tl::expected<IdentifiedData, LabelFault> identifySsiType(int type, std::string_view data)
@@ -243,7 +304,7 @@ tl::expected<IdentifiedData, LabelFault> identify(std::string_view payload, Code
     if (set == CodeIdSet::Ssi)
         return identifySsi(payload);
     const CodeIdRows rows = rowsOf(set);
-    if (rows.empty())
+    if (rows.empty() || payload.empty() || isWithoutLetter(set, payload))
         return IdentifiedData{Symbology::Unknown, DataForm::Unstated, '\0', payload};
     return identifyIn(rows, payload);
 }

@@ -17,6 +17,7 @@ const IinTable& builtInIinTable()
 {
     static const std::vector<std::size_t> from12 = {12, 13, 14, 15, 16, 17, 18, 19};
     static const std::vector<std::size_t> from14 = {14, 15, 16, 17, 18, 19};
+    static const std::vector<std::size_t> from15 = {15, 16, 17, 18, 19};
     static const std::vector<std::size_t> from16 = {16, 17, 18, 19};
     static const IinTable table{
         "2026-07-01",
@@ -29,8 +30,8 @@ const IinTable& builtInIinTable()
             {"300", "305", {14, 16, 19}},  // Diners Club
             {"36", "36", {14, 16, 19}},    // Diners Club
             {"38", "39", {14, 16, 19}},    // Diners Club
-            {"1800", "1800", {15, 16}},    // JCB
-            {"2131", "2131", {15, 16}},    // JCB
+            {"1800", "1800", from15},      // JCB
+            {"2131", "2131", from15},      // JCB
             {"3528", "3589", from16},      // JCB
             {"62", "62", from14},          // UnionPay
             {"81", "82", from14},          // UnionPay, RuPay

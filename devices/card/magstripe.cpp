@@ -43,10 +43,20 @@ std::string_view leadingDigits(std::string_view text)
 
 }  // namespace
 
+std::string_view MagstripeSwipe::numberOn(std::size_t index) const
+{
+    std::string_view text = tracks[index].text;
+    const bool hasFormatB =
+        index == 0 && text.size() > 1 && text[0] == 'B' && text[1] >= '0' && text[1] <= '9';
+    if (hasFormatB)
+        text.remove_prefix(1);
+    return leadingDigits(text);
+}
+
 std::string_view MagstripeSwipe::number() const
 {
-    for (const std::size_t index : {1U, 0U, 2U}) {
-        const std::string_view digits = leadingDigits(tracks[index].text);
+    for (const std::size_t index : order) {
+        const std::string_view digits = numberOn(index);
         if (tracks[index].state == TrackState::Read && !digits.empty())
             return digits;
     }
@@ -81,6 +91,7 @@ std::optional<MagstripeSwipe> readMagstripe(std::string_view frame)
         isSwipe = true;
         frame.remove_prefix(end + 1);
     }
+    swipe.rest = frame;
     return isSwipe ? std::optional(swipe) : std::nullopt;
 }
 

@@ -19,10 +19,16 @@ struct Track {
 };
 
 struct MagstripeSwipe {
-    std::array<Track, 3> tracks;
+    /// Track 2 counts more than track 1, and that more than track 3.
+    static constexpr std::array<std::size_t, 3> order{1, 0, 2};
 
-    /// The number on the card: of track 2, else 1, else 3, the digits before the first separator.
-    /// Empty where no track has one.
+    std::array<Track, 3> tracks;
+    std::string_view rest;  // of the frame, behind the tracks
+
+    /// The digits before the first separator, behind the format code B of track 1; a view into the
+    /// track's text, which may be empty.
+    [[nodiscard]] std::string_view numberOn(std::size_t index) const;
+    /// That of the first track that has one; empty where none has.
     [[nodiscard]] std::string_view number() const;
     [[nodiscard]] bool isReadable() const;
 

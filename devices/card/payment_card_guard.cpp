@@ -63,7 +63,7 @@ bool PaymentCardGuard::isCardNumber(std::string_view digits, CardSource source) 
 
 bool PaymentCardGuard::seesCard(std::string_view text, CardSource source) const
 {
-    if (isPaymentTrack(text))
+    if (holdsPaymentTrack(text, source))
         return true;
     while (!text.empty()) {
         const std::string_view group = leadingDigits(text);
@@ -91,18 +91,21 @@ bool PaymentCardGuard::startsWithCard(std::string_view text, CardSource source) 
     }
 }
 
-bool isPaymentTrack(std::string_view track)
+bool holdsPaymentTrack(std::string_view text, CardSource source)
 {
-    if (track.size() > 2 && track.starts_with("%B") && isDigit(track[2]))
-        return true;
-    const std::size_t start = track.find(';');
-    const std::size_t separator = track.find('=', start == std::string_view::npos ? 0 : start);
-    if (start == std::string_view::npos || separator == std::string_view::npos)
-        return false;
-    const std::string_view number = track.substr(start + 1, separator - start - 1);
-    const std::string_view expiry = track.substr(separator + 1, 4);
-    return number.size() <= longestNumber && isAllDigits(number) && expiry.size() == 4 &&
-           isAllDigits(expiry);
+    const std::size_t shortest = source == CardSource::Optical ? 12 : 1;
+    for (; !text.empty(); text.remove_prefix(1)) {
+        if (text.starts_with("%B") && leadingDigits(text.substr(2)).size() >= shortest)
+            return true;
+        if (text.front() != ';')
+            continue;
+        const std::string_view number = leadingDigits(text.substr(1));
+        const std::string_view behind = text.substr(1 + number.size());
+        if (number.size() >= shortest && number.size() <= longestNumber && behind.size() > 4 &&
+            behind.front() == '=' && isAllDigits(behind.substr(1, 4)))
+            return true;
+    }
+    return false;
 }
 
 }  // namespace loyalty::devices

@@ -23,6 +23,9 @@ public:
     /// At most 19 digits, the IIN and length of a card scheme, and the Luhn digit right.
     [[nodiscard]] bool isCardNumber(std::string_view digits, CardSource source) const;
 
+    /// Whether a card scheme gives out numbers of this beginning and length.
+    [[nodiscard]] bool isIssued(std::string_view digits) const { return m_table->contains(digits); }
+
     /// Whether any run of digits in `text`, single blanks and hyphens between them allowed, is a
     /// card number, or the text looks like a payment card's track.
     [[nodiscard]] bool seesCard(std::string_view text, CardSource source) const;
@@ -33,7 +36,9 @@ private:
     const IinTable* m_table;
 };
 
-/// ISO/IEC 7813: track 1 with format code B, or track 2 with '=' and an expiry (YYMM).
-bool isPaymentTrack(std::string_view track);
+/// ISO/IEC 7813: whether a track 1 with format code B, or a track 2 with '=' and an expiry (YYMM),
+/// stands somewhere in the text. In what was scanned or typed a number has 12 digits at least: text
+/// has signs too.
+bool holdsPaymentTrack(std::string_view text, CardSource source);
 
 }  // namespace loyalty::devices

@@ -45,8 +45,10 @@ enum class CodeIdSet {
     None,
     Aim,  // ISO/IEC 15424: "]cm"
     Zebra,
-    Icl,     // and Fujitsu, Omron
-    Wincor,  // A, B, OPOS/JPOS; Olivetti
+    Icl,  // and Omron
+    Fujitsu,
+    Wincor,  // A, B, OPOS/JPOS
+    Olivetti,
     DatalogicUs,
     DatalogicEu,
     Ssi,  // one byte, the bar type of a packet (Zebra SSI guide, table "Decode data code types")

@@ -189,8 +189,17 @@ void SsiDecoder::dropPending()
         event.first = m_first;
         event.last = m_last;
         m_events.push_back(std::move(event));
+        forgetLastUnlessAgain();
     }
     wipe(m_pending);
+}
+
+/// A new packet was not received: when it comes again it is no repetition, even if it is like the
+/// one before.
+void SsiDecoder::forgetLastUnlessAgain()
+{
+    if (m_pending.size() < headerBytes || (m_pending[3] & retransmitBit) == 0)
+        wipe(m_lastPacket);
 }
 
 void SsiDecoder::dropScan()
@@ -238,6 +247,7 @@ void SsiDecoder::takePacket(std::size_t length, Milliseconds now)
     event.last = now;
     if (!isChecksumRight(packet)) {
         event.kind = FrameEventKind::CheckFailed;
+        forgetLastUnlessAgain();
     } else if ((packet[3] & retransmitBit) != 0 && isSamePacket(packet, m_lastPacket)) {
         event.kind = FrameEventKind::Repeated;
         m_scanLast = m_last;

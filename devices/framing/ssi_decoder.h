@@ -54,6 +54,7 @@ private:
     void readPacket(std::span<const std::uint8_t> packet, FrameEvent& event);
     void readDecode(std::uint8_t status, std::span<const std::uint8_t> data, FrameEvent& event);
     void dropPending();
+    void forgetLastUnlessAgain();
     void dropScan();
     void skip(std::size_t count);
     void emitEvent(FrameEvent event);

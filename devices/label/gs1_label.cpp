@@ -17,14 +17,6 @@ Label faulty(Symbology symbology, const LabelFault& fault, std::string_view data
     return label;
 }
 
-/// Name, date of birth, sex, address of a person: read to judge the label, not kept.
-void dropPersonalData(AiElements& elements)
-{
-    std::erase_if(elements, [](const AiElement& element) {
-        return element.ai.size() == 4 && element.ai >= "7250" && element.ai <= "7259";
-    });
-}
-
 std::string_view gtinOf(const AiElements& elements)
 {
     for (const std::string_view ai : {"01", "03"}) {

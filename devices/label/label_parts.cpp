@@ -40,6 +40,28 @@ Label withoutData(Label label)
     return label;
 }
 
+Label paymentCard(Symbology symbology)
+{
+    Label label;
+    label.labelClass = LabelClass::PaymentCard;
+    label.reason = Reason::PaymentCard;
+    label.symbology = symbology;
+    return label;
+}
+
+void dropPersonalData(AiElements& elements)
+{
+    std::erase_if(elements, [](const AiElement& element) {
+        return element.ai.size() == 4 && element.ai >= "7250" && element.ai <= "7259";
+    });
+}
+
+bool isOwnCard(std::string_view number, const LabelProfile& profile)
+{
+    return judgeCardNumber(number, profile.cards) == CardNumberVerdict::Ours ||
+           judgeCardNumber(number, profile.staffCards) == CardNumberVerdict::Ours;
+}
+
 std::optional<Label> ownCard(std::string_view number, Symbology symbology,
                              const LabelProfile& profile)
 {

@@ -4,42 +4,15 @@
 
 #include "devices/barcode/digital_link.h"
 #include "devices/barcode/identifier.h"
-#include "devices/card/magstripe.h"
 #include "devices/label/gs1_label.h"
+#include "devices/label/hidden_card.h"
 #include "devices/label/label_parts.h"
 #include "devices/label/retail_label.h"
+#include "devices/label/swipe_label.h"
 
 namespace loyalty::devices {
 
 namespace {
-
-bool isOurs(std::string_view number, const std::vector<CardNumberRange>& cards)
-{
-    return judgeCardNumber(number, cards) == CardNumberVerdict::Ours;
-}
-
-Label paymentCard(Symbology symbology)
-{
-    Label label;
-    label.labelClass = LabelClass::PaymentCard;
-    label.reason = Reason::PaymentCard;
-    label.symbology = symbology;
-    return label;
-}
-
-Label magstripe(const MagstripeSwipe& swipe, std::string_view frame, const LabelProfile& profile,
-                const PaymentCardGuard& guard)
-{
-    const std::string_view number = swipe.number();
-    const bool isOwn = isOurs(number, profile.cards) || isOurs(number, profile.staffCards);
-    const bool isCard = guard.isCardNumber(number, CardSource::Magstripe);
-    if (isCard || (!isOwn && guard.seesCard(frame, CardSource::Magstripe)))
-        return paymentCard(Symbology::Magstripe);
-    if (!swipe.isReadable())
-        return malformed(Symbology::Magstripe, Reason::CardRead, frame);
-    return ownCard(number, Symbology::Magstripe, profile)
-        .value_or(unknown(Symbology::Magstripe, Reason::NotLoyalty, number));
-}
 
 Label rfid(std::string_view frame, const RfidForm& form)
 {
@@ -54,7 +27,8 @@ Label rfid(std::string_view frame, const RfidForm& form)
 /// A driver's licence or passport card (AAMVA, ICAO): read by many scanners, never kept.
 bool isIdentityDocument(const IdentifiedData& read)
 {
-    return read.data.starts_with('@') || read.data.find("ANSI ") != std::string_view::npos ||
+    return read.data.starts_with("@\n") || read.data.starts_with("@\r") ||
+           read.data.find("ANSI ") != std::string_view::npos ||
            read.data.find("AAMVA") != std::string_view::npos;
 }
 
@@ -119,74 +93,6 @@ bool isExempt(const IdentifiedData& read)
            (read.data.starts_with('(') && readBracketedElements(read.data).has_value());
 }
 
-/// AIs 90 to 99 mean what their user likes: the one place in GS1 data where a card may hide, among
-/// digits that are glued to it. It is looked for in what was received, before a label has a copy.
-class HiddenCard {
-public:
-    explicit HiddenCard(const PaymentCardGuard& guard) : m_guard(&guard) {}
-
-    [[nodiscard]] bool isInElements(const IdentifiedData& read) const
-    {
-        static constexpr std::string_view compositeMark = "|]e0";
-        std::string_view data = read.data;
-        if (data.starts_with('('))
-            return isInBrackets(data);
-        if (read.form == DataForm::Retail) {
-            const std::size_t mark = data.find(compositeMark);
-            if (mark == std::string_view::npos)
-                return false;
-            data.remove_prefix(mark + compositeMark.size());
-        }
-        return anyElement(data, [this](std::string_view ai, std::string_view value) {
-            return isOwnAi(ai) && sees(value);
-        });
-    }
-
-    /// "?91=…&…": of a Digital Link.
-    [[nodiscard]] bool isInLink(std::string_view address) const
-    {
-        std::string_view query = address.substr(std::min(address.size(), address.find('?')));
-        while (!query.empty()) {
-            query.remove_prefix(1);
-            const std::string_view parameter = query.substr(0, query.find('&'));
-            query.remove_prefix(parameter.size());
-            const std::size_t equals = parameter.find('=');
-            if (equals != std::string_view::npos && isOwnAi(parameter.substr(0, equals)) &&
-                seesDecoded(parameter.substr(equals + 1)))
-                return true;
-        }
-        return false;
-    }
-
-private:
-    [[nodiscard]] bool isInBrackets(std::string_view text) const
-    {
-        while (!text.empty()) {
-            text.remove_prefix(1);
-            const std::string_view element = text.substr(0, text.find('('));
-            text.remove_prefix(element.size());
-            const std::size_t close = element.find(')');
-            if (close != std::string_view::npos && isOwnAi(element.substr(0, close)) &&
-                sees(element.substr(close + 1)))
-                return true;
-        }
-        return false;
-    }
-
-    static bool isOwnAi(std::string_view ai) { return ai.size() == 2 && ai.front() == '9'; }
-    [[nodiscard]] bool sees(std::string_view value) const
-    {
-        return m_guard->seesCard(value, CardSource::Optical);
-    }
-    [[nodiscard]] bool seesDecoded(std::string_view value) const
-    {
-        const WipedBytes decoded = queryValue(value);
-        return sees({reinterpret_cast<const char*>(decoded.data()), decoded.size()});
-    }
-
-    const PaymentCardGuard* m_guard;
-};
-
 bool isPaymentCard(const IdentifiedData& read, const LabelProfile& profile,
                    const PaymentCardGuard& guard)
 {
@@ -196,9 +102,18 @@ bool isPaymentCard(const IdentifiedData& read, const LabelProfile& profile,
                                 profile.bareElements == BareElements::Accepted);
     if (mayBeElements && hidden.isInElements(read))
         return true;
-    if (isWebAddress(read.data) && hidden.isInLink(read.data))
+    if (hidden.isInLink(read.data))
         return true;
     return guard.seesCard(read.data, CardSource::Optical) && !isExempt(read);
+}
+
+/// A scanner may send the letters that begin and end Codabar.
+std::string_view withoutStartAndStop(std::string_view codabar)
+{
+    static constexpr std::string_view letters = "ABCDabcd";
+    const bool hasBoth = codabar.size() > 2 && letters.find(codabar.front()) != codabar.npos &&
+                         letters.find(codabar.back()) != codabar.npos;
+    return hasBoth ? codabar.substr(1, codabar.size() - 2) : codabar;
 }
 
 Label understood(const IdentifiedData& read, const LabelProfile& profile)
@@ -224,13 +139,15 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
     if (profile.rfid.format != RfidFormat::None)
         return rfid(payload, profile.rfid);
     if (const auto swipe = readMagstripe(payload))
-        return magstripe(*swipe, payload, profile, guard);
-    const auto read = identify(payload, profile.codeIds);
+        return swipeLabel(*swipe, payload, profile, guard);
+    auto read = identify(payload, profile.codeIds);
     if (!read) {
         if (guard.seesCard(payload, CardSource::Optical))
             return paymentCard(Symbology::Unknown);
         return malformed(Symbology::Unknown, read.error().reason, payload);
     }
+    if (read->symbology == Symbology::Codabar)
+        read->data = withoutStartAndStop(read->data);
     return isPaymentCard(*read, profile, guard) ? paymentCard(read->symbology)
                                                 : understood(*read, profile);
 }

@@ -48,9 +48,11 @@ Label inStore(Label label, std::string_view digits, const LabelProfile& profile)
 Label numberOf(const std::string& gtin, std::string_view digits, Symbology symbology,
                const LabelProfile& profile)
 {
-    if (judgeCardNumber(digits, profile.cards) == CardNumberVerdict::Ours ||
-        judgeCardNumber(digits, profile.staffCards) == CardNumberVerdict::Ours)
-        return *ownCard(digits, symbology, profile);
+    // ]E0 has 13 digits: of a card that was printed as UPC-A, a zero and its twelve.
+    const bool mayBeUpcA = digits.size() == 13 && digits.front() == '0';
+    for (const std::string_view number : {digits, digits.substr(mayBeUpcA ? 1 : 0)})
+        if (isOwnCard(number, profile))
+            return *ownCard(number, symbology, profile);
     Label label;
     label.labelClass = LabelClass::Product;
     label.symbology = symbology;
@@ -166,6 +168,7 @@ Label withComposite(Label label, std::string_view component)
     auto fault = elements ? checkAssociations(*elements, "01") : elements.error();
     if (!fault) {
         label.elements = std::move(*elements);
+        dropPersonalData(label.elements);
         return label;
     }
     Label refused = malformed(label.symbology, fault->reason, component);

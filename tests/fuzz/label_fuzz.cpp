@@ -29,7 +29,7 @@ LabelProfile profileFrom(FuzzInput& input)
     const std::uint8_t open = input.byte();
     const std::uint8_t tags = input.byte();
     LabelProfile profile;
-    profile.codeIds = static_cast<CodeIdSet>(codes % 8);
+    profile.codeIds = static_cast<CodeIdSet>(codes % 10);
     profile.eightDigits = static_cast<EightDigits>(open & 3);
     profile.retailDigits = static_cast<RetailDigits>(open >> 2 & 1);
     profile.bareElements = static_cast<BareElements>(open >> 3 & 1);

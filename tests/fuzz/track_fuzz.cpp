@@ -57,7 +57,8 @@ void assertGuard(std::string_view text, std::string_view before, std::string_vie
     }
     CHECK(!guard.isCardNumber(text, CardSource::Optical) ||
           guard.isCardNumber(text, CardSource::Magstripe));
-    CHECK(!isPaymentTrack(text) || guard.seesCard(text, CardSource::Optical));
+    for (const CardSource source : {CardSource::Magstripe, CardSource::Optical})
+        CHECK(!holdsPaymentTrack(text, source) || guard.seesCard(text, source));
 }
 
 /// A swiped card leaves nothing, whatever stands on the tracks around its number.

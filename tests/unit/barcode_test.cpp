@@ -348,6 +348,18 @@ void BarcodeTest::identifiersOfVendors_data()
     row("E is UPC-E in the US", CodeIdSet::DatalogicUs, "E09988750", "upc-e 09988750");
     row("V151 R4 is DataBar", CodeIdSet::DatalogicUs, "R40101044123456789",
         "databar 0101044123456789");
+    row("ICL counts Code 128", CodeIdSet::Icl, "L132501200000015", "code-128 2501200000015");
+    row("the count as a byte", CodeIdSet::Icl,
+        "L\x0D"
+        "2501200000015",
+        "code-128 2501200000015");
+    row("the count is wrong", CodeIdSet::Icl, "L122501200000015", "identifier-mismatch");
+    row("Olivetti counts Code 39", CodeIdSet::Olivetti, "M03ABC", "code-39 ABC");
+    row("F is EAN-13 for Fujitsu", CodeIdSet::Fujitsu, "F4006381333931", "ean-13 4006381333931");
+    row("Fujitsu has no letter for Code 128", CodeIdSet::Fujitsu, "2501200000015",
+        "unknown 2501200000015");
+    row("Fujitsu, letter and length disagree", CodeIdSet::Fujitsu, "F400638133393",
+        "identifier-mismatch");
     row("letter and length disagree", CodeIdSet::DatalogicEu, "A4006381333931",
         "identifier-mismatch");
     row("a letter nobody knows", CodeIdSet::Zebra, "Q123", "identifier-mismatch");

@@ -73,9 +73,10 @@ void ScannerMatchTest::bytesTellTheKind_data()
     row("AIM of another symbology", "]A0" + label + "\r", "");
     row("Zebra's letter", "D" + label + "\r", "zebra");
     row("Wincor's letter, 9600 8N1", "K" + label + "\r", "");
+    row("ICL's letter and count, 9600 8N1", "L13" + label + "\r", "omron");
     row("a tabulator at the end", label + "\t", "tab");
     row("no suffix", label, "idle");
-    row("7E1", PtyDevice::withParity("\x02K" + label + "\r", Parity::Even), "olivetti");
+    row("7E1", PtyDevice::withParity("\x02K13" + label + "\r", Parity::Even), "olivetti");
     row("7O1", PtyDevice::withParity("\x02" + label + "\x03", Parity::Odd), "ncr");
     row("the code of another till", "9999-PK-SETUP\r", "");
     row("a label of the shop", "]E04006381333931\r", "");
@@ -90,7 +91,7 @@ void ScannerMatchTest::bytesTellTheKind()
     QTEST(matched(bytes, LineSettings{}), "kind");
 }
 
-// ICL and Fujitsu hosts get a letter in front of products and none in front of Code 128.
+// A Fujitsu host gets a letter in front of products and none in front of Code 128.
 void ScannerMatchTest::theSecondLabelTellsMore_data()
 {
     QTest::addColumn<QByteArray>("firstScan");

@@ -92,6 +92,14 @@ void SsiTest::readsPackets_data()
         "noise (2), decode b 4006381333931 (20)");
     row("sent again", QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 01 03 41 FE C2",
         "decode 3 A (8), repeated (8)");
+    row("damaged and sent again, the same item twice",
+        QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 00 03 41 FE 00" +
+            "06 F3 00 01 03 41 FE C2",
+        "decode 3 A (8), check failed (8), decode 3 A (8)");
+    row("sent again, damaged, and sent again",
+        QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 01 03 41 FE 00" +
+            "06 F3 00 01 03 41 FE C2",
+        "decode 3 A (8), check failed (8), repeated (8)");
     row("the same item twice is no repetition",
         QByteArray("06 F3 00 00 03 41 FE C3") + "06 F3 00 00 03 41 FE C3",
         "decode 3 A (8), decode 3 A (8)");
