@@ -37,6 +37,9 @@ void DeviceCommandsTest::labels_data()
     row("a wrong check digit", R"("4006381333930")",
         R"({"class":"malformed","symbology":"ean-13","gtin":null,"ai":[],)"
         R"("reason":"check-digit","expected_check_digit":"1"})");
+    row("longer than any code", ('"' + QByteArray(7090, '7') + '"').constData(),
+        R"({"class":"malformed","symbology":"unknown","gtin":null,"ai":[],)"
+        R"("reason":"too-long"})");
     row("a payment card", R"("4111111111111111")",
         R"({"class":"payment-card","symbology":"unknown","gtin":null,"ai":[],)"
         R"("reason":"payment-card"})");
