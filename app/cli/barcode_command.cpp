@@ -10,6 +10,9 @@ namespace loyalty::cli {
 
 namespace {
 
+// What stands in the answer to every line, also to one that is no payload at all.
+const wire::Json::Object noPayload{{"class", "malformed"}, {"reason", "no-json-string"}};
+
 // A reason never repeats what stood in the line: it may be half a payment card.
 Result<wire::Json, std::string> parse(const devices::LabelProfile& profile, std::string_view line)
 {
@@ -17,12 +20,11 @@ Result<wire::Json, std::string> parse(const devices::LabelProfile& profile, std:
     const std::string* text = json ? json->string() : nullptr;
     if (text == nullptr)
         return tl::unexpected(std::string("is no JSON string"));
-    auto payload = bytesOfText(*text);
-    if (!payload)
-        return tl::unexpected(std::string("has a character above U+00FF, which is no byte"));
+    // With a character that is no byte it is text as a phone shows it: scanners send that as UTF-8.
+    std::string payload = bytesOfText(*text).value_or(*text);
     wire::Json answer;
-    addLabel(answer, devices::parseLabel(*payload, profile));
-    explicit_bzero(payload->data(), payload->size());
+    addLabel(answer, devices::parseLabel(payload, profile));
+    explicit_bzero(payload.data(), payload.size());
     return answer;
 }
 
@@ -37,15 +39,17 @@ void addBarcode(CLI::App& app)
     command->add_option("--config", *config, "config.json of a till: its cards and labels");
     command->footer(
         "Each line is a JSON string: the payload of a frame, each of its characters up to U+00FF\n"
-        "one byte (\\u001d is GS). The answer has class, symbology, gtin (14 digits or null), ai\n"
-        "(pairs of identifier and value), reason, and what else is known. Of a payment card\n"
-        "nothing is answered but that it is one. Without --config the cards are the\n"
-        "demonstration's (2501…) and labels 28… carry a weight.");
+        "one byte (\\u001d is GS); with any character above, the whole string is UTF-8. The\n"
+        "answer has class, symbology, gtin (14 digits or null), ai (pairs of identifier and\n"
+        "value), reason, and what else is known. Of a payment card nothing is answered but that\n"
+        "it is one. A line that is no JSON string is answered with error, its number, and the\n"
+        "class malformed. Without --config the cards are the demonstration's (2501…) and labels\n"
+        "28… carry a weight.");
     onRun(*command, [config] {
         auto profile = labelSettings(*config);
         if (!profile)
             return sayFault("The configuration is refused", profile.error(), "Nothing was read.");
-        return answerLines([&](std::string_view line) { return parse(*profile, line); });
+        return answerLines([&](std::string_view line) { return parse(*profile, line); }, noPayload);
     });
 }
 

@@ -45,9 +45,26 @@ void DeviceCommandsTest::labels_data()
     row("a payment card", R"("4111111111111111")",
         R"({"class":"payment-card","symbology":"unknown","gtin":null,"ai":[],)"
         R"("reason":"payment-card"})");
-    row("no JSON", "4006381333931 ", R"({"error":"is no JSON string","line":1})");
-    row("no byte", R"("€")",
-        R"({"error":"has a character above U+00FF, which is no byte","line":1})");
+    row("a name with a letter above one byte", R"("]Q1Şirket")",
+        R"({"class":"unknown","symbology":"qr","gtin":null,"ai":[],"reason":"not-loyalty",)"
+        "\"data\":\"\u00C5\u009Eirket\"}");
+    row("letters of one byte", R"("]Q1Zürich")",
+        R"({"class":"unknown","symbology":"qr","gtin":null,"ai":[],"reason":"not-loyalty",)"
+        R"("data":"Zürich"})");
+    row("both: all of it is UTF-8", R"("]Q1üŞ")",
+        R"({"class":"unknown","symbology":"qr","gtin":null,"ai":[],"reason":"not-loyalty",)"
+        "\"data\":\"\u00C3\u00BC\u00C5\u009E\"}");
+    row("a sign beyond the first plane", R"("\ud83d\ude00")",
+        R"({"class":"unknown","symbology":"unknown","gtin":null,"ai":[],"reason":"not-loyalty",)"
+        "\"data\":\"\u00F0\u009F\u0098\u0080\"}");
+    row("a payment card and a letter above one byte", R"("4111111111111111 Ş")",
+        R"({"class":"payment-card","symbology":"unknown","gtin":null,"ai":[],)"
+        R"("reason":"payment-card"})");
+    for (const char* line : {"4006381333931 ", "[\"]E04006381333931\"]", "null", "\"4006381333931",
+                             "{\"payload\":\"4006381333931\"}", R"("\ud83d")"})
+        row(line, line,
+            R"({"error":"is no JSON string","line":1,"class":"malformed",)"
+            R"("reason":"no-json-string"})");
 }
 
 void DeviceCommandsTest::labels()
