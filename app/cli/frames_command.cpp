@@ -5,11 +5,14 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/label_json.h"
 #include "app/cli/label_settings.h"
 #include "app/devices/scanner_kinds.h"
+#include "app/terminal/config.h"
 #include "core/base/bytes.h"
 #include "devices/framing/frame_decoder.h"
 #include "devices/framing/ssi_decoder.h"
+#include "devices/label/label_parts.h"
 #include "devices/label/parse_label.h"
 
 namespace loyalty::cli {
@@ -20,7 +23,7 @@ using devices::FrameEvent;
 using devices::FrameEventKind;
 
 // Nothing is shown of a payment card. In front of a label of SSI stands its bar type.
-void addPayload(wire::Json& json, const FrameEvent& event, const devices::LabelProfile& labels)
+void addFrame(wire::Json& json, const FrameEvent& event, const devices::LabelProfile& labels)
 {
     std::string_view payload(reinterpret_cast<const char*>(event.payload.data()),
                              event.payload.size());
@@ -29,12 +32,22 @@ void addPayload(wire::Json& json, const FrameEvent& event, const devices::LabelP
         json.set("class", "payment-card");
         return;
     }
+    const bool isShown = mayBeShown(payload, label, labels.codeIds);
     if (labels.codeIds == devices::CodeIdSet::Ssi && !payload.empty()) {
         json.set("bar_type", toHex(std::span(event.payload).first(1)));
-        json.set("symbology", std::string(devices::symbologyWord(label.symbology)));
         payload.remove_prefix(1);
     }
-    json.set("payload", textOfBytes(payload));
+    if (isShown)
+        json.set("payload", textOfBytes(payload));
+    else
+        json.set("payload_length", static_cast<std::int64_t>(payload.size()));
+    addLabel(json, label);
+}
+
+// Nothing of it was kept: what it was cannot be said, as at the till.
+void addOverflow(wire::Json& json)
+{
+    addLabel(json, devices::malformed(devices::Symbology::Unknown, devices::Reason::TooLong, {}));
 }
 
 void addPacket(wire::Json& json, const FrameEvent& event)
@@ -54,7 +67,9 @@ wire::Json jsonOf(const FrameEvent& event, const devices::FrameDecoder& decoder,
     if (event.opcode != 0)
         addPacket(json, event);
     if (event.kind == FrameEventKind::Frame)
-        addPayload(json, event, labels);
+        addFrame(json, event, labels);
+    if (event.kind == FrameEventKind::Overflow)
+        addOverflow(json);
     if (event.kind == FrameEventKind::NoiseDropped)
         json.set("noise", std::string(devices::noiseWord(event.noise)));
     json.set("bytes", static_cast<std::int64_t>(event.wireBytes));
@@ -89,8 +104,8 @@ int decode(const std::string& name)
             ".");
         return WrongUse;
     }
-    devices::LabelProfile labels = kind->profile.label;
-    labels.cards = labelSettings({})->cards;
+    const devices::LabelProfile labels =
+        app::scannerSetup(*kind, {}, *labelSettings({})).profile.label;
     const auto decoder = devices::makeDecoder(kind->profile.frame);
     constexpr devices::Milliseconds begin{0};
     std::array<std::uint8_t, 65'536> chunk{};
@@ -121,10 +136,14 @@ void addFrames(CLI::App& app)
     CLI::App* command =
         group->add_subcommand("decode", "Raw bytes in, a JSON object for each frame or fault out");
     command->add_option("--profile", *name, "Kind of scanner")->capture_default_str();
-    command->footer("Profiles: " + profileNames() +
-                    ".\nA payload's characters are its bytes. All bytes count as sent without a "
-                    "pause;\nthe end of the input is a silence. A line end with nothing before it "
-                    "is no fault. \"answer\" is\nwhat the till would send back, in hexadecimal.");
+    command->footer(
+        "Profiles: " + profileNames() +
+        ".\nA payload's characters are its bytes. Behind it stands what the label is, as \"barcode "
+        "parse\"\nanswers it, with the cards and in-store labels of the demonstration. Of a "
+        "payment card nothing\nis printed but that it is one; of data of a person, and of what is "
+        "longer than any code, only\n\"payload_length\". All bytes count as sent without a pause; "
+        "the end of the input is a silence.\nA line end with nothing before it is no fault. "
+        "\"answer\" is what the till would send back, in\nhexadecimal.");
     onRun(*command, [name] { return decode(*name); });
 }
 

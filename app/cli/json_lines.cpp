@@ -7,7 +7,7 @@
 
 namespace loyalty::cli {
 
-int answerLines(const AnswerLine& answer)
+int answerLines(const AnswerLine& answer, const wire::Json::Object& besides)
 {
     int code = Fine;
     std::int64_t number = 0;
@@ -25,6 +25,8 @@ int answerLines(const AnswerLine& answer)
         wire::Json error{wire::Json::Object{}};
         error.set("error", answered.error());
         error.set("line", number);
+        for (const auto& [name, value] : besides)
+            error.set(name, value);
         writeLine(error);
         code = No;
     }

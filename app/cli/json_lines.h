@@ -14,8 +14,8 @@ namespace loyalty::cli {
 using AnswerLine = std::function<Result<wire::Json, std::string>(std::string_view line)>;
 
 /// Reads standard input to its end; empty lines are passed over. Fine, or No where a line was
-/// wrong.
-int answerLines(const AnswerLine& answer);
+/// wrong. Behind the reason of a wrong one stands `besides`.
+int answerLines(const AnswerLine& answer, const wire::Json::Object& besides = {});
 
 /// A line on standard output, written at once.
 void writeLine(const wire::Json& json);

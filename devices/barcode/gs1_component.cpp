@@ -60,11 +60,14 @@ bool isFileSafeBase64(char c)
            c == '_';
 }
 
-/// RFC 4648 section 5: at most two '=' at the end.
+/// RFC 4648 section 5: one or two '=' may fill it up, to a multiple of four. GS1's own syntax tests
+/// fill up to a multiple of three; no goods are refused for that.
 bool isBase64Text(std::string_view part)
 {
     const std::string_view body = part.substr(0, part.find_last_not_of('=') + 1);
-    return part.size() - body.size() <= 2 && std::ranges::all_of(body, isFileSafeBase64);
+    const std::size_t padding = part.size() - body.size();
+    const bool isFilledUp = padding <= 2 && (part.size() % 4 == 0 || part.size() % 3 == 0);
+    return (padding == 0 || isFilledUp) && std::ranges::all_of(body, isFileSafeBase64);
 }
 
 bool isOfSet(char set, std::string_view part)

@@ -1,8 +1,6 @@
 // GS1 components: the parts of an AI's value, checked one after the other: character set, length
 // and the rule that belongs to it (a check digit, a date, a country …).
 // Source: GS1 General Specifications 3.2 to 3.8, 7.11 (character sets) and 7.12 (dates).
-// Looser than the standard in two places that no till needs: the country letters of ISO 3166 are
-// checked by their form, and so is a package type (7041).
 #pragma once
 
 #include <string_view>

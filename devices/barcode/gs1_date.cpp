@@ -39,7 +39,9 @@ bool isGs1LongDate(std::string_view yyyymmdd)
 {
     if (yyyymmdd.size() != 8 || !isAllDigits(yyyymmdd) || yyyymmdd.substr(6) == "00")
         return false;
-    return dayOf(number(yyyymmdd.substr(0, 4)), yyyymmdd.substr(4)).has_value();
+    // ISO 8601 has a year 0000, as long as the year 2000.
+    const int year = number(yyyymmdd.substr(0, 4));
+    return dayOf(year == 0 ? 2000 : year, yyyymmdd.substr(4)).has_value();
 }
 
 std::optional<BusinessDay> gs1Date(std::string_view yymmdd, int currentYear)

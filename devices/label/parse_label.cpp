@@ -129,6 +129,15 @@ Label understood(const IdentifiedData& read, const LabelProfile& profile)
     return plain(read, profile);
 }
 
+/// ISO/IEC 18004: no code is longer than a QR code of 7089 digits; what names it comes on top.
+bool isTooLong(std::string_view payload, CodeIdSet set)
+{
+    static constexpr std::size_t longestCode = 7089;
+    const std::size_t barType = set == CodeIdSet::Ssi ? 1 : 0;
+    const bool hasAim = payload.substr(barType).starts_with(']');
+    return payload.size() > longestCode + barType + (hasAim ? 3 : 0);
+}
+
 }  // namespace
 
 Label parseLabel(std::string_view payload, const LabelProfile& profile,
@@ -136,6 +145,8 @@ Label parseLabel(std::string_view payload, const LabelProfile& profile,
 {
     if (payload.empty())
         return malformed(Symbology::Unknown, Reason::Empty, payload);
+    if (isTooLong(payload, profile.codeIds))
+        return malformed(Symbology::Unknown, Reason::TooLong, payload);
     if (profile.rfid.format != RfidFormat::None)
         return rfid(payload, profile.rfid);
     if (const auto swipe = readMagstripe(payload))

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void aFaultyPriceIsNotUsed();
     void personalDataIsDropped();
     void whatIsMalformedKeepsOnlyItsLength();
+    void isNoLongerThanTheLongestCode_data();
+    void isNoLongerThanTheLongestCode();
     void noPaymentCardLeaves();
     void noPaymentCardHidesInAnAiOfACompanysOwn_data();
     void noPaymentCardHidesInAnAiOfACompanysOwn();
@@ -299,6 +301,42 @@ void LabelTest::whatIsMalformedKeepsOnlyItsLength()
     QCOMPARE(label.dataLength, std::size_t{13});
     QVERIFY(everythingIn(label).trimmed().isEmpty());
     QCOMPARE(label.expectedCheckDigit.value_or('?'), '1');
+}
+
+void LabelTest::isNoLongerThanTheLongestCode_data()
+{
+    QTest::addColumn<QByteArray>("front");
+    QTest::addColumn<int>("codeIds");
+    QTest::addColumn<int>("length");
+    QTest::addColumn<QByteArray>("label");
+    const auto row = [](const char* name, const char* front, CodeIdSet set, int length,
+                        const char* label) {
+        QTest::newRow(name) << QByteArray(front) << static_cast<int>(set) << length
+                            << QByteArray(label);
+    };
+    row("the longest", "", CodeIdSet::Aim, 7089, "unknown unknown not-loyalty");
+    row("one more", "", CodeIdSet::Aim, 7090, "malformed unknown too-long");
+    row("the longest, named", "]Q1", CodeIdSet::Aim, 7089, "unknown qr not-loyalty");
+    row("one more, named", "]Q1", CodeIdSet::Aim, 7090, "malformed unknown too-long");
+    row("the longest, in a packet", "\x1C", CodeIdSet::Ssi, 7089, "unknown qr not-loyalty");
+    row("one more, in a packet", "\x1C", CodeIdSet::Ssi, 7090, "malformed unknown too-long");
+    row("the longest, named in a packet", "\x1C]Q1", CodeIdSet::Ssi, 7089,
+        "unknown qr not-loyalty");
+    row("one more, named in a packet", "\x1C]Q1", CodeIdSet::Ssi, 7090,
+        "malformed unknown too-long");
+}
+
+void LabelTest::isNoLongerThanTheLongestCode()
+{
+    QFETCH(QByteArray, front);
+    QFETCH(int, codeIds);
+    QFETCH(int, length);
+    QFETCH(QByteArray, label);
+    LabelProfile profile;
+    profile.codeIds = static_cast<CodeIdSet>(codeIds);
+    const Label found = parse(front + QByteArray(length, 'A'), profile);
+    QCOMPARE(described(found), label);
+    QCOMPARE(found.data.empty(), found.labelClass == LabelClass::Malformed);
 }
 
 /// Whatever stands around a card number, it is refused or malformed, and never comes out.
