@@ -132,6 +132,20 @@ int migrateDatabase(const std::string& database)
     return Fine;
 }
 
+int noteRestored(const std::string& database)
+{
+    auto store = storage::SqlHqStore::open(database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    auto epoch = beginFeedEpoch(**store);
+    if (!epoch)
+        return sayFault("The new epoch cannot be written", epoch.error());
+    say("Epoch " + std::to_string(*epoch) +
+        " begins. Start every instance of HQ again; the tills then read everything anew, and send "
+        "again what this database does not have.");
+    return Fine;
+}
+
 int enrol(const EnrolOptions& options)
 {
     auto store = storage::SqlHqStore::open(options.database);

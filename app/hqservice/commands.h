@@ -17,6 +17,9 @@ int sayFault(const std::string& what, const Fault& fault);
 
 int migrateDatabase(const std::string& database);
 
+/// A backup was put in the place of the database: begins a new epoch of the feed.
+int noteRestored(const std::string& database);
+
 struct EnrolOptions {
     std::string database;
     std::string store;

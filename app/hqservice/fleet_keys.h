@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/ports/hq_store.h"
 
@@ -19,6 +20,34 @@ inline Result<wire::Key> fleetLookupKey(ports::HqStore& store)
         return fault(FaultKind::Corrupt, "the fleet's lookup key is damaged");
     std::copy(kept->begin(), kept->end(), key.begin());
     return key;
+}
+
+/// Which history of HQ this is (wire::Feed::epoch).
+inline Result<std::int64_t> feedEpoch(ports::HqStore& store)
+{
+    auto kept = store.settingOr("epoch", Bytes{'1'});
+    if (!kept)
+        return tl::unexpected(kept.error());
+    std::int64_t epoch = 0;
+    const std::string text(kept->begin(), kept->end());
+    if (std::from_chars(text.data(), text.data() + text.size(), epoch).ec != std::errc{})
+        return fault(FaultKind::Corrupt, "the epoch of the feed is no number");
+    return epoch;
+}
+
+/// A part of the history was lost: tills read the feed anew, and what HQ forgot comes back from
+/// them. Every instance has to be started again.
+inline Result<std::int64_t> beginFeedEpoch(ports::HqStore& store)
+{
+    auto last = feedEpoch(store);
+    if (!last)
+        return tl::unexpected(last.error());
+    const std::string text = std::to_string(*last + 1);
+    auto done = store.transaction(
+        [&] { return store.putSetting("epoch", Bytes(text.begin(), text.end())); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return *last + 1;
 }
 
 }  // namespace loyalty::hqservice

@@ -144,6 +144,11 @@ int main(int argc, char* argv[])
     CLI::App* migrate = app.add_subcommand("migrate", "Bring the database up to date");
     addDatabase(*migrate, migrateOptions);
     onRun(*migrate, [&] { return migrateDatabase(migrateOptions); });
+    std::string restoredOptions;
+    CLI::App* restored = app.add_subcommand(
+        "restored", "To be run once after a backup was put in the place of the database");
+    addDatabase(*restored, restoredOptions);
+    onRun(*restored, [&] { return noteRestored(restoredOptions); });
     EnrolOptions enrolOptions;
     CLI::App* enrolment = app.add_subcommand("enrol", "Print a code that pairs one till, once");
     addDatabase(*enrolment, enrolOptions.database);

@@ -28,6 +28,7 @@ void Metrics::setCounts(const ports::StoreCounts& counts)
     m_waiting = counts.waiting;
     m_disputed = counts.disputed;
     m_terminals = counts.terminals;
+    m_forks = counts.forks;
     m_lastContactMs = counts.lastContact ? counts.lastContact->milliseconds : 0;
 }
 
@@ -49,6 +50,8 @@ std::string Metrics::text(std::size_t queued) const
         m_waiting);
     add(text, "pointkeeper_hq_entries_disputed", "gauge", "Entries somebody should look at.",
         m_disputed);
+    add(text, "pointkeeper_hq_copied_till_requests", "gauge",
+        "Requests of tills that were restored or copied, and were refused.", m_forks);
     add(text, "pointkeeper_hq_terminals", "gauge", "Terminals that were ever paired.", m_terminals);
     add(text, "pointkeeper_hq_last_contact_seconds", "gauge",
         "When any terminal was last heard, as Unix time; 0: never.", m_lastContactMs / 1000);

@@ -32,6 +32,7 @@ private:
     std::atomic<std::int64_t> m_waiting{0};
     std::atomic<std::int64_t> m_disputed{0};
     std::atomic<std::int64_t> m_terminals{0};
+    std::atomic<std::int64_t> m_forks{0};
     std::atomic<std::int64_t> m_lastContactMs{0};
     std::atomic<bool> m_isDatabaseReachable{true};
 };

@@ -27,19 +27,26 @@ void announce(const std::string& address)
     std::fflush(stdout);
 }
 
+// What all instances on one database have in common stands in it.
+Result<hq::Service::Settings> settingsOf(const ServeOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto lookupKey = fleetLookupKey(**store);
+    auto epoch = feedEpoch(**store);
+    if (!lookupKey || !epoch)
+        return tl::unexpected(lookupKey ? epoch.error() : lookupKey.error());
+    return hq::Service::Settings{options.pollAfterMs, *lookupKey, *epoch};
+}
+
 }  // namespace
 
 Result<void> serve(const ServeOptions& options)
 {
-    auto lookupKey = Result<wire::Key>{};
-    {
-        auto store = storage::SqlHqStore::open(options.database);
-        if (!store)
-            return tl::unexpected(store.error());
-        lookupKey = fleetLookupKey(**store);
-        if (!lookupKey)
-            return tl::unexpected(lookupKey.error());
-    }
+    auto settings = settingsOf(options);
+    if (!settings)
+        return tl::unexpected(settings.error());
     WorkQueue queue(options.queueLength);
     Metrics metrics;
     std::unique_ptr<Workers> workers;
@@ -52,8 +59,7 @@ Result<void> serve(const ServeOptions& options)
         return tl::unexpected(cookie.error());
     api.setCookie(cookie->get());
     workers = std::make_unique<Workers>(
-        Workers::Settings{options.database, options.workers, {options.pollAfterMs, *lookupKey}},
-        queue, metrics);
+        Workers::Settings{options.database, options.workers, *settings}, queue, metrics);
 
     const std::string address = addressOf(options.http, (*server)->port());
     announce(address);

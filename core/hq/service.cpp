@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hq/lineage.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::hq {
@@ -33,9 +34,12 @@ std::vector<wire::Digest> chainOf(const wire::SyncRequest& request)
 std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
 {
     using Why = Refused::Why;
-    if (request.protocol != wire::protocolVersion)
-        return Refused{Why::ProtocolUnsupported,
-                       "HQ speaks protocol " + std::to_string(wire::protocolVersion)};
+    if (request.protocol < wire::oldestProtocol || request.protocol > wire::protocolVersion)
+        return Refused{Why::ProtocolUnsupported, "HQ speaks protocols " +
+                                                     std::to_string(wire::oldestProtocol) + " to " +
+                                                     std::to_string(wire::protocolVersion)};
+    if (request.protocol >= 2 && request.nonceNext == wire::Nonce{})
+        return Refused{Why::Malformed, "nonce_next is missing"};
     std::size_t size = 0;
     for (const Bytes& entry : request.entries)
         size += entry.size();
@@ -183,6 +187,7 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
 Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request, Instant now)
 {
     wire::SyncReply reply;
+    reply.protocol = request.protocol;
     reply.hqTime = now;
     reply.pollAfterMs = m_settings.pollAfterMs;
     bool isKnown = false;
@@ -194,16 +199,7 @@ Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request
         isKnown = terminal->has_value();
         if (!isKnown)
             return {};
-        auto verdict = compare(**terminal, request, chain);
-        if (!verdict)
-            return tl::unexpected(verdict.error());
-        reply.verdict = *verdict;
-        if (reply.verdict == wire::SyncVerdict::Accepted)
-            if (auto appended = append(**terminal, request, chain, now); !appended)
-                return appended;
-        reply.ackedSequence = (*terminal)->ackedSequence;
-        reply.ackedHash = (*terminal)->ackedHash;
-        return {};
+        return take(**terminal, request, chain, now, reply);
     });
     if (!done)
         return tl::unexpected(done.error());
@@ -211,6 +207,32 @@ Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request
         return Answer<wire::SyncReply>(
             refused(Refused::Why::TerminalUnknown, "no terminal has this number"));
     return Answer<wire::SyncReply>(std::move(reply));
+}
+
+Result<void> Service::take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
+                           const std::vector<wire::Digest>& chain, Instant now,
+                           wire::SyncReply& reply)
+{
+    auto verdict = compare(terminal, request, chain);
+    if (!verdict)
+        return tl::unexpected(verdict.error());
+    reply.verdict = *verdict;
+    if (reply.verdict == wire::SyncVerdict::Accepted)
+        if (auto appended = append(terminal, request, chain, now); !appended)
+            return appended;
+    reply.ackedSequence = terminal.ackedSequence;
+    reply.ackedHash = terminal.ackedHash;
+    switch (reply.verdict) {
+        case wire::SyncVerdict::Accepted:
+        case wire::SyncVerdict::Gap:
+            terminal.lineage = lineageAfter(terminal.lineage, request, m_settings.epoch);
+            return m_store.acknowledge(terminal, now);
+        case wire::SyncVerdict::Fork:
+            return m_store.noteFork({terminal.id, terminal.incarnation}, now);
+        case wire::SyncVerdict::Fenced:
+            break;
+    }
+    return {};
 }
 
 // Is this the journal HQ knows? Because each hash covers everything before it, one comparison at
@@ -222,6 +244,8 @@ Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
     if (request.incarnation < terminal.incarnation)
         return wire::SyncVerdict::Fenced;
     if (request.incarnation > terminal.incarnation)
+        return wire::SyncVerdict::Fork;
+    if (speakerOf(terminal.lineage, request, m_settings.epoch) == Speaker::Strange)
         return wire::SyncVerdict::Fork;
     const std::int64_t before = request.fromSequence - 1;
     if (before > terminal.ackedSequence)
@@ -259,29 +283,29 @@ Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncReque
         if (sequence > terminal.ackedSequence)
             rows.push_back({{journal, sequence}, request.entries[i], chain[i + 1]});
     }
-    if (!rows.empty()) {
-        terminal.ackedSequence = rows.back().key.sequence;
-        terminal.ackedHash = rows.back().hash;
-        if (auto added = m_store.addToInbox(rows, now); !added)
-            return added;
-    }
-    return m_store.acknowledge(journal, terminal.ackedSequence, terminal.ackedHash, now);
+    if (rows.empty())
+        return {};
+    terminal.ackedSequence = rows.back().key.sequence;
+    terminal.ackedHash = rows.back().hash;
+    return m_store.addToInbox(rows, now);
 }
 
 Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply& reply)
 {
     return m_store.snapshot([&]() -> Result<void> {
         const ports::FeedReader reader{request.terminal, request.incarnation};
-        auto members = m_store.membersAfter(request.cursors.members, reader, wire::feedPageRows);
-        auto items = m_store.itemsAfter(request.cursors.items, wire::feedPageRows);
-        auto staff = m_store.staffAfter(request.cursors.staff, wire::feedPageRows);
-        auto programmes = m_store.programmesAfter(request.cursors.programmes, wire::feedPageRows);
-        auto spent = m_store.spentAfter(request.cursors.spent, reader, wire::feedPageRows);
+        const bool isOfNow = request.protocol < 2 || request.cursors.epoch == m_settings.epoch;
+        const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
+        auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
+        auto items = m_store.itemsAfter(from.items, wire::feedPageRows);
+        auto staff = m_store.staffAfter(from.staff, wire::feedPageRows);
+        auto programmes = m_store.programmesAfter(from.programmes, wire::feedPageRows);
+        auto spent = m_store.spentAfter(from.spent, reader, wire::feedPageRows);
         for (const auto* page : {&members, &items, &staff, &programmes, &spent})
             if (!*page)
                 return tl::unexpected(page->error());
-        reply.feed = {std::move(*members), std::move(*items), std::move(*staff),
-                      std::move(*programmes), std::move(*spent)};
+        reply.feed = {std::move(*members),    std::move(*items), std::move(*staff),
+                      std::move(*programmes), std::move(*spent), m_settings.epoch};
         if (reply.feed.hasMore())
             reply.pollAfterMs = 0;
         return {};

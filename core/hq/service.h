@@ -55,6 +55,8 @@ public:
     struct Settings {
         std::int64_t pollAfterMs = 5'000;
         wire::Key lookupKey{};  // of the fleet
+        /// Of HQ's history: another one since a part of it was lost (feedEpoch()).
+        std::int64_t epoch = 1;
     };
 
     Service(ports::HqStore& store, Settings settings) : m_store(store), m_settings(settings) {}
@@ -77,6 +79,8 @@ public:
 
 private:
     Result<Answer<wire::SyncReply>> accept(const wire::SyncRequest& request, Instant now);
+    Result<void> take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
+                      const std::vector<wire::Digest>& chain, Instant now, wire::SyncReply& reply);
     Result<wire::SyncVerdict> compare(const ports::TerminalRow& terminal,
                                       const wire::SyncRequest& request,
                                       const std::vector<wire::Digest>& chain);

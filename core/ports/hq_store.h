@@ -22,6 +22,16 @@
 
 namespace loyalty::ports {
 
+/// How a journal's till last spoke; decides whether who speaks now is the same.
+struct Lineage {
+    int protocol = wire::oldestProtocol;
+    std::int64_t epoch = 0;     // of HQ, when that was
+    wire::Nonce nonce{};        // of the last exchange HQ took part in
+    wire::Nonce nonceBefore{};  // and of the one before it, for when the answer was lost
+
+    bool operator==(const Lineage&) const = default;
+};
+
 /// A terminal and the journal it writes now. Each pairing begins a journal of its own: the next
 /// incarnation, counted from sequence 1.
 struct TerminalRow {
@@ -32,6 +42,7 @@ struct TerminalRow {
     wire::PublicKey publicKey{};
     std::int64_t ackedSequence = 0;
     wire::Digest ackedHash{};  // of the entry ackedSequence; zeros before the first
+    Lineage lineage{};
 
     bool operator==(const TerminalRow&) const = default;
 };
@@ -145,6 +156,7 @@ struct StoreCounts {
     std::int64_t terminals = 0;
     std::int64_t waiting = 0;  // entries in the inbox that are not applied yet
     std::int64_t disputed = 0;
+    std::int64_t forks = 0;              // requests of tills that are copies
     std::optional<Instant> lastContact;  // of any terminal
 };
 
@@ -169,6 +181,7 @@ public:
     virtual Result<std::optional<Bytes>> setting(const std::string& name) = 0;
     /// Writes it where there is none and gives back the one that stands.
     virtual Result<Bytes> settingOr(const std::string& name, const Bytes& value) = 0;
+    virtual Result<void> putSetting(const std::string& name, const Bytes& value) = 0;
 
     // Pairing.
     virtual Result<void> addPairingCode(const PairingCode& code) = 0;
@@ -192,8 +205,10 @@ public:
     /// Rows that are there already are left as they are.
     virtual Result<void> addToInbox(const std::vector<InboxRow>& rows, Instant at) = 0;
     virtual Result<std::optional<InboxRow>> inboxRow(const EntryKey& key) = 0;
-    virtual Result<void> acknowledge(const JournalKey& journal, std::int64_t sequence,
-                                     const wire::Digest& hash, Instant at) = 0;
+    /// What the row says of its journal: how far it was taken in, and who spoke last.
+    virtual Result<void> acknowledge(const TerminalRow& terminal, Instant at) = 0;
+    /// A till that is a copy, or was restored, spoke: counted, for the list of terminals.
+    virtual Result<void> noteFork(const JournalKey& journal, Instant at) = 0;
 
     // Stage two: accounts, by member. All of it inside one transaction, after lockProjection().
     /// Waits until no other transaction projects.

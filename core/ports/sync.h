@@ -21,6 +21,8 @@ struct JournalRow {
 struct SyncState {
     std::int64_t acked = 0;              // HQ has every entry up to this one
     std::optional<Instant> lastContact;  // when HQ last answered, by this till's clock
+    wire::Nonce nonceConfirmed{};        // of the last exchange that HQ answered
+    wire::Nonce nonceNext{};             // of the one under way; zeros: none is
 
     bool operator==(const SyncState&) const = default;
 };
@@ -52,7 +54,8 @@ class Replica {
 public:
     virtual ~Replica() = default;
     virtual Result<wire::Cursors> cursors() = 0;
-    /// Takes the rows in and moves the cursors, in one transaction.
+    /// Takes the rows in and moves the cursors, in one transaction. In another epoch than the last
+    /// all positions begin anew.
     virtual Result<void> apply(const wire::Feed& feed) = 0;
 };
 

@@ -7,6 +7,8 @@ namespace loyalty::storage {
 
 namespace {
 
+constexpr const char* epochScope = "epoch";
+
 constexpr const char* selectCursors = "SELECT scope, position FROM cursor";
 
 constexpr const char* upsertMember =
@@ -72,6 +74,8 @@ Result<wire::Cursors> CacheStore::cursors()
             cursors.programmes = row.integer(1);
         else if (scope == "spent")
             cursors.spent = row.integer(1);
+        else if (scope == epochScope)
+            cursors.epoch = row.integer(1);
         return true;
     });
     if (!read)
@@ -101,6 +105,7 @@ Result<void> CacheStore::apply(const wire::Feed& feed)
         cursor("staff", feed.staff.position);
         cursor("programmes", feed.programmes.position);
         cursor("spent", feed.spent.position);
+        cursor(epochScope, feed.epoch);
         return result;
     });
 }

@@ -19,6 +19,10 @@ constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?"
 constexpr const char* insertSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
 
+constexpr const char* upsertSetting =
+    "INSERT INTO setting (name, value) VALUES (?, ?) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
 constexpr const char* insertCode =
     "INSERT INTO pairing_code (digest, expires, store, name) VALUES (?, ?, ?, ?)";
 constexpr const char* deleteOldCodes = "DELETE FROM pairing_code WHERE expires < ?";
@@ -39,8 +43,8 @@ constexpr const char* insertJournal =
     "INSERT INTO terminal_journal (terminal, incarnation, public_key, paired_with, paired_at, "
     "last_contact, acked_hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* selectPairing =
-    "SELECT t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash "
-    "FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
+    "SELECT " TERMINAL_COLUMNS
+    " FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
     "AND t.incarnation = j.incarnation WHERE j.paired_with = ? AND j.public_key = ?";
 
 wire::Key keyFrom(const Bytes& bytes)
@@ -160,6 +164,11 @@ Result<Bytes> SqlHqStore::settingOr(const std::string& name, const Bytes& value)
     if (!known)
         return tl::unexpected(known.error());
     return known->value_or(value);
+}
+
+Result<void> SqlHqStore::putSetting(const std::string& name, const Bytes& value)
+{
+    return nothing(m_database->run(upsertSetting, name, value));
 }
 
 Result<std::int64_t> SqlHqStore::takeNumbers(const char* counter, std::int64_t count)

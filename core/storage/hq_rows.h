@@ -21,16 +21,22 @@ inline BusinessDay dayFrom(const Row& row, int column)
     return BusinessDay(static_cast<std::int32_t>(row.integer(column)));
 }
 
-/// Columns id, incarnation, store, name, public_key, acked_sequence, acked_hash.
+/// Of the tables terminal t and terminal_journal j.
+#define TERMINAL_COLUMNS                                                                   \
+    "t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash, " \
+    "j.protocol, j.epoch, j.nonce, j.nonce_before"
+
 inline ports::TerminalRow terminalFrom(const Row& row)
 {
-    return {TerminalId(row.integer(0)),
-            static_cast<std::int32_t>(row.integer(1)),
-            row.text(2),
-            row.text(3),
-            row.array<32>(4),
-            row.integer(5),
-            row.array<32>(6)};
+    return {
+        TerminalId(row.integer(0)),
+        static_cast<std::int32_t>(row.integer(1)),
+        row.text(2),
+        row.text(3),
+        row.array<32>(4),
+        row.integer(5),
+        row.array<32>(6),
+        {static_cast<int>(row.integer(7)), row.integer(8), row.array<16>(9), row.array<16>(10)}};
 }
 
 /// Columns available_from, expires_on, points, beginning at `column`.

@@ -15,8 +15,8 @@ constexpr std::size_t maxWaitingBytes = 16 << 20;
 constexpr std::size_t maxHistoryBytes = 2 << 20;
 
 constexpr const char* selectTerminal =
-    "SELECT t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash "
-    "FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "SELECT " TERMINAL_COLUMNS
+    " FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
     "AND j.incarnation = t.incarnation WHERE t.id = ?";
 const HqSql lockTerminalRow = HqSql::locking("SELECT id FROM terminal WHERE id = ?");
 constexpr const char* selectKeys =
@@ -29,7 +29,10 @@ constexpr const char* selectInbox =
     "SELECT terminal, incarnation, sequence, body, hash, received_at FROM inbox "
     "WHERE terminal = ? AND incarnation = ? AND sequence = ?";
 constexpr const char* updateAcked =
-    "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ? "
+    "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ?, "
+    "protocol = ?, epoch = ?, nonce = ?, nonce_before = ? WHERE terminal = ? AND incarnation = ?";
+constexpr const char* updateForks =
+    "UPDATE terminal_journal SET forks = forks + 1, last_fork = ? "
     "WHERE terminal = ? AND incarnation = ?";
 constexpr const char* selectWaitingJournals =
     "SELECT terminal, incarnation, applied_sequence FROM terminal_journal "
@@ -56,7 +59,8 @@ constexpr const char* selectTotalBalance =
     "(SELECT DISTINCT member FROM account_terminal WHERE terminal = ?) r "
     "LEFT JOIN account a ON a.member = r.member";
 constexpr const char* selectCounts =
-    "SELECT count(*), CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact) "
+    "SELECT CAST(COALESCE(sum(forks), 0) AS BIGINT), "
+    "CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact) "
     "FROM terminal_journal";
 constexpr const char* countTerminals = "SELECT count(*) FROM terminal";
 constexpr const char* countWaiting =
@@ -125,11 +129,17 @@ Result<std::optional<ports::InboxRow>> SqlHqStore::inboxRow(const ports::EntryKe
         key.journal.terminal, key.journal.incarnation, key.sequence);
 }
 
-Result<void> SqlHqStore::acknowledge(const ports::JournalKey& journal, std::int64_t sequence,
-                                     const wire::Digest& hash, Instant at)
+Result<void> SqlHqStore::acknowledge(const ports::TerminalRow& terminal, Instant at)
 {
-    return nothing(
-        m_database->run(updateAcked, sequence, hash, at, journal.terminal, journal.incarnation));
+    const ports::Lineage& lineage = terminal.lineage;
+    return nothing(m_database->run(updateAcked, terminal.ackedSequence, terminal.ackedHash, at,
+                                   lineage.protocol, lineage.epoch, lineage.nonce,
+                                   lineage.nonceBefore, terminal.id, terminal.incarnation));
+}
+
+Result<void> SqlHqStore::noteFork(const ports::JournalKey& journal, Instant at)
+{
+    return nothing(m_database->run(updateForks, at, journal.terminal, journal.incarnation));
 }
 
 Result<std::vector<ports::InboxRow>> SqlHqStore::waitingEntries(TerminalId after, int limit)
@@ -260,6 +270,7 @@ Result<ports::StoreCounts> SqlHqStore::counts()
     auto terminals = m_database->first(countTerminals, number);
     auto waiting = m_database->first(countWaiting, number);
     auto read = m_database->each(selectCounts, [&](const Row& row) {
+        counts.forks = row.integer(0);
         counts.disputed = row.integer(1);
         if (!row.isNull(2))
             counts.lastContact = Instant{row.integer(2)};

@@ -32,6 +32,7 @@ public:
 
     Result<std::optional<Bytes>> setting(const std::string& name) override;
     Result<Bytes> settingOr(const std::string& name, const Bytes& value) override;
+    Result<void> putSetting(const std::string& name, const Bytes& value) override;
 
     Result<void> addPairingCode(const ports::PairingCode& code) override;
     Result<std::optional<ports::PairingCode>> takePairingCode(const wire::Digest& digest) override;
@@ -46,8 +47,8 @@ public:
     Result<std::optional<ports::TerminalRow>> lockTerminal(TerminalId id) override;
     Result<void> addToInbox(const std::vector<ports::InboxRow>& rows, Instant at) override;
     Result<std::optional<ports::InboxRow>> inboxRow(const ports::EntryKey& key) override;
-    Result<void> acknowledge(const ports::JournalKey& journal, std::int64_t sequence,
-                             const wire::Digest& hash, Instant at) override;
+    Result<void> acknowledge(const ports::TerminalRow& terminal, Instant at) override;
+    Result<void> noteFork(const ports::JournalKey& journal, Instant at) override;
 
     Result<void> lockProjection() override;
     Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;

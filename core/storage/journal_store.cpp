@@ -383,11 +383,21 @@ Result<ports::SyncState> JournalStore::syncState()
         return m_database->first(
             selectSetting, [](const Row& row) { return numberFrom(row.bytes(0)); }, name);
     };
+    const auto nonce = [this](const char* name) {
+        return m_database->first(
+            selectSetting, [](const Row& row) { return row.array<16>(0); }, name);
+    };
     auto acked = number("acked");
     auto contact = number("last_contact");
+    auto confirmed = nonce("nonce_confirmed");
+    auto next = nonce("nonce_next");
     if (!acked || !contact)
         return tl::unexpected(acked ? contact.error() : acked.error());
+    if (!confirmed || !next)
+        return tl::unexpected(confirmed ? next.error() : confirmed.error());
     ports::SyncState state;
+    state.nonceConfirmed = confirmed->value_or(wire::Nonce{});
+    state.nonceNext = next->value_or(wire::Nonce{});
     state.acked = acked->value_or(0);
     if (*contact)
         state.lastContact = Instant{**contact};
@@ -397,12 +407,14 @@ Result<ports::SyncState> JournalStore::syncState()
 Result<void> JournalStore::putSyncState(const ports::SyncState& state)
 {
     return m_database->transaction([&]() -> Result<void> {
-        if (auto put = m_database->run(putSetting, "acked", numberBytes(state.acked)); !put)
-            return tl::unexpected(put.error());
-        if (!state.lastContact)
-            return {};
-        auto put = m_database->run(putSetting, "last_contact",
-                                   numberBytes(state.lastContact->milliseconds));
+        Result<int> put = m_database->run(putSetting, "acked", numberBytes(state.acked));
+        if (put && state.lastContact)
+            put = m_database->run(putSetting, "last_contact",
+                                  numberBytes(state.lastContact->milliseconds));
+        if (put)
+            put = m_database->run(putSetting, "nonce_confirmed", state.nonceConfirmed);
+        if (put)
+            put = m_database->run(putSetting, "nonce_next", state.nonceNext);
         if (!put)
             return tl::unexpected(put.error());
         return {};

@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t firstBackoffMs = 1'000;
 constexpr std::int64_t longestBackoffMs = 60'000;
 constexpr std::int64_t longestPollMs = 300'000;
+constexpr std::int64_t newestAgainAfterMs = 3'600'000;
 
 const char* words(wire::SyncVerdict verdict)
 {
@@ -61,7 +62,8 @@ Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, Termi
       m_replica(replica),
       m_terminal(terminal),
       m_incarnation(incarnation),
-      m_random(seed)
+      m_random(seed),
+      m_session(newNonce())
 {}
 
 Result<Step> Synchroniser::next(Instant now)
@@ -79,7 +81,7 @@ Result<Step> Synchroniser::next(Instant now)
 
 Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
 {
-    auto state = m_outbox.syncState();
+    auto state = withNonce();
     if (!state)
         return tl::unexpected(state.error());
     auto rows = m_outbox.entriesFrom(state->acked + 1, wire::maxBatchEntries, wire::maxBatchBytes);
@@ -89,7 +91,13 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
         return tl::unexpected(!rows       ? rows.error()
                               : !previous ? previous.error()
                                           : cursors.error());
+    if (m_protocol < wire::protocolVersion && !(now < m_newestAgainAt))
+        m_protocol = wire::protocolVersion;
     wire::SyncRequest request;
+    request.protocol = m_protocol;
+    request.session = m_session;
+    request.nonceConfirmed = state->nonceConfirmed;
+    request.nonceNext = state->nonceNext;
     request.terminal = m_terminal;
     request.incarnation = m_incarnation;
     request.fromSequence = state->acked + 1;
@@ -99,6 +107,26 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
     request.cursors = *cursors;
     request.wallClock = now;
     return request;
+}
+
+// The nonce of the exchange that was not answered yet, or a new one: on disk before it is sent.
+Result<ports::SyncState> Synchroniser::withNonce()
+{
+    auto state = m_outbox.syncState();
+    if (!state || state->nonceNext != wire::Nonce{})
+        return state;
+    state->nonceNext = newNonce();
+    if (auto put = m_outbox.putSyncState(*state); !put)
+        return tl::unexpected(put.error());
+    return state;
+}
+
+wire::Nonce Synchroniser::newNonce()
+{
+    wire::Nonce nonce;
+    for (std::size_t i = 0; i < nonce.size(); ++i)
+        nonce[i] = static_cast<std::uint8_t>(m_random());
+    return nonce;
 }
 
 Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant now)
@@ -111,7 +139,7 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
                now);
         return false;
     }
-    if (reply->protocol != wire::protocolVersion) {
+    if (reply->protocol != m_protocol) {
         failed({false, std::nullopt, "HQ answers in protocol " + std::to_string(reply->protocol),
                 Trouble::Outdated},
                now);
@@ -151,9 +179,15 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
         failed(forked(), now);
         return false;
     }
-    if (auto put = m_outbox.putSyncState({reply.ackedSequence, now}); !put)
+    auto state = m_outbox.syncState();
+    auto cursors = m_replica.cursors();
+    if (!state || !cursors)
+        return tl::unexpected(state ? cursors.error() : state.error());
+    if (auto put =
+            m_outbox.putSyncState({reply.ackedSequence, now, state->nonceNext, wire::Nonce{}});
+        !put)
         return tl::unexpected(put.error());
-    const bool changed = !reply.feed.isEmpty();
+    const bool changed = !reply.feed.isEmpty() || reply.feed.epoch != cursors->epoch;
     if (changed)
         if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
@@ -179,6 +213,11 @@ void Synchroniser::failed(const Failure& failure, Instant now)
         m_offlineSince = now;
     m_reason = failure.reason;
     m_trouble = failure.trouble;
+    // An HQ that was not brought up to date yet: in its own words, until it may have been.
+    if (failure.trouble == Trouble::Outdated && m_protocol > wire::oldestProtocol) {
+        --m_protocol;
+        m_newestAgainAt = now.after(newestAgainAfterMs);
+    }
     waitAfterFailure(failure, now);
 }
 

@@ -2,6 +2,9 @@
 // to send and when; somebody else sends it and brings back the answer, or the news that there was
 // none. One request is under way at a time.
 //
+// Each exchange has a nonce that stands on the disk before it is sent (wire::SyncRequest), and
+// names the run of the program it belongs to: HQ tells a copy of this till's disk by them.
+//
 // Pace: the first attempt comes at once; after a failure the next one waits a random time between
 // nothing and a bound that doubles from 1 s to 60 s (full jitter), so that fifty thousand tills do
 // not come back in step; where HQ says when it wants to hear from us, that counts.
@@ -81,6 +84,8 @@ public:
 
 private:
     Result<wire::SyncRequest> makeRequest(Instant now);
+    Result<ports::SyncState> withNonce();
+    wire::Nonce newNonce();
     Result<bool> accept(const wire::SyncReply& reply, Instant now);
     void waitAfterFailure(const Failure& failure, Instant now);
 
@@ -89,6 +94,9 @@ private:
     TerminalId m_terminal;
     std::int32_t m_incarnation;
     std::mt19937_64 m_random;
+    wire::Nonce m_session{};
+    int m_protocol = wire::protocolVersion;  // the one before it where HQ knows no newer one
+    Instant m_newestAgainAt;
 
     bool m_isUnderWay = false;
     bool m_isCaughtUp = false;

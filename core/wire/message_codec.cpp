@@ -77,7 +77,7 @@ template <class F>
 void describe(F& fields, Cursors& v)
 {
     fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
-        "spent", v.spent);
+        "spent", v.spent)("epoch", v.epoch);
 }
 
 template <class F>
@@ -85,7 +85,8 @@ void describe(F& fields, SyncRequest& v)
 {
     fields("protocol", v.protocol)("terminal", v.terminal)("incarnation", v.incarnation)(
         "from_sequence", v.fromSequence)("previous_hash", v.previousHash)("entries", v.entries)(
-        "cursors", v.cursors)("wall_clock", v.wallClock);
+        "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
+        "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext);
 }
 
 template <class F>
@@ -94,7 +95,7 @@ void describe(F& fields, SyncReply& v)
     fields("protocol", v.protocol)("verdict", v.verdict)("acked_sequence", v.ackedSequence)(
         "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.feed.members)(
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
-        "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent);
+        "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch);
 }
 
 template <class F>

@@ -22,7 +22,10 @@
 
 namespace loyalty::wire {
 
-inline constexpr int protocolVersion = 1;
+/// Both sides speak this version and the one before it, so that HQ and its tills need not change on
+/// one day. A till begins with the newest; where HQ refuses that, with the one before.
+inline constexpr int protocolVersion = 2;
+inline constexpr int oldestProtocol = 1;
 /// Limits of one sync request, held by both sides.
 inline constexpr std::size_t maxBatchEntries = 500;
 /// Together; a single entry may be larger, up to maxBodyBytes, so that none is ever stuck.
@@ -33,6 +36,9 @@ inline constexpr int feedPageRows = 500;
 /// HQ counts its members from 1. A till that enrols makes a number of its own from here on
 /// (terminal × 2^32 + the sequence of the enrolment), so that nobody makes a number twice.
 inline constexpr std::int64_t firstTillMemberId = 1'000'000'000;
+
+/// Made new by a till for each exchange. Whoever has an older one is a copy (core/hq/lineage.h).
+using Nonce = std::array<std::uint8_t, 16>;
 
 struct PairRequest {
     std::string code;
@@ -121,6 +127,9 @@ struct Feed {
     FeedPage staff;
     FeedPage programmes;
     FeedPage spent;
+    /// A new number when HQ lost a part of its history (restored from a backup): positions of
+    /// another epoch were not looked at, and the feed begins again.
+    std::int64_t epoch = 0;
 
     [[nodiscard]] bool isEmpty() const
     {
@@ -139,6 +148,7 @@ struct Cursors {
     std::int64_t staff = 0;
     std::int64_t programmes = 0;
     std::int64_t spent = 0;
+    std::int64_t epoch = 0;  // of the history at HQ that the positions belong to; 0: of none yet
 };
 
 struct SyncRequest {
@@ -150,6 +160,10 @@ struct SyncRequest {
     std::vector<Bytes> entries;     // encodeEntry() bytes, without gaps
     Cursors cursors;
     Instant wallClock;
+    // From version 2 on:
+    Nonce session{};         // of this run of the program, in memory alone
+    Nonce nonceConfirmed{};  // of the last exchange that was answered; zeros before the first
+    Nonce nonceNext{};       // of this one, on disk before it is sent; the same when it is repeated
 };
 
 enum class SyncVerdict {

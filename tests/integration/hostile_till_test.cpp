@@ -290,8 +290,14 @@ bool HostileTillTest::isDisputed(std::size_t index, const ports::InboxRow& row)
         const auto store = openStore("sqlite:" + file);
         const ports::InboxRow& other = rows.back();
         must(store->transaction([&]() -> Result<void> {
-            for (const ports::InboxRow& each : rows)
-                must(store->acknowledge(each.key.journal, each.key.sequence, each.hash, {}));
+            for (const ports::InboxRow& each : rows) {
+                ports::TerminalRow terminal;
+                terminal.id = each.key.journal.terminal;
+                terminal.incarnation = each.key.journal.incarnation;
+                terminal.ackedSequence = each.key.sequence;
+                terminal.ackedHash = each.hash;
+                must(store->acknowledge(terminal, {}));
+            }
             return store->addToInbox(rows, {});
         }));
         hq::Projector projector(*store);

@@ -31,6 +31,15 @@ ports::InboxRow inboxRow(TerminalId terminal, std::int64_t sequence, Bytes body 
     return row;
 }
 
+ports::TerminalRow ackedRow(TerminalId terminal, std::int64_t sequence, const wire::Digest& hash)
+{
+    ports::TerminalRow row;
+    row.id = terminal;
+    row.ackedSequence = sequence;
+    row.ackedHash = hash;
+    return row;
+}
+
 // Puts entries into the inbox and acknowledges the last, as the service does.
 void fill(storage::SqlHqStore& store, TerminalId terminal, std::int64_t from, std::int64_t to)
 {
@@ -40,7 +49,7 @@ void fill(storage::SqlHqStore& store, TerminalId terminal, std::int64_t from, st
             rows.push_back(inboxRow(terminal, sequence));
         if (auto added = store.addToInbox(rows, now); !added)
             return added;
-        return store.acknowledge({terminal, 1}, to, rows.back().hash, now);
+        return store.acknowledge(ackedRow(terminal, to, rows.back().hash), now);
     }));
 }
 
@@ -170,7 +179,7 @@ void HqInboxContractTest::aFaultLeavesNothingBehind()
     const TerminalId terminal = paired(*m_store).id;
     const auto done = m_store->transaction([&]() -> Result<void> {
         must(m_store->addToInbox({inboxRow(terminal, 1)}, now));
-        must(m_store->acknowledge({terminal, 1}, 1, {}, now));
+        must(m_store->acknowledge(ackedRow(terminal, 1, {}), now));
         return fault(FaultKind::Full, "no room");
     });
     QCOMPARE(done.error(), (Fault{FaultKind::Full, "no room"}));

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void refusesWhatIsNotInOrder();
     void aReplacedIncarnationIsFenced();
     void signaturesNameTheirIncarnation();
+    void twoVersionsOfTheProtocolAreSpoken_data();
+    void twoVersionsOfTheProtocolAreSpoken();
     void anEntryLargerThanABatchStillPasses();
     void entriesOfANewerKindDoNotBlockTheQueue();
 };
@@ -215,6 +217,38 @@ void HqSyncTest::signaturesNameTheirIncarnation()
     QVERIFY(!must(service().signerOf({"POST", "/v1/totals", terminal, body}, signature)));
     QVERIFY(!must(service().signerOf({"POST", "/v1/sync", TerminalId(9), body}, signature)));
     QVERIFY(!must(service().signerOf(request, "no signature")));
+}
+
+void HqSyncTest::twoVersionsOfTheProtocolAreSpoken_data()
+{
+    QTest::addColumn<int>("protocol");
+    QTest::addColumn<bool>("hasNonce");
+    QTest::addColumn<int>("refused");  // -1: answered in the same version
+    const auto why = [](hq::Refused::Why reason) { return static_cast<int>(reason); };
+    QTest::newRow("the newest") << wire::protocolVersion << true << -1;
+    QTest::newRow("the one before") << wire::protocolVersion - 1 << false << -1;
+    QTest::newRow("older") << wire::oldestProtocol - 1 << true
+                           << why(hq::Refused::Why::ProtocolUnsupported);
+    QTest::newRow("one that does not exist yet")
+        << wire::protocolVersion + 1 << true << why(hq::Refused::Why::ProtocolUnsupported);
+    QTest::newRow("the newest, without a nonce")
+        << wire::protocolVersion << false << why(hq::Refused::Why::Malformed);
+}
+
+void HqSyncTest::twoVersionsOfTheProtocolAreSpoken()
+{
+    QFETCH(int, protocol);
+    QFETCH(bool, hasNonce);
+    QFETCH(int, refused);
+    PaperTill till(pair());
+    till.sale(std::monostate{}, 100);
+    wire::SyncRequest request = till.request(1);
+    request.protocol = protocol;
+    request.nonceNext.fill(hasNonce ? 7 : 0);
+    const auto answer = must(service().sync({request.terminal, 1}, request, now));
+    QCOMPARE(answer ? -1 : static_cast<int>(answer.error().why), refused);
+    QCOMPARE(answer ? answer->protocol : protocol, protocol);
+    QCOMPARE(must(m_store->findTerminal(request.terminal))->ackedSequence, refused < 0 ? 1 : 0);
 }
 
 void HqSyncTest::anEntryLargerThanABatchStillPasses()

@@ -112,7 +112,7 @@ void TillHostileHqTest::wrongAnswers()
     row("packed in another way", HostileHq::says(cbor + "\r\nContent-Encoding: br", reply()),
         Trouble::NotHq);
     row("another protocol",
-        HostileHq::says(cbor, reply([](wire::SyncReply& r) { r.protocol = 2; })),
+        HostileHq::says(cbor, reply([](wire::SyncReply& r) { r.protocol = 99; })),
         Trouble::Outdated);
     row("a gigabyte, announced", HostileHq::pours(cbor + "\r\nContent-Length: 1073741824"),
         Trouble::NotHq);

@@ -47,11 +47,13 @@ public:
     wire::SyncReply reply(wire::SyncVerdict verdict = wire::SyncVerdict::Accepted)
     {
         wire::SyncReply reply;
+        reply.protocol = protocol;
         reply.verdict = verdict;
         reply.ackedSequence = hqHas;
         reply.ackedHash = journal.hashAt(hqHas).value();
         reply.pollAfterMs = 30'000;
         reply.feed.members.position = hqCursor;
+        reply.feed.epoch = epoch;
         return reply;
     }
     Result<bool> answer(const wire::SyncReply& reply)
@@ -69,6 +71,8 @@ public:
     Instant now = start;
     std::int64_t hqHas = 0;
     std::int64_t hqCursor = 0;
+    std::int64_t epoch = 1;
+    int protocol = wire::protocolVersion;
 
 private:
     tests::PaperTill m_paper{TerminalId(7)};
@@ -110,6 +114,8 @@ private Q_SLOTS:
     void aRefusedTillKeepsSellingAndAsksSeldom_data();
     void aRefusedTillKeepsSellingAndAsksSeldom();
     void anUnreadableAnswerIsNone();
+    void anOlderHqIsSpokenToInItsWords();
+    void aNewEpochReadsTheFeedAnew();
     void theFeedIsReadPageByPage();
     void aPageThatCannotBeStoredIsAskedForAgain();
     void whatNobodyCanHaveIsNotBelieved_data();
@@ -337,6 +343,51 @@ void TillSyncTest::anUnreadableAnswerIsNone()
     }
     QVERIFY(line.answer(line.accept(*line.request())));
     QCOMPARE(line.acked(), 1);
+}
+
+// HQ and its tills are not brought up to date on one day.
+void TillSyncTest::anOlderHqIsSpokenToInItsWords()
+{
+    Line line;
+    QCOMPARE(line.request()->protocol, 2);
+    line.synchroniser.failed({false, std::nullopt, "426", Trouble::Outdated}, line.now);
+    line.now = line.due();
+    QCOMPARE(line.request()->protocol, 1);
+    line.protocol = 1;
+    QVERIFY(line.answer(line.reply()));
+    QCOMPARE(line.link(), LinkState::Online);
+    // Older than the one before: nobody to talk to, and it is asked again all the same.
+    line.now = line.due();
+    QVERIFY(line.request());
+    line.synchroniser.failed({false, std::nullopt, "426", Trouble::Outdated}, line.now);
+    line.now = line.due();
+    QCOMPARE(line.request()->protocol, 1);
+    QVERIFY(line.answer(line.reply()));
+    line.now = line.now.after(3'600'000);
+    QCOMPARE(line.request()->protocol, 2);
+    line.protocol = 2;
+    QVERIFY(line.answer(line.reply()));
+    line.now = line.due();
+    QCOMPARE(line.request()->protocol, 2);
+}
+
+void TillSyncTest::aNewEpochReadsTheFeedAnew()
+{
+    Line line;
+    line.hqCursor = 700;
+    QVERIFY(line.request());
+    QVERIFY(line.answer(line.reply()));
+    line.now = line.due();
+    auto request = line.request();
+    QCOMPARE(request->cursors.members, 700);
+    QCOMPARE(request->cursors.epoch, 1);
+    line.epoch = 2;  // HQ begins at its first row
+    line.hqCursor = 3;
+    QVERIFY(line.answer(line.reply()));
+    line.now = line.due();
+    request = line.request();
+    QCOMPARE(request->cursors.members, 3);
+    QCOMPARE(request->cursors.epoch, 2);
 }
 
 void TillSyncTest::theFeedIsReadPageByPage()

@@ -32,6 +32,16 @@ public:
         return m_postgres == nullptr ? std::string{} : m_postgres->makeDatabase();
     }
 
+    /// A backup: the database as it is now, while nobody has it open.
+    std::string copyOf(const std::string& address)
+    {
+        if (!address.starts_with("sqlite:"))
+            return m_postgres->copyOf(address);
+        const QString path = m_folder.filePath(QStringLiteral("hq%1.db").arg(++m_files));
+        CHECK(QFile::copy(QString::fromStdString(address.substr(7)), path));
+        return "sqlite:" + path.toStdString();
+    }
+
     [[nodiscard]] const QString& whyNot() const { return m_whyNot; }
 
 private:

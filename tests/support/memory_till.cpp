@@ -86,8 +86,8 @@ Result<void> MemoryCache::apply(const wire::Feed& feed)
         m_programmes[record.version] = record;
     for (const wire::SpentRecord& record : feed.spent.spent)
         m_spent[record.rule] = {{record.rule, record.points, record.inStore}, record.reflected};
-    m_cursors = {feed.members.position, feed.items.position, feed.staff.position,
-                 feed.programmes.position, feed.spent.position};
+    m_cursors = {feed.members.position,    feed.items.position, feed.staff.position,
+                 feed.programmes.position, feed.spent.position, feed.epoch};
     return {};
 }
 
@@ -311,9 +311,9 @@ Result<wire::Digest> MemoryJournal::hashAt(std::int64_t sequence)
 
 Result<void> MemoryJournal::putSyncState(const ports::SyncState& state)
 {
-    m_sync.acked = state.acked;
-    if (state.lastContact)
-        m_sync.lastContact = state.lastContact;
+    const auto contact = state.lastContact ? state.lastContact : m_sync.lastContact;
+    m_sync = state;
+    m_sync.lastContact = contact;
     return {};
 }
 

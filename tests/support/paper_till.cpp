@@ -130,6 +130,7 @@ journal::Entry PaperTill::enrol(MemberId member, const member::IdentifierHash& i
 wire::SyncRequest PaperTill::request(std::int64_t from, std::size_t count) const
 {
     wire::SyncRequest request;
+    request.protocol = wire::oldestProtocol;  // what was written can be sent in any order
     request.terminal = m_terminal;
     request.incarnation = m_incarnation;
     request.fromSequence = from;

@@ -125,11 +125,21 @@ std::string PostgresServer::address(const QString& role, const QString& database
 
 std::string PostgresServer::makeDatabase()
 {
+    return createDatabase({});
+}
+
+std::string PostgresServer::copyOf(const std::string& database)
+{
+    return createDatabase(" TEMPLATE " + database.substr(database.rfind('/') + 1));
+}
+
+std::string PostgresServer::createDatabase(const std::string& how)
+{
     const QString name = QStringLiteral("hq%1").arg(++m_databases);
     auto admin = storage::Database::openPostgreSql(
         address(QStringLiteral("postgres"), QStringLiteral("postgres")));
     CHECK(admin);
-    CHECK((*admin)->execute("CREATE DATABASE " + name.toStdString() + " OWNER pointkeeper"));
+    CHECK((*admin)->execute("CREATE DATABASE " + name.toStdString() + " OWNER pointkeeper" + how));
     return address(QStringLiteral("pointkeeper"), name);
 }
 

@@ -22,6 +22,8 @@ public:
 
     /// A new empty database that belongs to an ordinary role; its address.
     std::string makeDatabase();
+    /// The same of a database that nobody is connected to, as it is now.
+    std::string copyOf(const std::string& database);
 
 private:
     PostgresServer() = default;
@@ -29,6 +31,7 @@ private:
     [[nodiscard]] bool runTool(const QString& program, const QStringList& arguments);
     bool makeCluster();
     bool launch(Disk disk);
+    std::string createDatabase(const std::string& how);
     [[nodiscard]] std::string address(const QString& role, const QString& database) const;
 
     QTemporaryDir m_folder;
