@@ -798,6 +798,10 @@ Mend the file, or start without it.</translation>
         <source>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</source>
         <translation>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</translation>
     </message>
+    <message>
+        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
+        <translation>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>

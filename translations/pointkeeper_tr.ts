@@ -791,6 +791,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</source>
         <translation>Merkez hattı yokken telefondaki kod puan kazandırır, kullandırmaz. Kartla kullanılabilir.</translation>
     </message>
+    <message>
+        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
+        <translation>Bu kasanın günlüğü, kasanın hatırladığından daha eski (%1): yerine bir yedek ya da kopya konmuş. Ona dokunulmadı. En yeni olanı geri koyun; o kaybolduysa başka bir veri klasörüyle başlayın ve kasayı yeniden eşleştirin.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>

@@ -23,6 +23,8 @@ const char* whatToDo(FaultKind kind)
                    "acknowledged.";
         case FaultKind::NewerSchema:
             return "Install the newer Pointkeeper.";
+        case FaultKind::SetBack:
+            return "Put the newest copy back and try again.";
         case FaultKind::Unreachable:
             return "Check that HQ runs and that the address is right.";
         case FaultKind::Rejected:

@@ -38,7 +38,9 @@ const char* whatToDo(FaultKind kind)
         case FaultKind::Missing:
             return "Check the path.";
         case FaultKind::Corrupt:
-            return "Restore the database from a backup; the tills send again what it lacks.";
+        case FaultKind::SetBack:
+            return "Restore the database from a backup and run pointkeeper-hq restored; the tills "
+                   "send again what it lacks.";
         case FaultKind::NewerSchema:
             return "Install the newer pointkeeper-hq.";
         case FaultKind::Unreachable:

@@ -83,6 +83,12 @@ Result<void> Engine::openStores()
         return tl::unexpected(journal.error());
     if (auto owner = checkOwner(**journal, m_identity); !owner)
         return owner;
+    m_highWater = std::make_unique<HighWater>(m_setup.stateFolder, m_identity);
+    if (auto checked = m_highWater->check(**journal); !checked)
+        return checked;
+    (*journal)->onAppended([this](std::int64_t sequence, const wire::Digest& hash) {
+        m_highWater->remember(sequence, hash);
+    });
     auto cache = storage::CacheStore::openOrReplace(
         folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     if (!cache)

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/terminal/high_water.h"
 #include "app/terminal/hq_link.h"
 #include "app/terminal/notice.h"
 #include "app/terminal/office_views.h"
@@ -32,6 +33,7 @@ struct EngineSetup {
     std::function<LocalTime()> clock;
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
+    QString stateFolder{};   // of HighWater; empty: nothing is remembered
 };
 
 /// As typed, without spaces around it, and with the digits of every script as 0 to 9.
@@ -198,6 +200,7 @@ private:
 
     EngineSetup m_setup;
     Identity m_identity;
+    std::unique_ptr<HighWater> m_highWater;
     std::unique_ptr<storage::JournalStore> m_journal;
     std::unique_ptr<storage::CacheStore> m_cache;
     std::unique_ptr<storage::TillMembers> m_members;

@@ -253,6 +253,12 @@ QString NoticeText::openFault(const Fault& fault)
             return tr("A file of this till is refused (%1). Nothing was changed. Mend it, "
                       "or put a good copy of it back, then start again.")
                 .arg(detail);
+        case FaultKind::SetBack:
+            return tr("The journal of this till is older than the till remembers (%1): a backup "
+                      "or a copy was put in its place. It was not touched. Put the newest one "
+                      "back; where it is lost, start with another data folder and pair the till "
+                      "again.")
+                .arg(detail);
         case FaultKind::Busy:
             return tr("Pointkeeper is open already, or another program uses the data of "
                       "this till (%1). Nothing was changed. Use the window that is open, "

@@ -125,6 +125,8 @@ private:
         setup.clock = systemClock;
         setup.dayEndsMinutes = m_config.dayEndsMinutes;
         setup.slowCommitMs = m_options.slowCommitMs;
+        if (!m_options.simulated)
+            setup.stateFolder = stateFolder();
         m_engine = new Engine(std::move(setup));
         m_engine->moveToThread(&m_tillThread);
         connect(&m_tillThread, &QThread::finished, m_engine, &QObject::deleteLater);

@@ -20,6 +20,7 @@ enum class FaultKind {
     Unreachable,  // the other side does not answer
     Rejected,     // the other side answered and refused
     Invalid,      // a document that cannot be honoured; detail names the place and the reason
+    SetBack,      // an older copy of what it was
 };
 
 struct Fault {

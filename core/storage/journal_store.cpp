@@ -177,6 +177,8 @@ Result<void> JournalStore::append(std::span<const journal::Entry> entries)
     for (const journal::Entry& entry : entries)
         if (const std::int64_t number = slipNumberOf(entry); number != 0)
             m_number = number;
+    if (m_appended)
+        m_appended(m_sequence, m_hash);
     return {};
 }
 

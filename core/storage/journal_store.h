@@ -1,6 +1,7 @@
 // JournalStore: a terminal's journal.db. The only writing connection to that file.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -52,6 +53,12 @@ public:
     Result<void> putSyncState(const ports::SyncState& state) override;
     Result<ports::Backlog> backlog() override;
 
+    /// Called after each commit of entries, with the last of them.
+    void onAppended(std::function<void(std::int64_t, const wire::Digest&)> told)
+    {
+        m_appended = std::move(told);
+    }
+
     Database& database() { return *m_database; }
 
 private:
@@ -68,6 +75,7 @@ private:
     std::int64_t m_sequence = 0;
     std::int64_t m_number = 0;
     wire::Digest m_hash{};
+    std::function<void(std::int64_t, const wire::Digest&)> m_appended;
 };
 
 /// The slip number of an entry; 0 where it has none.

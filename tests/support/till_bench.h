@@ -14,7 +14,8 @@ namespace loyalty::tests {
 class TillBench {
 public:
     explicit TillBench(const QString& folder, app::HqPatience patience = {},
-                       const char* moment = "2026-11-23T09:14:02+03:00", int dayEndsMinutes = 0)
+                       const char* moment = "2026-11-23T09:14:02+03:00", int dayEndsMinutes = 0,
+                       const QString& stateFolder = {})
         : now(*LocalTime::fromText(moment)), m_link(patience)
     {
         app::EngineSetup setup;
@@ -22,6 +23,7 @@ public:
         setup.labels = app::demoConfig({}).labels;
         setup.clock = [this] { return now; };
         setup.dayEndsMinutes = dayEndsMinutes;
+        setup.stateFolder = stateFolder;
         engine = std::make_unique<app::Engine>(std::move(setup));
         using app::Engine;
         QObject::connect(engine.get(), &Engine::hqRequested, &m_link, &app::HqLink::post);
