@@ -23,6 +23,9 @@ enum class DataForm {
     Plain,     // anything
 };
 
+/// Between an EAN or UPC and the elements of the composite component beside it.
+inline constexpr std::string_view compositeMark = "|]e0";
+
 struct IdentifiedData {
     Symbology symbology = Symbology::Unknown;
     DataForm form = DataForm::Unstated;

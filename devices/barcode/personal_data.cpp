@@ -11,7 +11,6 @@ namespace loyalty::devices {
 namespace {
 
 constexpr char groupSeparator = '\x1D';
-constexpr std::string_view compositeMark = "|]e0";
 
 /// Takes element after element without judging them: behind a faulty one may stand a name.
 bool isInElements(std::string_view data)

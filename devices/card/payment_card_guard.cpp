@@ -10,8 +10,6 @@ namespace loyalty::devices {
 
 namespace {
 
-constexpr std::size_t longestNumber = 19;
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -37,7 +35,7 @@ public:
     [[nodiscard]] std::string_view text() const { return {m_digits.data(), m_size}; }
 
 private:
-    std::array<char, longestNumber> m_digits{};
+    std::array<char, longestCardNumber> m_digits{};
     std::size_t m_size = 0;
 };
 
@@ -57,7 +55,7 @@ bool isGroupGap(std::string_view text)
 bool PaymentCardGuard::isCardNumber(std::string_view digits, CardSource source) const
 {
     const std::size_t shortest = source == CardSource::Magstripe ? 12 : 14;
-    return digits.size() >= shortest && digits.size() <= longestNumber && isAllDigits(digits) &&
+    return digits.size() >= shortest && digits.size() <= longestCardNumber && isAllDigits(digits) &&
            m_table->contains(digits) && hasLuhnCheckDigit(digits);
 }
 
@@ -101,7 +99,7 @@ bool holdsPaymentTrack(std::string_view text, CardSource source)
             continue;
         const std::string_view number = leadingDigits(text.substr(1));
         const std::string_view behind = text.substr(1 + number.size());
-        if (number.size() >= shortest && number.size() <= longestNumber && behind.size() > 4 &&
+        if (number.size() >= shortest && number.size() <= longestCardNumber && behind.size() > 4 &&
             behind.front() == '=' && isAllDigits(behind.substr(1, 4)))
             return true;
     }

@@ -10,6 +10,9 @@
 
 namespace loyalty::devices {
 
+/// ISO/IEC 7812-1.
+inline constexpr std::size_t longestCardNumber = 19;
+
 enum class CardSource {
     Magstripe,  // 12 digits and more can be a card
     Optical,    // barcodes and typing: 14 digits and more; 13 would refuse products

@@ -19,7 +19,6 @@ bool isOwnAi(std::string_view ai)
 
 bool HiddenCard::isInElements(const IdentifiedData& read) const
 {
-    static constexpr std::string_view compositeMark = "|]e0";
     std::string_view data = read.data;
     if (data.starts_with('('))
         return isInBrackets(data);

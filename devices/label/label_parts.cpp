@@ -1,5 +1,7 @@
 #include "devices/label/label_parts.h"
 
+#include "devices/barcode/personal_data.h"
+
 namespace loyalty::devices {
 
 Label unknown(Symbology symbology, Reason reason, std::string_view data)
@@ -51,9 +53,7 @@ Label paymentCard(Symbology symbology)
 
 void dropPersonalData(AiElements& elements)
 {
-    std::erase_if(elements, [](const AiElement& element) {
-        return element.ai.size() == 4 && element.ai >= "7250" && element.ai <= "7259";
-    });
+    std::erase_if(elements, [](const AiElement& element) { return isPersonalAi(element.ai); });
 }
 
 bool isOwnCard(std::string_view number, const LabelProfile& profile)

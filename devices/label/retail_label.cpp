@@ -178,7 +178,6 @@ Label withComposite(Label label, std::string_view component)
 
 Label aimRetailWithExtras(const IdentifiedData& read, const LabelProfile& profile)
 {
-    static constexpr std::string_view compositeMark = "|]e0";
     const std::size_t composite = read.data.find(compositeMark);
     std::string_view data = read.data.substr(0, composite);
     std::string_view addOn;

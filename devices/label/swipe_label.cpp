@@ -9,7 +9,6 @@ namespace loyalty::devices {
 
 namespace {
 
-constexpr std::size_t longestNumber = 19;
 constexpr std::size_t formatCodeDigits = 2;  // in front of the number of track 3
 constexpr std::size_t expiryDigits = 4;
 
@@ -45,7 +44,7 @@ private:
 
     static bool hasExpiry(std::string_view number, std::string_view behind)
     {
-        return !number.empty() && number.size() <= longestNumber + formatCodeDigits &&
+        return !number.empty() && number.size() <= longestCardNumber + formatCodeDigits &&
                behind.size() > expiryDigits && behind.front() == '=' &&
                isAllDigits(behind.substr(1, expiryDigits));
     }

@@ -1,87 +1,20 @@
-// A till's half of the conversation with HQ: an HQ of a few lines, and time that we turn by hand.
+// A till's half of the conversation with HQ: what it sends and when. (What comes down:
+// till_feed_test.cpp.)
 #include <QtTest>
 #include <algorithm>
 
-#include "core/sync/synchroniser.h"
-#include "core/wire/message_codec.h"
-#include "tests/support/memory_till.h"
-#include "tests/support/paper_till.h"
+#include "tests/support/till_line.h"
 
 using namespace loyalty;
 using namespace loyalty::sync;
+using namespace loyalty::tests;
 
 namespace {
-
-constexpr Instant start{1'790'000'000'000};
-constexpr Instant never{start.milliseconds + 1'000'000'000};
-
-/// One till, its synchroniser, and what HQ has of it.
-class Line {
-public:
-    explicit Line(std::uint64_t seed = 1) : synchroniser(journal, cache, TerminalId(7), 1, seed) {}
-
-    void sell(int count)
-    {
-        for (int i = 0; i < count; ++i) {
-            const journal::Entry entry = m_paper.sale(std::monostate{}, 100);
-            CHECK(journal.append(entry));
-        }
-        synchroniser.nudge(now);
-    }
-    /// The request that is due now; none where it is too early.
-    std::optional<wire::SyncRequest> request()
-    {
-        const Step step = synchroniser.next(now).value();
-        if (!step.request)
-            return std::nullopt;
-        return wire::decodeMessage<wire::SyncRequest>(*step.request).value();
-    }
-    /// HQ takes in what is new to it, and says how far it got.
-    wire::SyncReply accept(const wire::SyncRequest& request)
-    {
-        for (std::size_t i = 0; i < request.entries.size(); ++i)
-            if (request.fromSequence + static_cast<std::int64_t>(i) == hqHas + 1)
-                ++hqHas;
-        return reply();
-    }
-    wire::SyncReply reply(wire::SyncVerdict verdict = wire::SyncVerdict::Accepted)
-    {
-        wire::SyncReply reply;
-        reply.protocol = protocol;
-        reply.verdict = verdict;
-        reply.ackedSequence = hqHas;
-        reply.ackedHash = journal.hashAt(hqHas).value();
-        reply.pollAfterMs = 30'000;
-        reply.feed.members.position = hqCursor;
-        reply.feed.epoch = epoch;
-        return reply;
-    }
-    Result<bool> answer(const wire::SyncReply& reply)
-    {
-        return synchroniser.answered(wire::encodeMessage(reply), now);
-    }
-    /// When the next request is due.
-    Instant due() { return synchroniser.next(Instant{0})->notBefore; }
-    [[nodiscard]] LinkState link() { return synchroniser.status()->link; }
-    [[nodiscard]] std::int64_t acked() { return journal.syncState()->acked; }
-
-    tests::MemoryJournal journal;
-    tests::MemoryCache cache;
-    Synchroniser synchroniser;
-    Instant now = start;
-    std::int64_t hqHas = 0;
-    std::int64_t hqCursor = 0;
-    std::int64_t epoch = 1;
-    int protocol = wire::protocolVersion;
-
-private:
-    tests::PaperTill m_paper{TerminalId(7)};
-};
 
 /// How long the till waits after each of `count` failures in a row.
 std::vector<std::int64_t> waits(std::uint64_t seed, int count, const Failure& failure = {})
 {
-    Line line(seed);
+    TillLine line(seed);
     std::vector<std::int64_t> waits;
     for (int i = 0; i < count; ++i) {
         CHECK(line.request());
@@ -115,16 +48,11 @@ private Q_SLOTS:
     void aRefusedTillKeepsSellingAndAsksSeldom();
     void anUnreadableAnswerIsNone();
     void anOlderHqIsSpokenToInItsWords();
-    void aNewEpochReadsTheFeedAnew();
-    void theFeedIsReadPageByPage();
-    void aPageThatCannotBeStoredIsAskedForAgain();
-    void whatNobodyCanHaveIsNotBelieved_data();
-    void whatNobodyCanHaveIsNotBelieved();
 };
 
 void TillSyncTest::theFirstRequestComesAtOnceAndAlone()
 {
-    Line line;
+    TillLine line;
     const auto request = line.request();
     QVERIFY(request);
     QCOMPARE(request->fromSequence, 1);
@@ -137,7 +65,7 @@ void TillSyncTest::theFirstRequestComesAtOnceAndAlone()
 
 void TillSyncTest::everythingIsSentInPortions()
 {
-    Line line;
+    TillLine line;
     line.sell(1200);
     for (const std::size_t portion : {500, 500, 200}) {
         const auto request = line.request();
@@ -167,7 +95,7 @@ void TillSyncTest::hqSaysWhenToComeBack()
 {
     QFETCH(qint64, asked);
     QFETCH(qint64, waits);
-    Line line;
+    TillLine line;
     wire::SyncReply reply = line.accept(*line.request());
     reply.pollAfterMs = asked;
     QVERIFY(line.answer(reply));
@@ -206,7 +134,7 @@ void TillSyncTest::retryAfterCounts()
 
 void TillSyncTest::anAnswerEndsTheWaiting()
 {
-    Line line;
+    TillLine line;
     for (int i = 0; i < 10; ++i) {
         QVERIFY(line.request());
         line.synchroniser.failed({false, std::nullopt, "no route"}, line.now);
@@ -228,7 +156,7 @@ void TillSyncTest::anAnswerEndsTheWaiting()
 
 void TillSyncTest::somethingNewIsSentWithoutWaiting()
 {
-    Line line;
+    TillLine line;
     QVERIFY(line.answer(line.accept(*line.request())));
     QVERIFY(!line.request());
     line.sell(1);
@@ -243,7 +171,7 @@ void TillSyncTest::somethingNewIsSentWithoutWaiting()
 
 void TillSyncTest::aGapIsFilled()
 {
-    Line line;
+    TillLine line;
     line.sell(5);
     line.hqHas = 5;
     QVERIFY(line.answer(line.accept(*line.request())));
@@ -260,7 +188,7 @@ void TillSyncTest::aGapIsFilled()
 
 void TillSyncTest::hqThatWasSetBackGetsEverythingAgain()
 {
-    Line line;
+    TillLine line;
     line.sell(5);
     QVERIFY(line.answer(line.accept(*line.request())));
     QCOMPARE(line.acked(), 5);
@@ -291,7 +219,7 @@ void TillSyncTest::onlyOurOwnBytesAreAcknowledged()
 {
     QFETCH(qint64, sequence);
     QFETCH(bool, isOurHash);
-    Line line;
+    TillLine line;
     line.sell(3);
     wire::SyncReply reply = line.accept(*line.request());
     reply.ackedSequence = sequence;
@@ -316,7 +244,7 @@ void TillSyncTest::aRefusedTillKeepsSellingAndAsksSeldom_data()
 void TillSyncTest::aRefusedTillKeepsSellingAndAsksSeldom()
 {
     QFETCH(int, verdict);
-    Line line;
+    TillLine line;
     for (int i = 0; i < 10; ++i) {
         line.sell(1);
         QVERIFY(line.request());
@@ -331,7 +259,7 @@ void TillSyncTest::aRefusedTillKeepsSellingAndAsksSeldom()
 
 void TillSyncTest::anUnreadableAnswerIsNone()
 {
-    Line line;
+    TillLine line;
     line.sell(1);
     for (const Bytes& bytes : {Bytes{}, Bytes{0xff, 0x00}, Bytes(70'000, 0x9f)}) {
         QVERIFY(line.request());
@@ -348,7 +276,7 @@ void TillSyncTest::anUnreadableAnswerIsNone()
 // HQ and its tills are not brought up to date on one day.
 void TillSyncTest::anOlderHqIsSpokenToInItsWords()
 {
-    Line line;
+    TillLine line;
     QCOMPARE(line.request()->protocol, 2);
     line.synchroniser.failed({false, std::nullopt, "426", Trouble::Outdated}, line.now);
     line.now = line.due();
@@ -369,111 +297,6 @@ void TillSyncTest::anOlderHqIsSpokenToInItsWords()
     QVERIFY(line.answer(line.reply()));
     line.now = line.due();
     QCOMPARE(line.request()->protocol, 2);
-}
-
-void TillSyncTest::aNewEpochReadsTheFeedAnew()
-{
-    Line line;
-    line.hqCursor = 700;
-    QVERIFY(line.request());
-    QVERIFY(line.answer(line.reply()));
-    line.now = line.due();
-    auto request = line.request();
-    QCOMPARE(request->cursors.members, 700);
-    QCOMPARE(request->cursors.epoch, 1);
-    line.epoch = 2;  // HQ begins at its first row
-    line.hqCursor = 3;
-    QVERIFY(line.answer(line.reply()));
-    line.now = line.due();
-    request = line.request();
-    QCOMPARE(request->cursors.members, 3);
-    QCOMPARE(request->cursors.epoch, 2);
-}
-
-void TillSyncTest::theFeedIsReadPageByPage()
-{
-    Line line;
-    for (const std::int64_t page : {1, 2, 3}) {
-        const auto request = line.request();
-        QVERIFY(request);
-        QCOMPARE(request->cursors.members, (page - 1) * 10);
-        wire::SyncReply reply = line.reply();
-        wire::MemberRecord record;
-        record.member.id = MemberId(page);
-        reply.feed.members.members.push_back(record);
-        reply.feed.members.position = page * 10;
-        reply.feed.members.more = page < 3;
-        QVERIFY(*line.answer(reply));
-        QCOMPARE(line.synchroniser.isCaughtUp(), page == 3);
-        QVERIFY(line.cache.member(MemberId(page)) != nullptr);
-    }
-    QVERIFY(!line.request());
-    QCOMPARE(line.due(), start.after(30'000));
-}
-
-void TillSyncTest::aPageThatCannotBeStoredIsAskedForAgain()
-{
-    Line line;
-    line.sell(2);
-    wire::SyncReply reply = line.accept(*line.request());
-    reply.feed.members.members.push_back({});
-    reply.feed.members.position = 10;
-    line.cache.failNext = Fault{FaultKind::Full, "no room"};
-    const auto failed = line.answer(reply);
-    QCOMPARE(failed.error(), (Fault{FaultKind::Full, "no room"}));
-    QCOMPARE(line.acked(), 2);  // what HQ has it has
-    QCOMPARE(line.cache.cursors()->members, 0);
-    QVERIFY(!line.request());  // a full disk is not asked a hundred times a second
-    line.now = start.after(1'000);
-    const auto request = line.request();
-    QVERIFY(request);
-    QCOMPARE(request->cursors.members, 0);
-    QVERIFY(*line.answer(reply));
-    QCOMPARE(line.cache.cursors()->members, 10);
-}
-
-void TillSyncTest::whatNobodyCanHaveIsNotBelieved_data()
-{
-    QTest::addColumn<std::function<void(wire::Feed&)>>("change");
-    QTest::addColumn<bool>("isBelieved");
-    const auto account = [](const char* name, bool isBelieved, auto change) {
-        QTest::newRow(name) << std::function<void(wire::Feed&)>([change](wire::Feed& feed) {
-            change(feed.members.members.front().account);
-        }) << isBelieved;
-    };
-    account("an account", true, [](auto& a) { a.points = Points(1'000'000'000'000'000); });
-    account("points", false, [](auto& a) { a.points = Points(1'000'000'000'000'001); });
-    account("points below zero", false, [](auto& a) { a.points = Points(INT64_MIN); });
-    account("a lot", false, [](auto& a) { a.lots = {{{}, Points(INT64_MAX)}}; });
-    account("a remainder", false, [](auto& a) { a.carry = Ratio(INT64_MAX, 1); });
-    account("a year", false, [](auto& a) { a.years = {{2026, Points(INT64_MAX)}}; });
-    account("a limit", false, [](auto& a) {
-        a.counts.uses = {{Symbol("r"), {}, {}, {}, INT64_MAX}};
-    });
-    account("a wallet", false, [](auto& a) {
-        a.counts.purses = {{Symbol("w"), Points(INT64_MIN), {}}};
-    });
-    account("purchases", false, [](auto& a) { a.counts.purchases = INT64_MAX; });
-    QTest::newRow("a budget") << std::function<void(wire::Feed&)>([](wire::Feed& feed) {
-        feed.spent.spent.push_back({Symbol("r"), Points(INT64_MAX), {}, 0});
-    }) << false;
-}
-
-void TillSyncTest::whatNobodyCanHaveIsNotBelieved()
-{
-    using Change = std::function<void(wire::Feed&)>;
-    QFETCH(Change, change);
-    QFETCH(bool, isBelieved);
-    Line line;
-    line.sell(2);
-    wire::SyncReply reply = line.accept(*line.request());
-    reply.feed.members.members.push_back({});
-    reply.feed.members.position = 10;
-    change(reply.feed);
-    QCOMPARE(*line.answer(reply), isBelieved);
-    QVERIFY(line.link() == (isBelieved ? LinkState::Online : LinkState::Offline));
-    QCOMPARE(line.cache.cursors()->members, isBelieved ? 10 : 0);
-    QCOMPARE(line.acked(), isBelieved ? 2 : 0);
 }
 
 QTEST_GUILESS_MAIN(TillSyncTest)
