@@ -802,6 +802,22 @@ Mend the file, or start without it.</translation>
         <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
         <translation>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</translation>
     </message>
+    <message>
+        <source>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</source>
+        <translation>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</translation>
+    </message>
+    <message>
+        <source>The points are set aside at another till, which has not given them back yet. Nothing was taken; try again in a moment.</source>
+        <translation>The points are set aside at another till, which has not given them back yet. Nothing was taken; try again in a moment.</translation>
+    </message>
+    <message>
+        <source>HQ sets no points aside at the moment. Nothing was taken; points are still earned.</source>
+        <translation>HQ sets no points aside at the moment. Nothing was taken; points are still earned.</translation>
+    </message>
+    <message>
+        <source>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</source>
+        <translation>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -2027,6 +2043,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>%1 points may be used today</source>
         <translation>%1 points may be used today</translation>
+    </message>
+    <message>
+        <source>HQ is setting the points aside for this till …</source>
+        <translation>HQ is setting the points aside for this till …</translation>
+    </message>
+    <message>
+        <source>the line to HQ is down, which has to set the points aside</source>
+        <translation>the line to HQ is down, which has to set the points aside</translation>
     </message>
 </context>
 <context>

@@ -795,6 +795,22 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
         <translation>Bu kasanın günlüğü, kasanın hatırladığından daha eski (%1): yerine bir yedek ya da kopya konmuş. Ona dokunulmadı. En yeni olanı geri koyun; o kaybolduysa başka bir veri klasörüyle başlayın ve kasayı yeniden eşleştirin.</translation>
     </message>
+    <message>
+        <source>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</source>
+        <translation>Merkez yanıt vermedi, bu yüzden puanlar ayrılamadı. Hiçbir şey düşülmedi; satış sürüyor, puan kazanılmaya devam ediliyor.</translation>
+    </message>
+    <message>
+        <source>The points are set aside at another till, which has not given them back yet. Nothing was taken; try again in a moment.</source>
+        <translation>Puanlar başka bir kasa için ayrılmış ve henüz geri verilmedi. Hiçbir şey düşülmedi; biraz sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>HQ sets no points aside at the moment. Nothing was taken; points are still earned.</source>
+        <translation>Merkez şu anda puan ayırmıyor. Hiçbir şey düşülmedi; puan kazanılmaya devam ediliyor.</translation>
+    </message>
+    <message>
+        <source>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</source>
+        <translation>Puanlar bu arada başka yerde kullanılmış ya da şu anda başka bir kasada kullanılıyor. Hiçbir şey düşülmedi.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -2012,6 +2028,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>%1 points may be used today</source>
         <translation>Bugün %1 puan kullanılabilir</translation>
+    </message>
+    <message>
+        <source>HQ is setting the points aside for this till …</source>
+        <translation>Merkez puanları bu kasa için ayırıyor …</translation>
+    </message>
+    <message>
+        <source>the line to HQ is down, which has to set the points aside</source>
+        <translation>puanları merkezin ayırması gerekiyor, ama bağlantı yok</translation>
     </message>
 </context>
 <context>

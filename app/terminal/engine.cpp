@@ -103,14 +103,15 @@ Result<void> Engine::openStores()
         });
     m_members = std::make_unique<storage::TillMembers>(*m_cache, *m_journal);
     m_ids = std::make_unique<RandomIds>();
-    m_stores = std::make_unique<sale::Stores>(
-        sale::Stores{*m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids});
+    m_stores = std::make_unique<sale::Stores>(sale::Stores{
+        *m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids, m_journal.get()});
     m_checkout = std::make_unique<sale::Checkout>(
         *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation,
                                   Symbol(m_identity.store.toStdString())});
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, seedOfThisRun());
-    return {};
+    m_borrower = std::make_unique<Borrower>(*m_checkout, *m_sync, *m_journal);
+    return m_borrower->begin();
 }
 
 sale::Stamp Engine::stamp() const
@@ -262,6 +263,8 @@ void Engine::publishSale()
     if (view.quote.lostReward)
         notice(NoticeKind::RewardLost, {QString::fromStdString(view.quote.lostReward->reward)});
     Q_EMIT saleChanged(view);
+    if (auto tidied = m_borrower->tidy(now()); !tidied)
+        report(tidied.error());
 }
 
 // Parking --------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
 #include "app/terminal/hq_link.h"
 #include "app/terminal/notice.h"
@@ -172,6 +173,9 @@ private:
     bool isFreshCode(const std::string& card, const member::IdentifierHash& hash,
                      const std::string& value);
     [[nodiscard]] bool maySpend();
+    [[nodiscard]] bool isLineUp() const;
+    void publishRewards(bool opensPage);
+    void takeBorrowed(Borrowed outcome);
     void lookUp(const member::IdentifierHash& hash, const std::string& tail);
     void identifyHash(const member::IdentifierHash& hash, std::string tail);
     void announceCustomer(const std::optional<sale::Customer>& before,
@@ -208,6 +212,7 @@ private:
     std::unique_ptr<sale::Stores> m_stores;
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;
+    std::unique_ptr<Borrower> m_borrower;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;

@@ -132,6 +132,7 @@ void Engine::announceCustomer(const std::optional<sale::Customer>& before,
         notice(NoticeKind::CardNotRegistered, {text(customer.cardTail)});
     else
         notice(NoticeKind::MemberFound, {called(customer)});
+    m_borrower->keepSome(now());
     publishSale();
 }
 

@@ -3,12 +3,17 @@
 
 namespace loyalty::app {
 
+bool Engine::isLineUp() const
+{
+    const auto status = m_sync->status();
+    return status && status->link == sync::LinkState::Online;
+}
+
 // Another till may have taken the same code meanwhile, and only HQ would know.
 bool Engine::maySpend()
 {
     const bool isByCode = m_byCode && m_checkout->customer()->holder == *m_byCode;
-    const auto status = m_sync->status();
-    return !isByCode || (status && status->link == sync::LinkState::Online);
+    return !isByCode || isLineUp();
 }
 
 void Engine::showRewards()
@@ -17,15 +22,24 @@ void Engine::showRewards()
         return notice(NoticeKind::NoRewards);
     if (!maySpend())
         return notice(NoticeKind::CodeEarnsOnly);
+    publishRewards(true);
+}
+
+void Engine::publishRewards(bool opensPage)
+{
+    if (!m_checkout->customer())
+        return;
     const sale::Stamp at = stamp();
     auto quote = m_checkout->quote(at.at, at.day);
     if (!quote)
         return report(quote.error());
-    auto offers = m_checkout->rewardOffers(at.at, at.day);
+    auto offers =
+        m_checkout->rewardOffers(at.at, at.day, isLineUp() ? sale::HqLine::Up : sale::HqLine::Down);
     if (!offers)
         return report(offers.error());
     const Points available = ledger::balanceOn(m_checkout->customer()->account, at.day).available;
-    Q_EMIT rewardsShown({std::move(*quote), std::move(*offers), available});
+    Q_EMIT rewardsShown(
+        {std::move(*quote), std::move(*offers), available, m_borrower->isAsking(), opensPage});
 }
 
 void Engine::takeReward(const std::string& reward, Points points)
@@ -33,18 +47,46 @@ void Engine::takeReward(const std::string& reward, Points points)
     std::vector<programme::Wanted> wanted = m_checkout->wantedRewards();
     std::erase_if(wanted, [&](const programme::Wanted& each) { return each.reward == reward; });
     wanted.push_back({reward, points});
-    m_checkout->wantRewards(std::move(wanted));
-    publishSale();
-    showRewards();
+    auto outcome = m_borrower->want(std::move(wanted), stamp(), isLineUp());
+    if (!outcome)
+        return report(outcome.error());
+    takeBorrowed(*outcome);
+    driveSync();
+}
+
+void Engine::takeBorrowed(Borrowed outcome)
+{
+    switch (outcome) {
+        case Borrowed::Asking:
+            break;
+        case Borrowed::Taken:
+        case Borrowed::Lost:
+            publishSale();
+            break;
+        case Borrowed::LineDown:
+            notice(NoticeKind::PointsNotSetAside);
+            break;
+        case Borrowed::TooFew:
+            notice(NoticeKind::PointsSpentElsewhere);
+            break;
+        case Borrowed::Elsewhere:
+            notice(NoticeKind::PointsAtOtherTills);
+            break;
+        case Borrowed::Closed:
+            notice(NoticeKind::PointsNotLentNow);
+            break;
+    }
+    publishRewards(false);
 }
 
 void Engine::dropReward(const std::string& reward)
 {
     std::vector<programme::Wanted> wanted = m_checkout->wantedRewards();
     std::erase_if(wanted, [&](const programme::Wanted& each) { return each.reward == reward; });
-    m_checkout->wantRewards(std::move(wanted));
-    publishSale();
-    showRewards();
+    auto outcome = m_borrower->want(std::move(wanted), stamp(), isLineUp());
+    if (!outcome)
+        return report(outcome.error());
+    takeBorrowed(*outcome);
 }
 
 }  // namespace loyalty::app

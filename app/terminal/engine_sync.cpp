@@ -15,6 +15,8 @@ QByteArray arrayFrom(const Bytes& bytes)
 
 void Engine::driveSync()
 {
+    if (const auto outcome = m_borrower->tick(now()))
+        takeBorrowed(*outcome);
     auto step = m_sync->next(now());
     if (!step)
         return report(step.error());
@@ -36,6 +38,8 @@ void Engine::onHqAnswer(const HqAnswer& answer)
         m_sync->failed(
             {answer.isRefusal(), answer.retryAfterMs, answer.reason.toStdString(), answer.trouble},
             now());
+        if (const auto outcome = m_borrower->afterFailure())
+            takeBorrowed(*outcome);
         return publishLink();
     }
     const Bytes body(answer.body.begin(), answer.body.end());
@@ -44,6 +48,11 @@ void Engine::onHqAnswer(const HqAnswer& answer)
         report(changed.error());
     else if (*changed)
         takeNews();
+    auto outcome = m_borrower->afterExchange(now());
+    if (!outcome)
+        report(outcome.error());
+    else if (*outcome)
+        takeBorrowed(**outcome);
     publishLink();
 }
 

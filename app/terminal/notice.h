@@ -47,6 +47,10 @@ enum class NoticeKind {
     TenderTooSmall,
     PointsTooLarge,
     RewardLost,  // name
+    PointsNotSetAside,
+    PointsSpentElsewhere,
+    PointsAtOtherTills,
+    PointsNotLentNow,
     NoRewards,
     NoProgramme,
     Parked,

@@ -103,6 +103,23 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("What was given does not cover the sale. The sale is still open.");
         case NoticeKind::RewardLost:
             return tr("%1 can no longer be had with this sale, and was given back.");
+        case NoticeKind::PointsNotSetAside:
+            return tr(
+                "HQ did not answer, so the points could not be set aside. Nothing was taken; the "
+                "sale goes on, and points are still earned.");
+        case NoticeKind::PointsSpentElsewhere:
+            return tr(
+                "The points were used elsewhere in the meantime, or are being used at another "
+                "till. "
+                "Nothing was taken.");
+        case NoticeKind::PointsAtOtherTills:
+            return tr(
+                "The points are set aside at another till, which has not given them back yet. "
+                "Nothing was taken; try again in a moment.");
+        case NoticeKind::PointsNotLentNow:
+            return tr(
+                "HQ sets no points aside at the moment. Nothing was taken; points are still "
+                "earned.");
         case NoticeKind::NoRewards:
             return tr("Scan the member's card first; rewards are for members.");
         case NoticeKind::PointsTooLarge:

@@ -103,9 +103,11 @@ void RewardPage::show(const RewardsView& view)
     for (const programme::Redemption& each : view.quote.rewards)
         cost += each.points;
     setTitle(tr("Rewards"),
-             cost.isZero() ? tr("%1 points may be used today").arg(m_format.points(view.available))
-                           : tr("%1 points may be used today; this sale takes %2 of them")
-                                 .arg(m_format.points(view.available), m_format.points(cost)));
+             view.isAsking ? tr("HQ is setting the points aside for this till …")
+             : cost.isZero()
+                 ? tr("%1 points may be used today").arg(m_format.points(view.available))
+                 : tr("%1 points may be used today; this sale takes %2 of them")
+                       .arg(m_format.points(view.available), m_format.points(cost)));
     std::vector<PickRow> rows;
     for (const programme::RewardOffer& offer : view.offers.list) {
         const auto* had = taken(offer.reward->id);
@@ -118,6 +120,7 @@ void RewardPage::show(const RewardsView& view)
              QString::fromStdString(offer.reward->id), had == nullptr && offer.fault.has_value()});
     }
     m_list->setRows(rows);
+    m_list->setEnabled(!view.isAsking);
     m_pointsArea->setVisible(pointsOffer() != nullptr);
     makeQuickAmounts();
     showPoints();
@@ -186,6 +189,8 @@ QString RewardPage::whyNot(const programme::RewardFault& fault) const
             return tr("only in whole steps");
         case AboveMaximum:
             return tr("more points than one sale may take");
+        case NotSecured:
+            return tr("the line to HQ is down, which has to set the points aside");
     }
     return {};
 }
@@ -265,8 +270,8 @@ void RewardPage::showPoints()
         QStringLiteral("color: %1; background: transparent;")
             .arg(m_theme.css(isRight || points.isZero() ? Tone::Ok : Tone::Bad)));
     m_use->setTexts(tr("Use the points"));
-    m_use->setEnabled(isRight);
-    m_points->setEnabled(Points{} < offer->points);
+    m_use->setEnabled(isRight && !m_view.isAsking);
+    m_points->setEnabled(Points{} < offer->points && !m_view.isAsking);
 }
 
 bool RewardPage::isUsable(Points points) const

@@ -44,7 +44,8 @@ void TillWindow::connectEngine()
             });
     connect(&m_engine, &Engine::rewardsShown, this, [this](const RewardsView& view) {
         m_rewards->show(view);
-        open(m_rewards);
+        if (view.opensPage)
+            open(m_rewards);
     });
     connect(&m_engine, &Engine::returnChanged, this, [this](const ReturnView& view) {
         m_return->show(view, m_clock().day());

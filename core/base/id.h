@@ -37,6 +37,8 @@ using StoreId = Id<struct StoreTag>;
 using StaffNumber = Id<struct StaffTag>;
 /// A sale or a return as a document: one slip.
 using SaleId = Guid<struct SaleTag>;
+/// Points of a member that HQ lends to one till, for it alone to spend.
+using LeaseId = Guid<struct LeaseTag>;
 
 }  // namespace loyalty
 

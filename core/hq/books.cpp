@@ -1,5 +1,7 @@
 #include "core/hq/books.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "core/wire/entry_codec.h"
 
@@ -75,7 +77,36 @@ Result<void> Books::load(const std::vector<Waiting>& batch)
     }
     if (auto loaded = loadIdentifiers(names); !loaded)
         return loaded;
-    return loadMembers(listOf(names.members));
+    if (auto loaded = loadMembers(listOf(names.members)); !loaded)
+        return loaded;
+    return loadLeases(batch);
+}
+
+Result<void> Books::loadLeases(const std::vector<Waiting>& batch)
+{
+    std::set<MemberId> spenders;
+    for (const Waiting& waiting : batch) {
+        const auto* sale =
+            waiting.entry ? std::get_if<journal::SaleRecord>(&waiting.entry->body) : nullptr;
+        if (sale == nullptr || sale->rewards.empty())
+            continue;
+        const auto* id = std::get_if<MemberId>(&sale->holder);
+        const auto* hash = std::get_if<member::IdentifierHash>(&sale->holder);
+        const Known* spender = nullptr;
+        if (id != nullptr)
+            spender = known(*id);
+        else if (hash != nullptr && m_identifiers.contains(*hash))
+            spender = known(m_identifiers.at(*hash));
+        if (spender != nullptr)
+            spenders.insert(spender->now.member.id);
+    }
+    if (spenders.empty())
+        return {};
+    auto leases = m_store.leasesOf(listOf(spenders));
+    if (!leases)
+        return tl::unexpected(leases.error());
+    m_leases = std::move(*leases);
+    return {};
 }
 
 Result<void> Books::loadIdentifiers(Names& names)
@@ -228,6 +259,13 @@ void Books::merge(MemberId from, MemberId into)
     source.isTouched = true;
     target.isTouched = true;
     m_out.merges.emplace_back(from, into);
+    for (ports::LeaseRow& lease : m_leases)
+        if (lease.member == from)
+            lease.member = into;
+    std::map<std::pair<MemberId, LeaseId>, Points> spent;
+    for (const auto& [key, points] : m_out.spentLeases)
+        spent[{key.first == from ? into : key.first, key.second}] += points;
+    m_out.spentLeases = std::move(spent);
 }
 
 void Books::reflect(MemberId member, const ports::EntryKey& entry)
@@ -255,6 +293,35 @@ void Books::claim(const journal::SaleRecord& sale)
     const auto found = m_sales.find(sale.id);
     if (found != m_sales.end())
         found->second.body = sale;
+}
+
+Points Books::spendLeases(MemberId member, const ports::JournalKey& till,
+                          const journal::SaleRecord& sale)
+{
+    Points uncovered;
+    for (const journal::RewardTaken& taken : sale.rewards)
+        uncovered += taken.redemption.points;
+    for (const journal::Secured& secured : sale.secured)
+        for (ports::LeaseRow& lease : m_leases) {
+            if (lease.id != secured.lease || lease.member != member || lease.holder != till)
+                continue;
+            const Points points = std::min({secured.points, lease.open(), uncovered});
+            if (!(Points{} < points))
+                continue;
+            lease.spent += points;
+            uncovered -= points;
+            m_out.spentLeases[{member, lease.id}] += points;
+        }
+    return uncovered;
+}
+
+Points Books::openLeases(MemberId member) const
+{
+    Points sum;
+    for (const ports::LeaseRow& lease : m_leases)
+        if (lease.member == member)
+            sum += lease.open();
+    return sum;
 }
 
 void Books::give(const std::vector<programme::Given>& given, const Symbol& store)

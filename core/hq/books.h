@@ -52,6 +52,13 @@ public:
     [[nodiscard]] basket::Returned returnedOf(const SaleId& sale) const;
     void setReturned(const SaleId& sale, basket::Returned all);
 
+    /// What the sale spends of this till's leases of `member`. Gives back what none of them covers
+    /// of its points.
+    Points spendLeases(MemberId member, const ports::JournalKey& till,
+                       const journal::SaleRecord& sale);
+    /// What tills may still spend of the member's points without asking.
+    [[nodiscard]] Points openLeases(MemberId member) const;
+
     void give(const std::vector<programme::Given>& given, const Symbol& store);
     void addEntry(ports::Projection::Entry entry) { m_out.entries.push_back(std::move(entry)); }
     void dispute(const ports::EntryKey& entry, std::string reason);
@@ -84,6 +91,7 @@ private:
     Result<void> loadDocuments(const Names& names);
     Result<void> loadSale(const ports::Document& document);
     Result<void> loadClaims(const Names& names);
+    Result<void> loadLeases(const std::vector<Waiting>& batch);
     Known* known(MemberId id);
 
     static constexpr int maxMergeSteps = 16;
@@ -96,6 +104,7 @@ private:
     std::set<SaleId> m_originals;
     std::map<SaleId, journal::Entry> m_sales;
     std::map<SaleId, basket::Returned> m_returned;
+    std::vector<ports::LeaseRow> m_leases;  // of members whose points this batch spends
     ports::Projection m_out;
 };
 

@@ -24,6 +24,7 @@ constexpr int lastDayKey = 9999'12'31;
 constexpr std::size_t periodCount = 6;
 constexpr std::int64_t maxTimes = 1'000'000'000'000;
 constexpr std::size_t maxEntryLots = maxAccountLots + programme::maxRules;
+constexpr std::size_t maxSecured = 10'000;
 
 bool isInCalendar(BusinessDay day)
 {
@@ -115,7 +116,12 @@ struct IsPlausible {
     {
         return isWithin(sale.points, maxEntryPoints) && isPlausible(sale.standing) &&
                arePlausible(sale.lots) && arePlausible(sale.given) && arePlausible(sale.spent) &&
-               sale.rewards.size() <= programme::maxRewards &&
+               sale.rewards.size() <= programme::maxRewards && sale.secured.size() <= maxSecured &&
+               std::all_of(sale.secured.begin(), sale.secured.end(),
+                           [](const journal::Secured& each) {
+                               return isWithin(each.points, maxEntryPoints) &&
+                                      !each.points.isNegative();
+                           }) &&
                std::all_of(sale.rewards.begin(), sale.rewards.end(),
                            [](const journal::RewardTaken& taken) {
                                return isPlausible(taken.redemption) && arePlausible(taken.lots);

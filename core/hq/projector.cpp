@@ -63,6 +63,27 @@ const ports::MemberState* meantBy(Books& books, const member::Holder& holder)
     return nullptr;
 }
 
+// What the rewards of a sale cost was lent to its till beforehand, so that it is there; where it
+// was not, the member may have spent it elsewhere. A till of before, one that was trusted with a
+// few points, and one whose loans an HQ forgot are in order as long as the points are there.
+std::optional<std::string> spend(Books& books, const journal::Entry& entry,
+                                 const ports::JournalKey& till, const journal::SaleRecord& sale)
+{
+    const ports::MemberState* member = meantBy(books, sale.holder);
+    if (member == nullptr || sale.rewards.empty())
+        return std::nullopt;
+    const MemberId id = member->member.id;
+    const Points uncovered = books.spendLeases(id, till, sale);
+    if (!(Points{} < uncovered))
+        return std::nullopt;
+    const Points missing =
+        books.openLeases(id) - ledger::balanceOn(member->account, entry.day).available;
+    if (!(Points{} < missing))
+        return std::nullopt;
+    return "it spends " + std::to_string(std::min(missing, uncovered).count()) +
+           " points that were spent or set aside elsewhere";
+}
+
 }  // namespace
 
 Result<int> Projector::step(int limit)
@@ -163,6 +184,8 @@ Result<void> Projector::applySale(Books& books, const Waiting& waiting,
     auto reason = disputeOf(*waiting.entry, sale, rulebook->get());
     if (auto stopped = move(books, waiting))
         reason = stopped;
+    if (auto overspent = spend(books, *waiting.entry, waiting.key.journal, sale))
+        reason = overspent;
     if (reason)
         books.dispute(waiting.key, *reason);
     return {};

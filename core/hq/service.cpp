@@ -48,6 +48,8 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
         return Refused{Why::BatchTooLarge,
                        "at most " + std::to_string(wire::maxBatchEntries) + " entries and " +
                            std::to_string(wire::maxBatchBytes) + " bytes of them"};
+    if (request.asks.size() > wire::maxLeaseAsks || request.reports.size() > wire::maxLeaseReports)
+        return Refused{Why::BatchTooLarge, "too many asks for leases, or reports of them"};
     if (request.fromSequence < 1 || request.fromSequence > maxSequence)
         return Refused{Why::Malformed, "from_sequence is no place in a journal"};
     std::int64_t sequence = request.fromSequence;
@@ -178,6 +180,11 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
     if (!answer || !*answer || (*answer)->verdict == wire::SyncVerdict::Fenced ||
         (*answer)->verdict == wire::SyncVerdict::Fork)
         return answer;
+    if (request.protocol >= 2 && (*answer)->verdict == wire::SyncVerdict::Accepted) {
+        Lender lender(m_store, {m_settings.epoch, m_settings.keptAtMost});
+        if (auto served = lender.serve(request, now, **answer); !served)
+            return tl::unexpected(served.error());
+    }
     if (auto added = addFeed(request, **answer); !added)
         return tl::unexpected(added.error());
     return answer;

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "core/ports/hq_store.h"
+#include "core/hq/lender.h"
 #include "core/wire/request_signature.h"
 
 namespace loyalty::hq {
@@ -57,6 +57,7 @@ public:
         wire::Key lookupKey{};  // of the fleet
         /// Of HQ's history: another one since a part of it was lost (feedEpoch()).
         std::int64_t epoch = 1;
+        Points keptAtMost = LendingTerms{}.keptAtMost;
     };
 
     Service(ports::HqStore& store, Settings settings) : m_store(store), m_settings(settings) {}

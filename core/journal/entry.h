@@ -37,6 +37,14 @@ struct RewardTaken {
     bool operator==(const RewardTaken&) const = default;
 };
 
+/// Points of a sale that came from a lease: HQ lent them to this till alone.
+struct Secured {
+    LeaseId lease;
+    Points points;
+
+    bool operator==(const Secured&) const = default;
+};
+
 /// What a return gave back of a reward.
 struct RewardBack {
     Symbol reward;
@@ -71,6 +79,8 @@ struct SaleRecord {
     std::vector<RewardTaken> rewards;  // the basket has what they took off, the tenders what paid
     std::vector<programme::Given> given;  // what it adds to budgets and stocks
     std::optional<SaleId> exchange;       // the return that paid a part of it
+    /// Of the points that rewards cost; what is missing of them was spent on trust.
+    std::vector<Secured> secured;
 
     bool operator==(const SaleRecord&) const = default;
 };

@@ -17,6 +17,7 @@
 #include "core/base/result.h"
 #include "core/basket/returned.h"
 #include "core/journal/entry.h"
+#include "core/ports/hq_leases.h"
 #include "core/wire/digest.h"
 #include "core/wire/messages.h"
 
@@ -61,14 +62,6 @@ struct PairingCode {
     std::string name;
 
     bool operator==(const PairingCode&) const = default;
-};
-
-/// A journal: what one incarnation of a terminal wrote.
-struct JournalKey {
-    TerminalId terminal;
-    std::int32_t incarnation = 1;
-
-    auto operator<=>(const JournalKey&) const = default;
 };
 
 /// The name of an entry, for ever.
@@ -146,6 +139,8 @@ struct Projection {
     std::vector<Dispute> disputes;
     std::map<std::pair<Symbol, Symbol>, Points> given;  // by rule and store: what it adds
     std::map<JournalKey, Progress> progress;
+    /// Of leases: what the entries spent of them.
+    std::map<std::pair<MemberId, LeaseId>, Points> spentLeases;
 };
 
 /// For whom a page of the feed is read: decides what is reflected, and which store is his.
@@ -166,10 +161,8 @@ struct MembersPut {
     std::optional<std::size_t> conflict;  // the record whose identifiers lead to two members
 };
 
-class HqStore {
+class HqStore : public HqLeases {
 public:
-    virtual ~HqStore() = default;
-
     /// Runs `work` in one transaction: commits when it returns a value, rolls back on a fault and
     /// passes it on. Not nested.
     virtual Result<void> transaction(const std::function<Result<void>()>& work) = 0;

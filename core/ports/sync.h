@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/wire/messages.h"
+#include "core/ports/leases.h"
 
 namespace loyalty::ports {
 
@@ -35,6 +35,16 @@ struct Backlog {
     bool operator==(const Backlog&) const = default;
 };
 
+/// What an answered exchange changes at the till.
+struct Exchanged {
+    SyncState state;
+    std::vector<HeldLease> lent;          // new ones
+    std::vector<wire::LeaseReport> told;  // HQ has heard this of them
+    bool tellAgain = false;               // HQ has forgotten: it is to hear of all of them
+
+    bool operator==(const Exchanged&) const = default;
+};
+
 class Outbox {
 public:
     virtual ~Outbox() = default;
@@ -47,6 +57,10 @@ public:
     virtual Result<wire::Digest> hashAt(std::int64_t sequence) = 0;
     virtual Result<SyncState> syncState() = 0;
     virtual Result<void> putSyncState(const SyncState& state) = 0;
+    /// All of it in one write. A lease of which nothing is left is forgotten once HQ knows it.
+    virtual Result<void> putExchanged(const Exchanged& exchanged) = 0;
+    /// What HQ has not heard of leases: new ones first; at most `limit`.
+    virtual Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) = 0;
     virtual Result<Backlog> backlog() = 0;
 };
 

@@ -46,6 +46,7 @@ enum class RewardRefusal {
     BelowMinimum,  // fewer points than one sale must take
     NotInSteps,
     AboveMaximum,  // more points than one sale may take, or than there is to pay
+    NotSecured,    // the member has them, but they are not set aside for this till: `missing`
 };
 
 struct RewardFault {

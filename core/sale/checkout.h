@@ -49,10 +49,14 @@ struct Quote {
     }
 };
 
+/// Whether HQ can be asked to set points aside for this till.
+enum class HqLine { Up, Down };
+
 /// What could be had in the open sale; the offers are of this rulebook.
 struct RewardOffers {
     std::shared_ptr<const programme::Rulebook> rulebook;
     std::vector<programme::RewardOffer> list;
+    std::optional<Points> secured{};  // of the member's, for this till alone; none: all of them
 };
 
 enum class SettleRefusal {
@@ -109,8 +113,13 @@ public:
     /// otherwise leaves the points where they are.
     void wantRewards(std::vector<programme::Wanted> wanted) { m_wanted = std::move(wanted); }
     [[nodiscard]] const std::vector<programme::Wanted>& wantedRewards() const { return m_wanted; }
-    /// What could be had now; empty without a customer or a programme.
-    Result<RewardOffers> rewardOffers(LocalTime at, BusinessDay day);
+    /// What could be had now; empty without a customer or a programme. With the line down only
+    /// what is set aside for this till already.
+    Result<RewardOffers> rewardOffers(LocalTime at, BusinessDay day, HqLine line = HqLine::Up);
+    /// What HQ has to set aside before `wanted` can be had; none where they cannot, whatever it
+    /// says.
+    Result<std::optional<Points>> unsecuredFor(const std::vector<programme::Wanted>& wanted,
+                                               LocalTime at, BusinessDay day);
 
     /// These goods are taken back and pay for the open sale when it is settled, in one and the same
     /// write; until then nothing happened. In the place of any other.
@@ -150,7 +159,8 @@ private:
         std::vector<programme::Redemption> rewards;
         Money paidWithPoints;
         std::optional<programme::RewardFault> lostReward;
-        std::vector<programme::Spent> spent;  // of budgets, before this sale
+        std::vector<ports::HeldLease> leases;  // of the customer, where rewards are wanted
+        std::vector<programme::Spent> spent;   // of budgets, before this sale
         std::optional<ReturnPreview> exchange;
 
         /// What of it goods that come back pay.
@@ -171,7 +181,9 @@ private:
     };
 
     [[nodiscard]] bool isExchangePossible(const Earned& earned) const;
-    void addRewards(LocalTime at, BusinessDay day, Earned& earned);
+    Result<void> addRewards(LocalTime at, BusinessDay day, Earned& earned);
+    /// The customer's leases of this till.
+    Result<std::vector<ports::HeldLease>> leases();
     [[nodiscard]] programme::Occasion occasionOf(LocalTime at, const Earned& earned) const;
     [[nodiscard]] Points availableOn(BusinessDay day) const;
 

@@ -195,6 +195,14 @@ void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleReco
         account.apply(movement);
         record.rewards.push_back(std::move(taken));
     }
+    Points cost;
+    for (const programme::Redemption& redemption : earned.rewards)
+        cost += redemption.points;
+    for (const ports::HeldLease& lease : earned.leases)
+        if (const Points points = std::min(cost, lease.left()); Points{} < points) {
+            record.secured.push_back({lease.id, points});
+            cost -= points;
+        }
 }
 
 // The sale that stands in the journal under this id: an answer was lost, and it is asked again.

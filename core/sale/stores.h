@@ -1,6 +1,7 @@
 // What the use cases work with: the till's ports and its own identity.
 #pragma once
 
+#include "core/ports/leases.h"
 #include "core/ports/till.h"
 
 namespace loyalty::sale {
@@ -13,6 +14,8 @@ struct Stores {
     ports::ParkedSales& parked;
     ports::Programmes& programmes;
     ports::Ids& ids;
+    /// What rewards may cost. None: nobody else spends the points of this till's members.
+    ports::Leases* leases = nullptr;
 };
 
 struct Terminal {

@@ -235,8 +235,8 @@ Result<void> SqlHqStore::write(const ports::Projection& projection)
     using Part = Result<void> (SqlHqStore::*)(const ports::Projection&);
     constexpr Part parts[] = {&SqlHqStore::writeMembers, &SqlHqStore::writeLots,
                               &SqlHqStore::writeYears,   &SqlHqStore::writeReflected,
-                              &SqlHqStore::writeEntries, &SqlHqStore::writeSpent,
-                              &SqlHqStore::writeProgress};
+                              &SqlHqStore::writeEntries, &SqlHqStore::writeLeases,
+                              &SqlHqStore::writeSpent,   &SqlHqStore::writeProgress};
     for (const Part part : parts)
         if (auto written = (this->*part)(projection); !written)
             return written;

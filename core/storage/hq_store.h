@@ -50,6 +50,14 @@ public:
     Result<void> acknowledge(const ports::TerminalRow& terminal, Instant at) override;
     Result<void> noteFork(const ports::JournalKey& journal, Instant at) override;
 
+    Result<std::optional<MemberId>> lockMember(MemberId member) override;
+    Result<std::vector<ports::LeaseRow>> leasesOf(const std::vector<MemberId>& members) override;
+    Result<std::vector<ports::LeaseRow>> leasesToSettle(const ports::JournalKey& holder) override;
+    Result<void> addLeases(const std::vector<ports::LeaseRow>& leases) override;
+    Result<void> changeLease(const ports::LeaseRow& lease) override;
+    Result<void> noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch) override;
+    Result<bool> areAllLeasesTold(std::int64_t epoch) override;
+
     Result<void> lockProjection() override;
     Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;
     Result<std::map<member::IdentifierHash, MemberId>> resolve(
@@ -94,6 +102,7 @@ private:
     Result<void> writeYears(const ports::Projection& projection);
     Result<void> writeReflected(const ports::Projection& projection);
     Result<void> writeEntries(const ports::Projection& projection);
+    Result<void> writeLeases(const ports::Projection& projection);
     Result<void> writeSpent(const ports::Projection& projection);
     Result<void> writeProgress(const ports::Projection& projection);
     Result<std::int64_t> startAfter(const char* scope, std::int64_t position);

@@ -87,6 +87,17 @@ struct Derivation {
 
 }  // namespace
 
+Bytes numberBytes(std::int64_t number)
+{
+    const std::string text = std::to_string(number);
+    return Bytes(text.begin(), text.end());
+}
+
+std::int64_t numberFrom(const Bytes& bytes)
+{
+    return std::strtoll(std::string(bytes.begin(), bytes.end()).c_str(), nullptr, 10);
+}
+
 Result<void> deriveRows(Database& database, const journal::Entry& entry)
 {
     if (auto derived = std::visit(Derivation{database, entry}, entry.body); !derived)

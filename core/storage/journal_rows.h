@@ -17,6 +17,10 @@ Result<void> deriveRows(Database& database, const journal::Entry& entry);
 /// MOVEMENT_COLUMNS, beginning at `column`.
 ledger::Movement movementFrom(const Row& row, int column);
 
+/// A number as the value of a setting.
+Bytes numberBytes(std::int64_t number);
+std::int64_t numberFrom(const Bytes& bytes);
+
 /// Forgets every derived row; inside a transaction.
 Result<void> clearDerivedRows(Database& database);
 

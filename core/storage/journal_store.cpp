@@ -18,9 +18,6 @@ constexpr const char* insertEntry =
     "INSERT INTO journal (sequence, kind, document, body, hash) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (document) DO NOTHING";
 constexpr const char* selectBody = "SELECT body FROM journal WHERE sequence = ?";
-constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
-constexpr const char* selectFrom =
-    "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?";
 constexpr const char* selectSaleById = "SELECT sequence, claimed FROM sale WHERE id = ?";
 constexpr const char* selectSaleByNumber = "SELECT sequence, claimed FROM sale WHERE number = ?";
 constexpr const char* selectReturned = "SELECT line, quantity FROM returned WHERE sale = ?";
@@ -37,7 +34,6 @@ constexpr const char* selectEnrolled = "SELECT member FROM enrolled WHERE identi
 constexpr const char* selectEnrolledMember =
     "SELECT identifier, card_tail, day FROM enrolled WHERE member = ?";
 constexpr const char* countEnrolled = "SELECT count(*) FROM enrolled";
-constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?";
 constexpr const char* putSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -61,17 +57,6 @@ Document documentOf(const journal::Entry& entry)
     if (const auto* adjust = std::get_if<journal::AdjustRecord>(&entry.body))
         return {"adjust", adjust->id.bytes, 0};
     return {"enrol", std::nullopt, 0};
-}
-
-Bytes numberBytes(std::int64_t number)
-{
-    const std::string text = std::to_string(number);
-    return Bytes(text.begin(), text.end());
-}
-
-std::int64_t numberFrom(const Bytes& bytes)
-{
-    return std::strtoll(std::string(bytes.begin(), bytes.end()).c_str(), nullptr, 10);
 }
 
 }  // namespace
@@ -121,35 +106,34 @@ Result<void> JournalStore::loadHead()
     return {};
 }
 
-namespace {
-
-struct Written {
-    Bytes body;
-    wire::Digest hash{};
-};
-
 // False where the document is there already.
-Result<bool> insertEntryRows(Database& database, const journal::Entry& entry, const Written& row)
+Result<bool> JournalStore::insertEntryRows(const journal::Entry& entry, const Bytes& body,
+                                           const wire::Digest& hash)
 {
     const Document document = documentOf(entry);
     auto inserted =
-        database.run(insertEntry, entry.sequence, document.kind, document.id, row.body, row.hash);
+        m_database->run(insertEntry, entry.sequence, document.kind, document.id, body, hash);
     if (!inserted)
         return tl::unexpected(inserted.error());
     if (*inserted == 0)
         return false;
     if (document.number != 0)
-        if (auto put = database.run(putSetting, "last_number", numberBytes(document.number)); !put)
+        if (auto put = m_database->run(putSetting, "last_number", numberBytes(document.number));
+            !put)
             return tl::unexpected(put.error());
-    if (auto derived = deriveRows(database, entry); !derived)
+    if (auto spent = spendLeases(entry); !spent)
+        return tl::unexpected(spent.error());
+    if (auto derived = deriveRows(*m_database, entry); !derived)
         return tl::unexpected(derived.error());
     return true;
 }
 
-}  // namespace
-
 Result<void> JournalStore::append(std::span<const journal::Entry> entries)
 {
+    struct Written {
+        Bytes body;
+        wire::Digest hash{};
+    };
     std::vector<Written> rows;
     rows.reserve(entries.size());
     for (const journal::Entry& entry : entries) {
@@ -161,7 +145,7 @@ Result<void> JournalStore::append(std::span<const journal::Entry> entries)
     bool isNew = true;
     auto written = m_database->transaction([&]() -> Result<void> {
         for (std::size_t i = 0; i < entries.size() && isNew; ++i) {
-            auto inserted = insertEntryRows(*m_database, entries[i], rows[i]);
+            auto inserted = insertEntryRows(entries[i], rows[i].body, rows[i].hash);
             if (!inserted)
                 return tl::unexpected(inserted.error());
             isNew = *inserted;
@@ -343,102 +327,6 @@ Result<std::int64_t> JournalStore::enrolledCount()
     if (!count)
         return tl::unexpected(count.error());
     return count->value_or(0);
-}
-
-Result<std::vector<ports::JournalRow>> JournalStore::entriesFrom(std::int64_t sequence, int limit,
-                                                                 std::size_t maxBytes)
-{
-    std::vector<ports::JournalRow> rows;
-    std::size_t size = 0;
-    auto read = m_database->each(
-        selectFrom,
-        [&](const Row& row) {
-            ports::JournalRow next{row.integer(0), row.bytes(1), row.array<32>(2)};
-            size += next.body.size();
-            if (!rows.empty() && size > maxBytes)
-                return false;
-            rows.push_back(std::move(next));
-            return true;
-        },
-        sequence, limit);
-    if (!read)
-        return tl::unexpected(read.error());
-    return rows;
-}
-
-Result<wire::Digest> JournalStore::hashAt(std::int64_t sequence)
-{
-    if (sequence == 0)
-        return wire::Digest{};
-    auto hash = m_database->first(
-        selectHash, [](const Row& row) { return row.array<32>(0); }, sequence);
-    if (!hash)
-        return tl::unexpected(hash.error());
-    if (!*hash)
-        return fault(FaultKind::Missing, "no entry " + std::to_string(sequence));
-    return **hash;
-}
-
-Result<ports::SyncState> JournalStore::syncState()
-{
-    const auto number = [this](const char* name) {
-        return m_database->first(
-            selectSetting, [](const Row& row) { return numberFrom(row.bytes(0)); }, name);
-    };
-    const auto nonce = [this](const char* name) {
-        return m_database->first(
-            selectSetting, [](const Row& row) { return row.array<16>(0); }, name);
-    };
-    auto acked = number("acked");
-    auto contact = number("last_contact");
-    auto confirmed = nonce("nonce_confirmed");
-    auto next = nonce("nonce_next");
-    if (!acked || !contact)
-        return tl::unexpected(acked ? contact.error() : acked.error());
-    if (!confirmed || !next)
-        return tl::unexpected(confirmed ? next.error() : confirmed.error());
-    ports::SyncState state;
-    state.nonceConfirmed = confirmed->value_or(wire::Nonce{});
-    state.nonceNext = next->value_or(wire::Nonce{});
-    state.acked = acked->value_or(0);
-    if (*contact)
-        state.lastContact = Instant{**contact};
-    return state;
-}
-
-Result<void> JournalStore::putSyncState(const ports::SyncState& state)
-{
-    return m_database->transaction([&]() -> Result<void> {
-        Result<int> put = m_database->run(putSetting, "acked", numberBytes(state.acked));
-        if (put && state.lastContact)
-            put = m_database->run(putSetting, "last_contact",
-                                  numberBytes(state.lastContact->milliseconds));
-        if (put)
-            put = m_database->run(putSetting, "nonce_confirmed", state.nonceConfirmed);
-        if (put)
-            put = m_database->run(putSetting, "nonce_next", state.nonceNext);
-        if (!put)
-            return tl::unexpected(put.error());
-        return {};
-    });
-}
-
-Result<ports::Backlog> JournalStore::backlog()
-{
-    auto state = syncState();
-    if (!state)
-        return tl::unexpected(state.error());
-    ports::Backlog backlog{m_sequence - state->acked, std::nullopt};
-    if (backlog.entries <= 0)
-        return ports::Backlog{};
-    auto body = m_database->first(
-        selectBody, [](const Row& row) { return row.bytes(0); }, state->acked + 1);
-    if (!body)
-        return tl::unexpected(body.error());
-    if (*body)
-        if (auto entry = wire::decodeEntry(**body))
-            backlog.oldest = entry->at.instant;
-    return backlog;
 }
 
 }  // namespace loyalty::storage

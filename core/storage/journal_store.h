@@ -16,6 +16,7 @@ class JournalStore : public ports::Journal,
                      public ports::ParkedSales,
                      public ports::UsedCodes,
                      public ports::Enrolments,
+                     public ports::Leases,
                      public ports::Outbox {
 public:
     /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries;
@@ -46,11 +47,17 @@ public:
     Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;
     Result<std::int64_t> enrolledCount();
 
+    Result<std::vector<ports::HeldLease>> leasesOf(std::span<const MemberId> members) override;
+    Result<std::vector<ports::HeldLease>> openLeases() override;
+    Result<void> giveBack(std::span<const LeaseId> leases) override;
+
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
                                                        std::size_t maxBytes) override;
     Result<wire::Digest> hashAt(std::int64_t sequence) override;
     Result<ports::SyncState> syncState() override;
     Result<void> putSyncState(const ports::SyncState& state) override;
+    Result<void> putExchanged(const ports::Exchanged& exchanged) override;
+    Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) override;
     Result<ports::Backlog> backlog() override;
 
     /// Called after each commit of entries, with the last of them.
@@ -65,6 +72,11 @@ private:
     explicit JournalStore(std::unique_ptr<Database> database);
 
     Result<void> loadHead();
+    Result<bool> insertEntryRows(const journal::Entry& entry, const Bytes& body,
+                                 const wire::Digest& hash);
+    Result<void> spendLeases(const journal::Entry& entry);
+    Result<void> writeSyncState(const ports::SyncState& state);
+    Result<void> writeLeases(const ports::Exchanged& exchanged);
     template <class Key>
     Result<std::optional<ports::StoredSale>> findSaleRow(const char* sql, const Key& key);
     Result<journal::Entry> entryAt(std::int64_t sequence);

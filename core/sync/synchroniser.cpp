@@ -106,7 +106,27 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
         request.entries.push_back(std::move(row.body));
     request.cursors = *cursors;
     request.wallClock = now;
+    if (auto added = addLeases(request); !added)
+        return tl::unexpected(added.error());
     return request;
+}
+
+// An HQ of before knows nothing of leases.
+Result<void> Synchroniser::addLeases(wire::SyncRequest& request)
+{
+    m_reported.clear();
+    m_asked = m_asks;
+    if (m_asked.size() > wire::maxLeaseAsks)
+        m_asked.resize(wire::maxLeaseAsks);
+    if (request.protocol < 2)
+        return {};
+    auto reports = m_outbox.leasesToTell(wire::maxLeaseReports);
+    if (!reports)
+        return tl::unexpected(reports.error());
+    m_reported = std::move(*reports);
+    request.reports = m_reported;
+    request.asks = m_asked;
+    return {};
 }
 
 // The nonce of the exchange that was not answered yet, or a new one: on disk before it is sent.
@@ -183,16 +203,20 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     auto cursors = m_replica.cursors();
     if (!state || !cursors)
         return tl::unexpected(state ? cursors.error() : state.error());
-    if (auto put =
-            m_outbox.putSyncState({reply.ackedSequence, now, state->nonceNext, wire::Nonce{}});
-        !put)
+    const bool isNewEpoch = reply.feed.epoch != cursors->epoch;
+    ports::Exchanged exchanged{{reply.ackedSequence, now, state->nonceNext, wire::Nonce{}},
+                               lentBy(reply),
+                               m_reported,
+                               isNewEpoch};
+    if (auto put = m_outbox.putExchanged(exchanged); !put)
         return tl::unexpected(put.error());
-    const bool changed = !reply.feed.isEmpty() || reply.feed.epoch != cursors->epoch;
+    takeAnswers(reply);
+    const bool changed = !reply.feed.isEmpty() || isNewEpoch;
     if (changed)
         if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
 
-    const bool more = reply.ackedSequence < *last || reply.feed.hasMore();
+    const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty();
     m_isCaughtUp = !more;
     m_failures = 0;
     m_link = LinkState::Online;
@@ -202,6 +226,52 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     m_notBefore =
         now.after(more ? 0 : std::clamp<std::int64_t>(reply.pollAfterMs, 0, longestPollMs));
     return changed;
+}
+
+// Only what is still wished for: what nobody waits for is not written, so that it cannot be spent,
+// and the next request does not name it.
+std::vector<ports::HeldLease> Synchroniser::lentBy(const wire::SyncReply& reply) const
+{
+    std::vector<ports::HeldLease> lent;
+    for (const wire::LeaseGrant& grant : reply.grants)
+        for (const wire::LeaseAsk& ask : m_asks)
+            if (ask.id == grant.id && grant.answer == wire::LeaseAnswer::Lent &&
+                Points{} < grant.points)
+                lent.push_back({ask.id, ask.member, ask.purpose, grant.points, {}, {}});
+    return lent;
+}
+
+// A wish that HQ said nothing to was not granted.
+void Synchroniser::takeAnswers(const wire::SyncReply& reply)
+{
+    m_recalls = reply.recalls;
+    for (const wire::LeaseAsk& asked : m_asked) {
+        if (std::erase_if(m_asks, [&](const auto& each) { return each.id == asked.id; }) == 0)
+            continue;
+        const auto grant =
+            std::find_if(reply.grants.begin(), reply.grants.end(),
+                         [&](const wire::LeaseGrant& each) { return each.id == asked.id; });
+        m_grants.push_back(grant != reply.grants.end()
+                               ? *grant
+                               : wire::LeaseGrant{asked.id, wire::LeaseAnswer::Closed, {}});
+    }
+    m_asked.clear();
+    m_reported.clear();
+}
+
+LeaseId Synchroniser::borrow(wire::LeasePurpose purpose, MemberId member, Points points,
+                             Instant now)
+{
+    const LeaseId wish{newNonce()};
+    m_asks.push_back({wish, purpose, member, points});
+    if (purpose == wire::LeasePurpose::Spend)
+        nudge(now);
+    return wish;
+}
+
+void Synchroniser::giveUp(const LeaseId& wish)
+{
+    std::erase_if(m_asks, [&](const wire::LeaseAsk& each) { return each.id == wish; });
 }
 
 void Synchroniser::failed(const Failure& failure, Instant now)

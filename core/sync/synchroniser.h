@@ -14,6 +14,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "core/ports/sync.h"
 
@@ -78,6 +79,17 @@ public:
     /// goes on.
     void nudge(Instant now);
 
+    /// Asks HQ to lend points of a member; the answer comes with one of the next exchanges.
+    /// `points` of Spend alone: somebody waits for it, so it is not left for the next poll. Gives
+    /// the name of the wish.
+    LeaseId borrow(wire::LeasePurpose purpose, MemberId member, Points points, Instant now);
+    /// Nobody waits for it any more: whatever HQ says is not taken, and HQ learns that.
+    void giveUp(const LeaseId& wish);
+    /// What HQ said to wishes, since the last call. Points of Lent are in the till's leases.
+    std::vector<wire::LeaseGrant> takeGrants() { return std::exchange(m_grants, {}); }
+    /// Leases that HQ wants back, since the last call; it says so again until they are.
+    std::vector<LeaseId> takeRecalls() { return std::exchange(m_recalls, {}); }
+
     [[nodiscard]] Result<Status> status();
     /// Everything is sent and acknowledged, and the feed is read to its end.
     [[nodiscard]] bool isCaughtUp() const { return m_isCaughtUp; }
@@ -87,6 +99,9 @@ private:
     Result<ports::SyncState> withNonce();
     wire::Nonce newNonce();
     Result<bool> accept(const wire::SyncReply& reply, Instant now);
+    Result<void> addLeases(wire::SyncRequest& request);
+    [[nodiscard]] std::vector<ports::HeldLease> lentBy(const wire::SyncReply& reply) const;
+    void takeAnswers(const wire::SyncReply& reply);
     void waitAfterFailure(const Failure& failure, Instant now);
 
     ports::Outbox& m_outbox;
@@ -97,6 +112,12 @@ private:
     wire::Nonce m_session{};
     int m_protocol = wire::protocolVersion;  // the one before it where HQ knows no newer one
     Instant m_newestAgainAt;
+
+    std::vector<wire::LeaseAsk> m_asks;   // in memory alone, as the session they belong to
+    std::vector<wire::LeaseAsk> m_asked;  // in the request under way, as are these:
+    std::vector<wire::LeaseReport> m_reported;
+    std::vector<wire::LeaseGrant> m_grants;
+    std::vector<LeaseId> m_recalls;
 
     bool m_isUnderWay = false;
     bool m_isCaughtUp = false;

@@ -221,6 +221,12 @@ void describe(F& fields, RewardTaken& v)
 }
 
 template <class F>
+void describe(F& fields, Secured& v)
+{
+    fields("lease", v.lease)("points", v.points);
+}
+
+template <class F>
 void describe(F& fields, RewardBack& v)
 {
     fields("reward", v.reward)("points", v.points)("lots", v.lots);
@@ -234,7 +240,8 @@ void describe(F& fields, SaleRecord& v)
         "points", v.points)("carry_delta", v.carryDelta)("life", v.life)(
         "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store)(
         "spent", v.spent)("uses", v.uses)("purses", v.purses)("lots", v.lots)("active", v.active)(
-        "qualifying", v.qualifying)("rewards", v.rewards)("given", v.given)("exchange", v.exchange);
+        "qualifying", v.qualifying)("rewards", v.rewards)("given", v.given)("exchange", v.exchange)(
+        "secured", v.secured);
 }
 
 template <class F>

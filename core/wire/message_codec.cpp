@@ -81,12 +81,32 @@ void describe(F& fields, Cursors& v)
 }
 
 template <class F>
+void describe(F& fields, LeaseAsk& v)
+{
+    fields("id", v.id)("purpose", v.purpose)("member", v.member)("points", v.points);
+}
+
+template <class F>
+void describe(F& fields, LeaseGrant& v)
+{
+    fields("id", v.id)("answer", v.answer)("points", v.points);
+}
+
+template <class F>
+void describe(F& fields, LeaseReport& v)
+{
+    fields("id", v.id)("member", v.member)("purpose", v.purpose)("granted", v.granted)(
+        "released", v.released)("left", v.left);
+}
+
+template <class F>
 void describe(F& fields, SyncRequest& v)
 {
     fields("protocol", v.protocol)("terminal", v.terminal)("incarnation", v.incarnation)(
         "from_sequence", v.fromSequence)("previous_hash", v.previousHash)("entries", v.entries)(
         "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
-        "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext);
+        "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)("reports",
+                                                                                        v.reports);
 }
 
 template <class F>
@@ -95,7 +115,8 @@ void describe(F& fields, SyncReply& v)
     fields("protocol", v.protocol)("verdict", v.verdict)("acked_sequence", v.ackedSequence)(
         "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.feed.members)(
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
-        "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch);
+        "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch)(
+        "grants", v.grants)("recalls", v.recalls);
 }
 
 template <class F>

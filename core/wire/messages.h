@@ -33,6 +33,9 @@ inline constexpr std::size_t maxBatchBytes = 1 << 20;
 /// Of one message: as sent, and once more after decompression.
 inline constexpr std::size_t maxBodyBytes = 4 << 20;
 inline constexpr int feedPageRows = 500;
+/// Of one request: asks for leases, and what is told of leases that the till has.
+inline constexpr std::size_t maxLeaseAsks = 16;
+inline constexpr std::size_t maxLeaseReports = 5'000;
 /// HQ counts its members from 1. A till that enrols makes a number of its own from here on
 /// (terminal × 2^32 + the sequence of the enrolment), so that nobody makes a number twice.
 inline constexpr std::int64_t firstTillMemberId = 1'000'000'000;
@@ -151,6 +154,56 @@ struct Cursors {
     std::int64_t epoch = 0;  // of the history at HQ that the positions belong to; 0: of none yet
 };
 
+/// What points are borrowed for.
+enum class LeasePurpose {
+    Spend,  // exactly so many, in the sale that is open
+    Keep,   // as HQ thinks fit, for when the line is down
+};
+constexpr LeasePurpose lastOf(LeasePurpose)
+{
+    return LeasePurpose::Keep;
+}
+
+/// Asked again with the same id in the same run of the program, one lease is lent, and the answer
+/// is the same. What was lent is released at HQ when the till's next exchange names it neither here
+/// nor among its reports: an answer that was lost, or came too late, costs nobody a point.
+struct LeaseAsk {
+    LeaseId id;  // made by the till
+    LeasePurpose purpose = LeasePurpose::Spend;
+    MemberId member;
+    Points points;  // of Spend: how many
+};
+
+enum class LeaseAnswer {
+    Lent,
+    TooFew,  // the member has not so many, or is not served
+    Wait,    // other tills hold them for bad times and were asked to give them back: ask again
+    Closed,  // HQ lends nothing now: it was restored, and has not heard every till since
+};
+constexpr LeaseAnswer lastOf(LeaseAnswer)
+{
+    return LeaseAnswer::Closed;
+}
+
+struct LeaseGrant {
+    LeaseId id;
+    LeaseAnswer answer = LeaseAnswer::TooFew;
+    Points points;  // of Lent
+};
+
+/// A lease as its till has it; told once when it came, and again whenever some of it was released.
+/// What is spent of it, the journal says.
+struct LeaseReport {
+    LeaseId id;
+    MemberId member;
+    LeasePurpose purpose = LeasePurpose::Spend;
+    Points granted;
+    Points released;  // given back, all told
+    Points left;
+
+    bool operator==(const LeaseReport&) const = default;
+};
+
 struct SyncRequest {
     int protocol = protocolVersion;
     TerminalId terminal;
@@ -164,6 +217,8 @@ struct SyncRequest {
     Nonce session{};         // of this run of the program, in memory alone
     Nonce nonceConfirmed{};  // of the last exchange that was answered; zeros before the first
     Nonce nonceNext{};       // of this one, on disk before it is sent; the same when it is repeated
+    std::vector<LeaseAsk> asks;
+    std::vector<LeaseReport> reports;
 };
 
 enum class SyncVerdict {
@@ -185,6 +240,9 @@ struct SyncReply {
     Instant hqTime;
     Feed feed;
     std::int64_t pollAfterMs = 0;  // when HQ would like to hear from this till again
+    // From version 2 on:
+    std::vector<LeaseGrant> grants;  // one for each ask
+    std::vector<LeaseId> recalls;    // to be given back as soon as no open sale needs them
 };
 
 struct HistoryRequest {

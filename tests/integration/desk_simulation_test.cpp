@@ -84,8 +84,8 @@ private:
     sale::Stores stores()
     {
         const sale::Stores given = till().stores();
-        return {given.catalogue, given.members,    given.journal,
-                given.parked,    given.programmes, m_ids};
+        return {given.catalogue,  given.members, given.journal,          given.parked,
+                given.programmes, m_ids,         &till().ports->leases()};
     }
     SaleId newId() { return m_ids.newSaleId(); }
     std::optional<ports::StoredSale> anySale();
@@ -160,6 +160,10 @@ void DeskSimulationTest::sell()
                 wanted.push_back({offer.reward->id, offer.points});
                 break;
             }
+        const auto missing = must(checkout.unsecuredFor(wanted, at.at, at.day));
+        if (missing && !missing->isZero() && checkout.customer()->member)
+            m_fleet->borrow(m_till, checkout.customer()->member->id, *missing, at.at.instant);
+        must(checkout.refreshCustomer());
         checkout.wantRewards(wanted);
     }
     auto settled = must(checkout.settle({}, at));

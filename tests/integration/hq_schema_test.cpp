@@ -111,7 +111,8 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
         {"account", "member"},      {"account_lot", "member"},
         {"account_year", "member"}, {"account_terminal", "member"},
         {"entry", "member"},        {"identifier", "hash"},
-        {"document", "id"},         {"returned", "sale"}};
+        {"document", "id"},         {"returned", "sale"},
+        {"lease", "member"}};
     const std::set<std::string> reference{
         "setting", "counter", "feed_head", "pairing_code",   "item",
         "staff",   "spent",   "programme", "schema_version", "spent_in_store"};

@@ -150,6 +150,9 @@ Result<void> MemoryJournal::append(std::span<const journal::Entry> entries)
     if (std::any_of(entries.begin(), entries.end(),
                     [&](const journal::Entry& entry) { return hasDocument(entry); }))
         return fault(FaultKind::Invalid, "a part of these entries was written before");
+    if (!std::all_of(entries.begin(), entries.end(),
+                     [&](const journal::Entry& entry) { return spendLeases(entry); }))
+        return fault(FaultKind::Invalid, "a lease that has not so many points");
     for (const journal::Entry& entry : entries) {
         Bytes body = wire::encodeEntry(entry);
         const wire::Digest hash =

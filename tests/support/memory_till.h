@@ -41,6 +41,7 @@ private:
 class MemoryJournal : public ports::Journal,
                       public ports::ParkedSales,
                       public ports::Enrolments,
+                      public ports::Leases,
                       public ports::Outbox {
 public:
     Result<std::int64_t> lastSequence() override;
@@ -62,11 +63,17 @@ public:
     Result<std::optional<MemberId>> enrolledAs(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;
 
+    Result<std::vector<ports::HeldLease>> leasesOf(std::span<const MemberId> members) override;
+    Result<std::vector<ports::HeldLease>> openLeases() override;
+    Result<void> giveBack(std::span<const LeaseId> leases) override;
+
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
                                                        std::size_t maxBytes) override;
     Result<wire::Digest> hashAt(std::int64_t sequence) override;
     Result<ports::SyncState> syncState() override { return m_sync; }
     Result<void> putSyncState(const ports::SyncState& state) override;
+    Result<void> putExchanged(const ports::Exchanged& exchanged) override;
+    Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) override;
     Result<ports::Backlog> backlog() override;
 
     [[nodiscard]] const std::vector<journal::Entry>& entries() const { return m_entries; }
@@ -76,10 +83,17 @@ public:
 
 private:
     [[nodiscard]] bool hasDocument(const journal::Entry& entry) const;
+    bool spendLeases(const journal::Entry& entry);
     std::optional<ports::StoredSale> storedSale(const journal::Entry& entry) const;
 
     std::vector<journal::Entry> m_entries;
     std::vector<ports::JournalRow> m_rows;
+    struct Lease {
+        ports::HeldLease held{};
+        bool isNew = true;
+        bool isTold = false;
+    };
+    std::vector<Lease> m_leases;
     std::vector<ports::ParkedSale> m_parked;
     ports::SyncState m_sync;
     std::int64_t m_lastNumber = 0;

@@ -68,6 +68,19 @@ wire::FeedPage programmePage()
     return page;
 }
 
+// As after a visit of each: so many points may be spent here with the line down.
+ports::Exchanged keptFor(std::size_t members)
+{
+    constexpr Points kept{500};
+    ports::Exchanged exchanged;
+    for (std::size_t i = 1; i <= members; ++i) {
+        const LeaseId id{{static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(i >> 8U)}};
+        exchanged.lent.push_back({id, MemberId(static_cast<std::int64_t>(i)),
+                                  wire::LeasePurpose::Keep, kept, Points{}, Points{}});
+    }
+    return exchanged;
+}
+
 }  // namespace
 
 SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
@@ -78,8 +91,9 @@ SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
     m_identity.name = QStringLiteral("Till 3");
     m_identity.secretKey = wire::makeKeyPair().secretKey;
     m_identity.lookupKey.fill(7);
-    CHECK(
-        storage::JournalStore::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString()));
+    const auto journal =
+        storage::JournalStore::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString());
+    CHECK(journal && (*journal)->putExchanged(keptFor(m_store.members.size())));
     const auto cache = storage::CacheStore::open(
         m_folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     CHECK(cache);

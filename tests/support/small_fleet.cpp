@@ -46,11 +46,26 @@ TerminalId SmallFleet::pair(const std::string& store, const std::string& name)
 void SmallFleet::sync(std::size_t index)
 {
     Till& till = *m_tills[index];
-    hq::Service service(*m_store, {});
     m_now = m_now.after(pauseMs);
     // What it knows stands in the till's stores, which may have been opened again.
     sync::Synchroniser synchroniser(till.ports->outbox(), till.ports->replica(), till.terminal.id,
-                                    1, 1);
+                                    1, ++m_runs);
+    talk(synchroniser);
+}
+
+void SmallFleet::borrow(std::size_t index, MemberId member, Points points, Instant now)
+{
+    Till& till = *m_tills[index];
+    m_now = std::max(now, m_now.after(pauseMs));
+    sync::Synchroniser synchroniser(till.ports->outbox(), till.ports->replica(), till.terminal.id,
+                                    1, ++m_runs);
+    synchroniser.borrow(wire::LeasePurpose::Spend, member, points, m_now);
+    talk(synchroniser);
+}
+
+void SmallFleet::talk(sync::Synchroniser& synchroniser)
+{
+    hq::Service service(*m_store, {});
     for (int talk = 0; talk < longestTalk; ++talk) {
         const sync::Step step = must(synchroniser.next(m_now));
         CHECK(step.request);

@@ -30,6 +30,8 @@ public:
     Till& till(std::size_t index) { return *m_tills[index]; }
     /// What waits goes up and what is new comes down.
     void sync(std::size_t index);
+    /// HQ sets so many points of the member aside for that till, where they are there.
+    void borrow(std::size_t index, MemberId member, Points points, Instant now);
     void book();
     /// Every till, with HQ's books between, until nobody has news.
     void settleUp();
@@ -49,12 +51,14 @@ public:
     static sale::Stamp at(const char* text, int staff = 12);
 
 private:
+    void talk(sync::Synchroniser& synchroniser);
     TerminalId pair(const std::string& store, const std::string& name);
 
     std::unique_ptr<storage::SqlHqStore> m_store;
     wire::KeyPair m_keys = wire::makeKeyPair();
     std::vector<std::unique_ptr<Till>> m_tills;
     Instant m_now{1'770'000'000'000};
+    std::uint64_t m_runs = 0;  // of tills
 };
 
 }  // namespace loyalty::tests

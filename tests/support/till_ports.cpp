@@ -17,6 +17,7 @@ public:
     {
         return {m_cache, m_members, m_journal, m_journal, m_cache, m_ids};
     }
+    ports::Leases& leases() override { return m_journal; }
     ports::Outbox& outbox() override { return m_journal; }
     ports::Replica& replica() override { return m_cache; }
     void reopen() override {}
@@ -41,6 +42,7 @@ public:
     {
         return {*m_cache, *m_members, *m_journal, *m_journal, *m_cache, m_ids};
     }
+    ports::Leases& leases() override { return *m_journal; }
     ports::Outbox& outbox() override { return *m_journal; }
     ports::Replica& replica() override { return *m_cache; }
     void reopen() override

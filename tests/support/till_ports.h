@@ -18,7 +18,16 @@ public:
     static std::unique_ptr<TillPorts> make(PortsKind kind, int lastSale = 0);
     virtual ~TillPorts() = default;
 
+    /// Of a till that alone spends its members' points.
     virtual sale::Stores stores() = 0;
+    virtual ports::Leases& leases() = 0;
+    /// Of one among others: it spends what HQ lent it.
+    sale::Stores storesOfOneOfMany()
+    {
+        sale::Stores all = stores();
+        all.leases = &leases();
+        return all;
+    }
     virtual ports::Outbox& outbox() = 0;
     virtual ports::Replica& replica() = 0;
     /// Closes what is open and opens it again; in memory nothing happens.

@@ -1,0 +1,246 @@
+#include "core/hq/lender.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/hq/lending.h"
+#include "core/ledger/bounds.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+ports::JournalKey holderOf(const wire::SyncRequest& request)
+{
+    return {request.terminal, request.incarnation};
+}
+
+// A till may have written in the evening of a day that is over at HQ: it looks at its own day too.
+BusinessDay dayOf(Instant now)
+{
+    return LocalTime{now, 0}.day();
+}
+
+bool isSane(const wire::LeaseReport& report)
+{
+    const auto isSome = [](Points points) {
+        return !points.isNegative() && ledger::isWithin(points, ledger::maxAccountPoints);
+    };
+    return isSome(report.released) && isSome(report.left) && isSome(report.granted) &&
+           report.released + report.left <= report.granted && Points{} < report.granted;
+}
+
+}  // namespace
+
+Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply)
+{
+    const ports::JournalKey till = holderOf(request);
+    auto waiting = m_store.leasesToSettle(till);
+    if (!waiting)
+        return tl::unexpected(waiting.error());
+    const bool isQuiet =
+        waiting->empty() && request.reports.empty() && request.asks.empty() && m_terms.epoch <= 1;
+    if (isQuiet)
+        return {};
+    if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
+        return settled;
+    // Somebody waits for what is to be spent.
+    for (const auto purpose : {wire::LeasePurpose::Spend, wire::LeasePurpose::Keep})
+        for (const wire::LeaseAsk& ask : request.asks) {
+            if (ask.purpose != purpose)
+                continue;
+            auto grant = answer(request, ask, now);
+            if (!grant)
+                return tl::unexpected(grant.error());
+            reply.grants.push_back(*grant);
+        }
+    auto recalled = m_store.leasesToSettle(till);
+    if (!recalled)
+        return tl::unexpected(recalled.error());
+    for (const ports::LeaseRow& lease : *recalled)
+        if (lease.isRecalled && Points{} < lease.open())
+            reply.recalls.push_back(lease.id);
+    return {};
+}
+
+Result<void> Lender::settle(const wire::SyncRequest& request, Instant now)
+{
+    if (auto taken = takeReports(request, now); !taken)
+        return taken;
+    if (auto released = releaseUnnamed(request); !released)
+        return released;
+    const bool isAll = request.reports.size() < wire::maxLeaseReports;
+    if (request.cursors.epoch == m_terms.epoch && isAll)
+        return m_store.noteLeasesTold(holderOf(request), m_terms.epoch);
+    return {};
+}
+
+// The leases that reports may be of, under the numbers that the members have now.
+Result<std::vector<ports::LeaseRow>> Lender::leasesNamedIn(
+    const std::vector<wire::LeaseReport>& reports, std::map<MemberId, MemberId>& meant)
+{
+    for (const wire::LeaseReport& report : reports)
+        if (!meant.contains(report.member)) {
+            auto member = m_store.lockMember(report.member);
+            if (!member)
+                return tl::unexpected(member.error());
+            if (*member)
+                meant.emplace(report.member, **member);
+        }
+    std::set<MemberId> members;
+    for (const auto& [named, member] : meant)
+        members.insert(member);
+    return m_store.leasesOf({members.begin(), members.end()});
+}
+
+// By member, as everybody else who locks several.
+Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
+{
+    std::vector<wire::LeaseReport> reports = request.reports;
+    std::erase_if(reports, [](const wire::LeaseReport& report) { return !isSane(report); });
+    std::sort(reports.begin(), reports.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.member, a.id) < std::tie(b.member, b.id);
+    });
+    std::map<MemberId, MemberId> meant;
+    auto known = leasesNamedIn(reports, meant);
+    if (!known)
+        return tl::unexpected(known.error());
+    for (const wire::LeaseReport& report : reports) {
+        const auto member = meant.find(report.member);
+        if (member == meant.end())
+            continue;
+        const auto row = std::find_if(known->begin(), known->end(), [&](const auto& lease) {
+            return lease.id == report.id && lease.member == member->second;
+        });
+        if (row != known->end()) {
+            if (row->holder != holderOf(request))
+                continue;
+            row->isConfirmed = true;
+            row->released = std::max(row->released, report.released);
+            if (auto changed = m_store.changeLease(*row); !changed)
+                return changed;
+        } else if (Points{} < report.left) {
+            // HQ was set back and has forgotten: whoever has it may spend it all the same.
+            const ports::LeaseRow adopted{report.id,
+                                          member->second,
+                                          holderOf(request),
+                                          request.session,
+                                          report.purpose,
+                                          report.granted,
+                                          Points{},
+                                          report.released,
+                                          true,
+                                          false,
+                                          now};
+            if (auto added = m_store.addLeases({adopted}); !added)
+                return added;
+        }
+    }
+    return {};
+}
+
+// What the till neither has nor asks for any more it never got: an answer was lost, or came too
+// late.
+Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
+{
+    std::set<LeaseId> named;
+    for (const wire::LeaseReport& report : request.reports)
+        named.insert(report.id);
+    for (const wire::LeaseAsk& ask : request.asks)
+        named.insert(ask.id);
+    auto leases = m_store.leasesToSettle(holderOf(request));
+    if (!leases)
+        return tl::unexpected(leases.error());
+    for (ports::LeaseRow& lease : *leases) {
+        if (lease.isConfirmed || named.contains(lease.id))
+            continue;
+        lease.isConfirmed = true;
+        lease.released = lease.granted - lease.spent;
+        if (auto changed = m_store.changeLease(lease); !changed)
+            return changed;
+    }
+    return {};
+}
+
+Result<bool> Lender::isClosed()
+{
+    if (m_terms.epoch <= 1)
+        return false;
+    auto areTold = m_store.areAllLeasesTold(m_terms.epoch);
+    if (!areTold)
+        return tl::unexpected(areTold.error());
+    return !*areTold;
+}
+
+Result<wire::LeaseGrant> Lender::answer(const wire::SyncRequest& request, const wire::LeaseAsk& ask,
+                                        Instant now)
+{
+    auto closed = isClosed();
+    if (!closed)
+        return tl::unexpected(closed.error());
+    wire::LeaseGrant grant{
+        ask.id, *closed ? wire::LeaseAnswer::Closed : wire::LeaseAnswer::TooFew, {}};
+    if (*closed)
+        return grant;
+    auto done = m_store.transaction([&]() -> Result<void> {
+        auto member = m_store.lockMember(ask.member);
+        if (!member)
+            return tl::unexpected(member.error());
+        if (!*member)
+            return {};
+        auto lent = lendTo(holderOf(request), request.session, **member, ask, now);
+        if (!lent)
+            return tl::unexpected(lent.error());
+        grant = *lent;
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return grant;
+}
+
+// With the member locked.
+Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wire::Nonce& session,
+                                        MemberId member, const wire::LeaseAsk& ask, Instant now)
+{
+    auto states = m_store.membersWith({member});
+    auto leases = m_store.leasesOf({member});
+    if (!states || !leases)
+        return tl::unexpected(states ? leases.error() : states.error());
+    const wire::LeaseGrant refusal{ask.id, wire::LeaseAnswer::TooFew, {}};
+    for (const ports::LeaseRow& lease : *leases)
+        if (lease.id == ask.id) {
+            const bool isSame = lease.holder == till && lease.session == session;
+            return isSame ? wire::LeaseGrant{ask.id, wire::LeaseAnswer::Lent, lease.granted}
+                          : refusal;
+        }
+    if (states->empty() || states->front().member.status != member::Status::Active)
+        return refusal;
+    const Points available = ledger::balanceOn(states->front().account, dayOf(now)).available;
+    const Loan loan = lend(ask, till, available, *leases, m_terms.keptAtMost);
+    for (ports::LeaseRow& lease : *leases)
+        if (std::find(loan.toRecall.begin(), loan.toRecall.end(), lease.id) !=
+                loan.toRecall.end() &&
+            !lease.isRecalled) {
+            lease.isRecalled = true;
+            if (auto changed = m_store.changeLease(lease); !changed)
+                return tl::unexpected(changed.error());
+        }
+    if (Points{} < loan.points)
+        if (auto added = m_store.addLeases({{ask.id,
+                                             member,
+                                             till,
+                                             session,
+                                             ask.purpose,
+                                             loan.points,
+                                             {},
+                                             {},
+                                             false,
+                                             false,
+                                             now}});
+            !added)
+            return tl::unexpected(added.error());
+    return wire::LeaseGrant{ask.id, loan.answer, loan.points};
+}
+
+}  // namespace loyalty::hq

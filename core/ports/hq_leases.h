@@ -1,0 +1,66 @@
+// What HQ keeps of the points it lent: a row for each lease that is open, by member. What is open
+// of a member's leases nobody else can be lent; it ends when the till's journal shows that it was
+// spent, when the till reports that it was given back, or when an operator writes it off. Never by
+// time alone.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/wire/messages.h"
+
+namespace loyalty::ports {
+
+/// A journal: what one incarnation of a terminal wrote.
+struct JournalKey {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+
+    auto operator<=>(const JournalKey&) const = default;
+};
+
+struct LeaseRow {
+    LeaseId id;
+    MemberId member;
+    JournalKey holder;
+    wire::Nonce session{};  // of the till's run that asked
+    wire::LeasePurpose purpose = wire::LeasePurpose::Spend;
+    Points granted;
+    Points spent;              // as far as the holder's journal was applied
+    Points released;           // given back
+    bool isConfirmed = false;  // the till said that it has it
+    bool isRecalled = false;
+    Instant at;  // when it was lent
+
+    /// What nobody else can have.
+    [[nodiscard]] Points open() const
+    {
+        const Points rest = granted - spent - released;
+        return rest < Points{} ? Points{} : rest;
+    }
+    bool operator==(const LeaseRow&) const = default;
+};
+
+class HqLeases {
+public:
+    virtual ~HqLeases() = default;
+
+    /// Locks the member until the transaction ends, against other loans and against the projector;
+    /// the number that a merged one means now. None where HQ does not know it.
+    virtual Result<std::optional<MemberId>> lockMember(MemberId member) = 0;
+    /// Of these members, oldest first.
+    virtual Result<std::vector<LeaseRow>> leasesOf(const std::vector<MemberId>& members) = 0;
+    /// What is to be settled with this till: leases it did not confirm yet, and recalled ones.
+    virtual Result<std::vector<LeaseRow>> leasesToSettle(const JournalKey& holder) = 0;
+    virtual Result<void> addLeases(const std::vector<LeaseRow>& leases) = 0;
+    /// Sets released, isConfirmed and isRecalled of the lease; one that is at its end is removed.
+    virtual Result<void> changeLease(const LeaseRow& lease) = 0;
+
+    /// The till has told all its leases in this epoch of HQ's.
+    virtual Result<void> noteLeasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
+    /// Whether every till that ever spoke has.
+    virtual Result<bool> areAllLeasesTold(std::int64_t epoch) = 0;
+};
+
+}  // namespace loyalty::ports

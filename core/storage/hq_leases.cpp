@@ -1,0 +1,173 @@
+// Leases of HQ: rows by member, so that they live beside the account that they belong to.
+#include "core/storage/hq_rows.h"
+#include "core/storage/hq_store.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+#define LEASE_COLUMNS                                                                 \
+    "member, id, terminal, incarnation, session, purpose, granted, spent, released, " \
+    "is_confirmed, is_recalled, at"
+const HqSql lockRow = HqSql::locking("SELECT merged_into FROM member WHERE id = ?");
+const HqSql selectLeases =
+    HqSql::keyed("SELECT " LEASE_COLUMNS " FROM lease WHERE member", "bigint");
+constexpr const char* selectToSettle =
+    "SELECT " LEASE_COLUMNS
+    " FROM lease WHERE terminal = ? AND incarnation = ? AND (is_confirmed = 0 OR is_recalled = 1)";
+const HqSql insertLease = HqSql::insert(
+    "INSERT INTO lease (" LEASE_COLUMNS ")",
+    "bigint,bytea,bigint,bigint,bytea,bigint,bigint,bigint,bigint,bigint,bigint,bigint",
+    "ON CONFLICT (member, id) DO NOTHING");
+constexpr const char* updateLease =
+    "UPDATE lease SET released = ?, is_confirmed = ?, is_recalled = ? WHERE member = ? AND id = ?";
+constexpr const char* deleteEnded =
+    "DELETE FROM lease WHERE member = ? AND id = ? AND is_confirmed = 1 "
+    "AND spent + released >= granted";
+constexpr const char* spendLease = "UPDATE lease SET spent = spent + ? WHERE member = ? AND id = ?";
+constexpr const char* copyMerged =
+    "INSERT INTO lease (" LEASE_COLUMNS
+    ") SELECT CAST(? AS BIGINT), id, terminal, incarnation, "
+    "session, purpose, granted, spent, released, is_confirmed, is_recalled, at FROM lease "
+    "WHERE member = ?";
+constexpr const char* deleteMerged = "DELETE FROM lease WHERE member = ?";
+constexpr const char* setTold =
+    "UPDATE terminal_journal SET leases_told = ? WHERE terminal = ? AND incarnation = ? "
+    "AND leases_told <> ?";
+// A till that never spoke was lent nothing.
+constexpr const char* anyUntold =
+    "SELECT 1 FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
+    "AND t.incarnation = j.incarnation WHERE j.protocol >= 2 AND j.leases_told <> ? LIMIT 1";
+
+constexpr int maxMergeSteps = 16;
+
+ports::LeaseRow leaseFrom(const Row& row)
+{
+    const auto purpose = row.integer(5) == static_cast<std::int64_t>(wire::LeasePurpose::Keep)
+                             ? wire::LeasePurpose::Keep
+                             : wire::LeasePurpose::Spend;
+    return {LeaseId{row.array<16>(1)},
+            MemberId(row.integer(0)),
+            {TerminalId(row.integer(2)), static_cast<std::int32_t>(row.integer(3))},
+            row.array<16>(4),
+            purpose,
+            Points(row.integer(6)),
+            Points(row.integer(7)),
+            Points(row.integer(8)),
+            row.integer(9) != 0,
+            row.integer(10) != 0,
+            Instant{row.integer(11)}};
+}
+
+bool isOlder(const ports::LeaseRow& a, const ports::LeaseRow& b)
+{
+    return std::tie(a.at, a.id) < std::tie(b.at, b.id);
+}
+
+}  // namespace
+
+Result<std::optional<MemberId>> SqlHqStore::lockMember(MemberId member)
+{
+    using Answer = std::optional<MemberId>;
+    for (int step = 0; step < maxMergeSteps; ++step) {
+        auto found = m_database->first(
+            lockRow.on(m_database->engine()),
+            [](const Row& row) {
+                return row.isNull(0) ? Answer{} : Answer(MemberId(row.integer(0)));
+            },
+            member);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            return Answer{};
+        if (!**found)
+            return Answer(member);
+        member = ***found;
+    }
+    return Answer{};
+}
+
+Result<std::vector<ports::LeaseRow>> SqlHqStore::leasesOf(const std::vector<MemberId>& members)
+{
+    std::vector<ports::LeaseRow> leases;
+    auto read = readRows(
+        *m_database, selectLeases, members, [](MemberId id) { return id; },
+        [&](const Row& row) { leases.push_back(leaseFrom(row)); });
+    if (!read)
+        return tl::unexpected(read.error());
+    std::sort(leases.begin(), leases.end(), isOlder);
+    return leases;
+}
+
+Result<std::vector<ports::LeaseRow>> SqlHqStore::leasesToSettle(const ports::JournalKey& holder)
+{
+    std::vector<ports::LeaseRow> leases;
+    auto read = m_database->each(
+        selectToSettle,
+        [&](const Row& row) {
+            leases.push_back(leaseFrom(row));
+            return true;
+        },
+        holder.terminal, holder.incarnation);
+    if (!read)
+        return tl::unexpected(read.error());
+    std::sort(leases.begin(), leases.end(), isOlder);
+    return leases;
+}
+
+Result<void> SqlHqStore::addLeases(const std::vector<ports::LeaseRow>& leases)
+{
+    using Lease = const ports::LeaseRow&;
+    return writeRows(
+        *m_database, insertLease, leases, [](Lease row) { return row.member; },
+        [](Lease row) { return row.id; }, [](Lease row) { return row.holder.terminal; },
+        [](Lease row) { return row.holder.incarnation; }, [](Lease row) { return row.session; },
+        [](Lease row) { return static_cast<std::int64_t>(row.purpose); },
+        [](Lease row) { return row.granted; }, [](Lease row) { return row.spent; },
+        [](Lease row) { return row.released; },
+        [](Lease row) { return std::int64_t{row.isConfirmed}; },
+        [](Lease row) { return std::int64_t{row.isRecalled}; }, [](Lease row) { return row.at; });
+}
+
+Result<void> SqlHqStore::changeLease(const ports::LeaseRow& lease)
+{
+    auto changed = m_database->run(updateLease, lease.released, std::int64_t{lease.isConfirmed},
+                                   std::int64_t{lease.isRecalled}, lease.member, lease.id);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return nothing(m_database->run(deleteEnded, lease.member, lease.id));
+}
+
+// A lease stays with the member's points when two members become one.
+Result<void> SqlHqStore::writeLeases(const ports::Projection& projection)
+{
+    for (const auto& [from, into] : projection.merges) {
+        if (auto copied = m_database->run(copyMerged, into, from); !copied)
+            return tl::unexpected(copied.error());
+        if (auto gone = m_database->run(deleteMerged, from); !gone)
+            return tl::unexpected(gone.error());
+    }
+    for (const auto& [key, points] : projection.spentLeases) {
+        if (auto spent = m_database->run(spendLease, points, key.first, key.second); !spent)
+            return tl::unexpected(spent.error());
+        if (auto ended = m_database->run(deleteEnded, key.first, key.second); !ended)
+            return tl::unexpected(ended.error());
+    }
+    return {};
+}
+
+Result<void> SqlHqStore::noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch)
+{
+    return nothing(m_database->run(setTold, epoch, holder.terminal, holder.incarnation, epoch));
+}
+
+Result<bool> SqlHqStore::areAllLeasesTold(std::int64_t epoch)
+{
+    auto untold = m_database->first(
+        anyUntold, [](const Row&) { return true; }, epoch);
+    if (!untold)
+        return tl::unexpected(untold.error());
+    return !untold->has_value();
+}
+
+}  // namespace loyalty::storage

@@ -1,0 +1,133 @@
+// Lane: a till of a SmallFleet as the engine runs it, with a line to HQ that fails when the test
+// says so: what its open sale spends was lent to it first.
+#pragma once
+
+#include "app/terminal/borrower.h"
+#include "core/hq/service.h"
+#include "core/wire/message_codec.h"
+#include "tests/support/small_fleet.h"
+
+namespace loyalty::tests {
+
+class Lane {
+public:
+    Lane(SmallFleet& fleet, std::size_t index, hq::Service::Settings hq = {})
+        : m_fleet(fleet), m_index(index), m_settings(hq), m_seed(1'000 * (index + 1))
+    {
+        restart();
+    }
+
+    /// The power fails, and comes back: what stands in memory alone is gone.
+    void restart()
+    {
+        m_borrower.reset();
+        m_sync.reset();
+        m_checkout.reset();
+        SmallFleet::Till& till = m_fleet.till(m_index);
+        till.ports->reopen();
+        m_checkout =
+            std::make_unique<sale::Checkout>(till.ports->storesOfOneOfMany(), till.terminal);
+        m_sync = std::make_unique<sync::Synchroniser>(till.ports->outbox(), till.ports->replica(),
+                                                      till.terminal.id, till.terminal.incarnation,
+                                                      m_seed++);
+        m_borrower = std::make_unique<app::Borrower>(*m_checkout, *m_sync, till.ports->leases());
+        must(m_borrower->begin());
+    }
+
+    /// HQ hears the till; what it says is not delivered.
+    wire::SyncReply speak()
+    {
+        sync::Step step;
+        while (!step.request) {
+            m_now = m_now.after(500);
+            step = must(m_sync->next(m_now));
+        }
+        const auto request = must(wire::decodeMessage<wire::SyncRequest>(*step.request));
+        hq::Service service(m_fleet.store(), m_settings);
+        auto answer = must(service.sync({request.terminal, request.incarnation}, request, m_now));
+        CHECK(answer);
+        return *answer;
+    }
+    std::optional<app::Borrowed> hear(const wire::SyncReply& reply)
+    {
+        must(m_sync->answered(wire::encodeMessage(reply), m_now));
+        return must(m_borrower->afterExchange(m_now));
+    }
+    std::optional<app::Borrowed> exchange() { return hear(speak()); }
+    /// HQ heard, and its answer was lost.
+    std::optional<app::Borrowed> lose()
+    {
+        speak();
+        m_sync->failed({}, m_now);
+        return m_borrower->afterFailure();
+    }
+
+    /// A sale for this card, of so many pens.
+    void begin(const member::IdentifierHash& card, int pens = 10)
+    {
+        CHECK(must(m_checkout->scanItem(Symbol("pen"), Quantity(1000 * pens))) ==
+              sale::AddAnswer::Added);
+        must(m_checkout->identify(card, "0007"));
+    }
+    void keepSome() { m_borrower->keepSome(m_now); }
+    app::Borrowed want(Points points, bool isLineUp = true)
+    {
+        return must(m_borrower->want({{"pay", points}}, at(), isLineUp));
+    }
+    /// Settled, with what rewards cost.
+    Points settle()
+    {
+        const auto settled = must(m_checkout->settle({}, at())).value();
+        must(m_borrower->tidy(m_now));
+        Points cost;
+        for (const journal::RewardTaken& taken : settled.record.rewards)
+            cost += taken.redemption.points;
+        return cost;
+    }
+    /// The whole of it; what it cost, 0 where the points could not be had.
+    Points spend(const member::IdentifierHash& card, Points points)
+    {
+        begin(card);
+        if (want(points) == app::Borrowed::Asking)
+            exchange();
+        return settle();
+    }
+    void voidSale()
+    {
+        m_checkout->voidSale();
+        must(m_borrower->tidy(m_now));
+    }
+
+    sale::Checkout& checkout() { return *m_checkout; }
+    app::Borrower& borrower() { return *m_borrower; }
+    std::vector<ports::HeldLease> leases()
+    {
+        return must(m_fleet.till(m_index).ports->leases().openLeases());
+    }
+    Points held()
+    {
+        Points sum;
+        for (const ports::HeldLease& lease : leases())
+            sum += lease.left();
+        return sum;
+    }
+    [[nodiscard]] sale::Stamp at() const
+    {
+        const LocalTime here{m_now, 180};
+        return {here, here.day(), StaffNumber(12)};
+    }
+    void setHq(hq::Service::Settings hq) { m_settings = hq; }
+    Instant now() { return m_now; }
+
+private:
+    SmallFleet& m_fleet;
+    std::size_t m_index;
+    hq::Service::Settings m_settings;
+    std::uint64_t m_seed;  // another one for each run
+    std::unique_ptr<sale::Checkout> m_checkout;
+    std::unique_ptr<sync::Synchroniser> m_sync;
+    std::unique_ptr<app::Borrower> m_borrower;
+    Instant m_now{1'772'440'000'000};  // 2 March 2026
+};
+
+}  // namespace loyalty::tests
