@@ -2052,6 +2052,10 @@ Mend the file, or start without it.</translation>
         <source>the line to HQ is down, which has to set the points aside</source>
         <translation>the line to HQ is down, which has to set the points aside</translation>
     </message>
+    <message>
+        <source>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</source>
+        <translation>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>

@@ -2037,6 +2037,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>the line to HQ is down, which has to set the points aside</source>
         <translation>puanları merkezin ayırması gerekiyor, ama bağlantı yok</translation>
     </message>
+    <message>
+        <source>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</source>
+        <translation>Merkeze bağlantı yok: burada %1 puan ayrılmış, yönetici PIN&apos;i ile %2 puana kadar daha</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>

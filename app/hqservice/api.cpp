@@ -11,6 +11,8 @@ namespace loyalty::hqservice {
 namespace {
 
 constexpr int maxRetryAfterSeconds = 60;
+// Anybody may ask to be paired: what is read for them stays small, whatever it unpacks to.
+constexpr std::size_t maxPairBytes = 16 << 10;
 
 struct Route {
     const char* path;
@@ -54,7 +56,7 @@ bool isUsableAfter(const Fault& fault)
 
 HttpReply loggedErrorReply(const Fault& fault)
 {
-    logError("database_fault", {{"detail", fault.detail}});
+    logError("database_fault", {{"detail", loggable(fault)}});
     return errorReply(fault);
 }
 
@@ -90,6 +92,15 @@ HttpReply Api::failure(int status, const std::string& why)
     m_metrics.countReply(status, 0);
     logInfo("request_refused", {{"status", status}, {"reason", why}});
     return errorReply(status, "bad_request", why);
+}
+
+void Api::certificateRead(const Result<Instant>& end)
+{
+    m_metrics.countCertificate(end ? std::optional(*end) : std::nullopt);
+    if (end)
+        logInfo("certificate_read", {{"ends", LocalTime{*end, 0}.text()}});
+    else
+        logError("certificate_kept", {{"detail", end.error().detail}});
 }
 
 // From how many wait: whoever comes back then finds room.
@@ -128,12 +139,16 @@ void Api::answer(HttpRequest request, HttpServer::Respond respond)
         respond(std::move(outcome.reply));
         return outcome.isDatabaseUsable;
     };
-    if (m_queue.push(std::move(job)))
-        return;
+    if (!m_queue.push(std::move(job)))
+        respond(busy());
+}
+
+HttpReply Api::busy()
+{
     HttpReply full = errorReply(503, "busy", "too many tills at once; nothing was changed");
     full.retryAfterSeconds = retryAfterSeconds();
     m_metrics.countReply(full.status, 0);
-    respond(std::move(full));
+    return full;
 }
 
 Api::Outcome Api::work(const HttpRequest& request, hq::Service* service)
@@ -149,6 +164,8 @@ Api::Outcome Api::work(const HttpRequest& request, hq::Service* service)
 
 Api::Outcome Api::pair(const HttpRequest& request, const Bytes& body, hq::Service& service)
 {
+    if (body.size() > maxPairBytes)
+        return {errorReply(413, "too_large", "nobody needs so much to be paired"), true, {}};
     const auto message = messageFrom<wire::PairRequest>(request, body);
     if (!message)
         return {errorReply(400, "malformed", message.error().detail), true, {}};

@@ -30,6 +30,8 @@ public:
     std::optional<HttpReply> refuse(const HttpRequest& head) override;
     void answer(HttpRequest request, HttpServer::Respond respond) override;
     HttpReply failure(int status, const std::string& why) override;
+    HttpReply busy() override;
+    void certificateRead(const Result<Instant>& end) override;
 
 private:
     /// A reply, and whether the database is still there.

@@ -3,11 +3,16 @@
 #include <QFile>
 #include <cstdio>
 
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_line.h"
+#include "app/hqservice/export_day.h"
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/service_log.h"
 #include "core/hq/service.h"
 #include "core/member/normal_form.h"
+#include "core/programme/redeem.h"
 #include "core/review/pack_gaps.h"
+#include "core/review/wording.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
 #include "core/wire/pack_file.h"
@@ -200,6 +205,30 @@ int rotatingCode(const RotatingCodeOptions& options)
     return Fine;
 }
 
+// What the floor limit can cost, of every till that is paired by now.
+Result<void> sayFloor(ports::HqStore& store, const programme::Programme& programme)
+{
+    const auto& floor = programme.offline.floor;
+    auto counts = store.counts();
+    if (!counts)
+        return tl::unexpected(counts.error());
+    const review::Wording wording(programme);
+    const auto worth = [&](std::int64_t tills) {
+        const Points points(floor->till.count() * tills);
+        const Money money = programme::worthAtMost(programme, points);
+        return wording.points(points) +
+               (money.isZero() ? std::string() : " (" + wording.money(money) + ")");
+    };
+    say("With the line to HQ down, and with a manager's approval, a till may give up to " +
+        worth(1) + " that members may have spent elsewhere" +
+        (counts->terminals < 2
+             ? std::string()
+             : "; all " + std::to_string(counts->terminals) + " tills that are paired now, up to " +
+                   worth(counts->terminals)) +
+        ".");
+    return {};
+}
+
 int publish(const PublishOptions& options)
 {
     auto text = textOf(options.file, maxProgrammeBytes, "programme");
@@ -217,6 +246,12 @@ int publish(const PublishOptions& options)
     auto store = storage::SqlHqStore::open(options.database);
     if (!store)
         return sayFault("The database cannot be opened", store.error());
+    if ((*rulebook)->programme().offline.floor && !options.acceptsFloor) {
+        if (auto said = sayFloor(**store, (*rulebook)->programme()); !said)
+            return sayFault("The terminals cannot be counted", said.error());
+        say("Nothing was published. Where that is agreed, publish it with --accept-floor.");
+        return No;
+    }
     const wire::ProgrammeRecord record{(*rulebook)->programme().version,
                                        options.validFrom.value_or(today()), *text};
     bool isNew = false;
@@ -235,6 +270,24 @@ int publish(const PublishOptions& options)
     return Fine;
 }
 
+int exportOneDay(const ExportOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    auto done = exportDay(**store, options.day, options.folder, wallClock());
+    if (!done && done.error().kind == FaultKind::Rejected) {
+        say("Nothing was exported: " + done.error().detail + ".");
+        return No;
+    }
+    if (!done)
+        return sayFault("Nothing was exported", done.error());
+    say(done->folder +
+        (done->wasThere ? " is there already and whole (" : " has the day, manifest and all (") +
+        std::to_string(done->entries) + " entries).");
+    return Fine;
+}
+
 int import(const ImportOptions& options)
 {
     auto store = storage::SqlHqStore::open(options.database);
@@ -243,9 +296,26 @@ int import(const ImportOptions& options)
     auto key = fleetLookupKey(**store);
     if (!key)
         return sayFault("The database cannot be read", key.error());
-    auto imported = importFiles(**store, options.files, *key, today());
+    ImportProblems problems;
+    if (!options.badLinesFile.empty())
+        if (auto listed = problems.listAllIn(options.badLinesFile); !listed)
+            return sayFault("Nothing was imported", listed.error());
+    cli::ProgressLine line;
+    const cli::Interrupt interrupt;
+    const ImportWatch watch{[&line](const std::string& file, std::int64_t bytes, std::int64_t of) {
+                                line.show(bytes >> 20, of >> 20, "MiB of " + file);
+                            },
+                            cli::Interrupt::isAsked};
+    auto imported = importFiles(**store, options.files, *key, today(), watch, problems);
+    line.clear();
+    if (!imported && imported.error().kind == FaultKind::Rejected) {
+        say("Interrupted: nothing was imported.");
+        return WorldFailed;
+    }
     if (!imported)
         return sayFault("Nothing was imported", imported.error());
+    if (problems.count() > 0)
+        say(std::to_string(problems.count()) + " lines were left out:\n  " + problems.text());
     say("Imported " + std::to_string(imported->members) + " members (" +
         std::to_string(imported->newMembers) + " new), " + std::to_string(imported->items) +
         " items, " + std::to_string(imported->staff) + " staff.");

@@ -43,13 +43,24 @@ struct PublishOptions {
     std::string file;
     std::vector<std::string> packs;        // that it must hold (FORMAT.md, section 15)
     std::optional<BusinessDay> validFrom;  // none: today
+    bool acceptsFloor = false;  // else one with a floor limit is not published, and its cost said
 };
 int publish(const PublishOptions& options);
 
 struct ImportOptions {
     std::string database;
     ImportFiles files;
+    std::string badLinesFile;  // empty: none
 };
+/// Ctrl-C stops it, and then nothing was done.
 int import(const ImportOptions& options);
+
+struct ExportOptions {
+    std::string database;
+    BusinessDay day;
+    std::string folder;
+};
+/// No where it is too early.
+int exportOneDay(const ExportOptions& options);
 
 }  // namespace loyalty::hqservice

@@ -1,5 +1,8 @@
 #include "app/hqservice/http_server.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -7,6 +10,7 @@
 #include <csignal>
 #include <list>
 
+#include "app/hqservice/certificate_files.h"
 #include "app/hqservice/http_session.h"
 
 namespace loyalty::hqservice {
@@ -15,17 +19,40 @@ namespace {
 
 constexpr std::chrono::seconds stopTimeout{10};
 constexpr std::chrono::milliseconds acceptPause{100};
+constexpr std::chrono::seconds watchEvery{1};
+
+// As many sockets as the system lets this program have, less what databases and files need. The
+// limit a program starts with is the low one, for those who cannot count beyond it (select).
+std::size_t mostSockets()
+{
+    constexpr rlim_t others = 128;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return others;
+    limit.rlim_cur = limit.rlim_max;
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        ::getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<std::size_t>(std::max(limit.rlim_cur, others + 16) - others);
+}
 
 class BeastServer final : public HttpServer {
 public:
     BeastServer(Settings settings, Handler& handler)
         : m_settings(std::move(settings)), m_shared{m_settings, handler}
-    {}
+    {
+        m_settings.maxConnections = std::min(m_settings.maxConnections, mostSockets());
+        if (!m_settings.certificateFile.empty())
+            m_certificate.emplace(m_settings.certificateFile, m_settings.keyFile);
+    }
 
     Result<void> open()
     {
-        if (auto loaded = loadCertificate(); !loaded)
-            return loaded;
+        if (m_certificate) {
+            auto read = m_certificate->read();
+            if (!read)
+                return tl::unexpected(read.error());
+            m_shared.handler.certificateRead(read);
+        }
         error_code error;
         const auto address = asio::ip::make_address(m_settings.host, error);
         if (error)
@@ -53,29 +80,36 @@ public:
             if (!error)
                 stop();
         });
+        awaitReload();
+        if (m_certificate)
+            watchCertificate();
         accept();
         m_io.run();
     }
 
 private:
-    Result<void> loadCertificate()
+    // Without TLS there is nothing to read again, and SIGHUP ends nobody.
+    void awaitReload()
     {
-        if (m_settings.certificateFile.empty())
-            return {};
-        error_code error;
-        m_tls.emplace(asio::ssl::context::tls_server);
-        m_tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
-                               asio::ssl::context::no_tlsv1_1,
-                           error);
-        m_tls->use_certificate_chain_file(m_settings.certificateFile, error);
-        if (error)
-            return fault(FaultKind::Missing, "the certificate " + m_settings.certificateFile +
-                                                 " cannot be used: " + error.message());
-        m_tls->use_private_key_file(m_settings.keyFile, asio::ssl::context::pem, error);
-        if (error)
-            return fault(FaultKind::Missing,
-                         "the key " + m_settings.keyFile + " cannot be used: " + error.message());
-        return {};
+        m_hangUp.async_wait([this](error_code error, int) {
+            if (error)
+                return;
+            if (m_certificate)
+                m_shared.handler.certificateRead(m_certificate->read());
+            awaitReload();
+        });
+    }
+
+    void watchCertificate()
+    {
+        m_watch.expires_after(watchEvery);
+        m_watch.async_wait([this](error_code error) {
+            if (error)
+                return;
+            if (m_certificate->haveChanged())
+                m_shared.handler.certificateRead(m_certificate->read());
+            watchCertificate();
+        });
     }
 
     void accept()
@@ -85,9 +119,18 @@ private:
                 return;
             if (error)
                 return acceptLater();
-            if (m_shared.connections < m_settings.maxConnections)
+            if (m_shared.connections < m_settings.maxConnections || makeRoom())
                 serve(std::move(socket));
             accept();
+        });
+    }
+
+    // Whoever holds connections and is silent must not keep others out.
+    bool makeRoom()
+    {
+        return std::any_of(m_open.begin(), m_open.end(), [](const auto& one) {
+            const auto session = one.lock();
+            return session != nullptr && session->stop();
         });
     }
 
@@ -106,9 +149,9 @@ private:
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         m_open.remove_if([](const std::weak_ptr<Connection>& one) { return one.expired(); });
-        if (m_tls)
+        if (m_certificate)
             start(std::make_shared<Session<beast::ssl_stream<beast::tcp_stream>>>(
-                m_shared, std::move(socket), *m_tls));
+                m_shared, std::move(socket), m_certificate->context()));
         else
             start(std::make_shared<Session<beast::tcp_stream>>(m_shared, std::move(socket)));
     }
@@ -126,6 +169,7 @@ private:
         error_code ignored;
         m_acceptor.close(ignored);
         m_pause.cancel();
+        m_watch.cancel();
         for (const std::weak_ptr<Connection>& one : m_open)
             if (const auto session = one.lock())
                 session->stop();
@@ -145,9 +189,11 @@ private:
     Settings m_settings;
     Shared m_shared;
     asio::io_context m_io{1};
-    std::optional<asio::ssl::context> m_tls;
+    std::optional<CertificateFiles> m_certificate;
     tcp::acceptor m_acceptor{m_io};
     asio::signal_set m_signals{m_io, SIGTERM, SIGINT};
+    asio::signal_set m_hangUp{m_io, SIGHUP};
+    asio::steady_timer m_watch{m_io};
     asio::steady_timer m_pause{m_io};
     asio::steady_timer m_deadline{m_io};
     std::list<std::weak_ptr<Connection>> m_open;

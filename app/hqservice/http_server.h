@@ -2,6 +2,10 @@
 // that mean no good: every size, time and number is bounded, what is malformed is answered 400 and
 // the connection closed.
 //
+// With TLS (1.2 and newer), files of the certificate and the key that change are read again, by
+// themselves within seconds or at once on SIGHUP; connections that are open go on with the old
+// ones.
+//
 // A request has `requestTimeout` to arrive whole, however slowly its bytes drip; a connection that
 // is kept alive may be silent for `idleTimeout`. Handlers run on the I/O thread and must not wait:
 // they hand work on and answer later, from any thread.
@@ -16,6 +20,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/base/time.h"
 
 namespace loyalty::hqservice {
 
@@ -50,7 +55,10 @@ public:
         std::chrono::milliseconds requestTimeout{10'000};
         std::chrono::milliseconds idleTimeout{60'000};
         std::size_t maxBodyBytes = 4 << 20;
+        std::size_t maxBodiesBytes = 256 << 20;  // of all requests together; small ones always pass
         std::uint32_t maxHeaderBytes = 16 << 10;
+        /// Fewer where the system allows fewer open files. When all are taken, the oldest one that
+        /// is silent makes room for the next.
         std::size_t maxConnections = 4'096;
     };
 
@@ -66,6 +74,11 @@ public:
         virtual void answer(HttpRequest request, Respond respond) = 0;
         /// The reply to what is no acceptable HTTP at all.
         virtual HttpReply failure(int status, const std::string& why) = 0;
+        /// The reply to whom there is no room for now.
+        virtual HttpReply busy() = 0;
+        /// The certificate was read, again or for the first time: when it ends, or why the one
+        /// before stays in use.
+        virtual void certificateRead(const Result<Instant>& end) = 0;
     };
 
     /// Takes the port. Faults: Busy (in use), Denied, Missing or Invalid (certificate, key, host).

@@ -8,6 +8,7 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <optional>
+#include <utility>
 
 #include "app/hqservice/http_server.h"
 #include "core/wire/request_signature.h"
@@ -25,14 +26,15 @@ struct Shared {
     const HttpServer::Settings& settings;
     HttpServer::Handler& handler;
     std::size_t connections = 0;
+    std::size_t bodyBytes = 0;  // of all requests that are not answered yet
     bool isStopping = false;
 };
 
 class Connection {
 public:
     virtual ~Connection() = default;
-    /// Closes it unless a request is under way; that one is still answered.
-    virtual void stop() = 0;
+    /// Closes it, unless a request is under way: false; that one is still answered.
+    virtual bool stop() = 0;
 };
 
 template <class Stream>
@@ -49,7 +51,11 @@ public:
         const auto address = lowest().socket().remote_endpoint(unknown).address();
         m_isLoopback = !unknown && isLoopback(address);
     }
-    ~Session() override { --m_shared.connections; }
+    ~Session() override
+    {
+        letBodyGo();
+        --m_shared.connections;
+    }
 
     void start()
     {
@@ -66,16 +72,21 @@ public:
         }
     }
 
-    void stop() override
+    bool stop() override
     {
         if (m_isIdle)
             lowest().close();
+        return std::exchange(m_isIdle, false);
     }
 
 private:
     static constexpr bool isTls = !std::is_same_v<Stream, beast::tcp_stream>;
     static constexpr std::size_t readBytes = 64 << 10;
+    // The parser's own limits say nothing of what stands between chunks: extensions, trailers.
+    static constexpr std::size_t bufferBytes = 128 << 10;
     static constexpr std::size_t drainBytes = 16 << 20;
+    // Up to here a body is read however many others are held.
+    static constexpr std::size_t smallBodyBytes = 64 << 10;
     static constexpr std::chrono::seconds writeTimeout{30};
     static constexpr std::chrono::seconds drainTimeout{2};
 
@@ -174,12 +185,32 @@ private:
 
     void readBody()
     {
-        http::async_read(m_stream, m_buffer, *m_parser,
-                         [self = this->shared_from_this()](error_code error, std::size_t) {
-                             if (error)
-                                 return self->failed(error);
-                             self->gotBody();
-                         });
+        if (m_parser->is_done())
+            return gotBody();
+        http::async_read_some(m_stream, m_buffer, *m_parser,
+                              [self = this->shared_from_this()](error_code error, std::size_t) {
+                                  if (error)
+                                      return self->failed(error);
+                                  if (!self->holdBody())
+                                      return self->refuse(self->m_shared.handler.busy());
+                                  self->readBody();
+                              });
+    }
+
+    // False where all bodies together would become too many bytes: what clients may send at once is
+    // far more than there is memory.
+    bool holdBody()
+    {
+        const std::size_t size = m_parser->get().body().size();
+        m_shared.bodyBytes += size - m_heldBytes;
+        m_heldBytes = size;
+        return size <= smallBodyBytes || m_shared.bodyBytes <= m_shared.settings.maxBodiesBytes;
+    }
+
+    void letBodyGo()
+    {
+        m_shared.bodyBytes -= m_heldBytes;
+        m_heldBytes = 0;
     }
 
     void gotBody()
@@ -213,11 +244,13 @@ private:
     void refuse(HttpReply reply)
     {
         m_keepAlive = false;
+        m_parser->get().body() = Bytes();  // an empty list would keep the memory
         write(std::move(reply));
     }
 
     void write(HttpReply reply)
     {
+        letBodyGo();
         m_keepAlive = m_keepAlive && !m_shared.isStopping;
         m_response = {};
         m_response.result(static_cast<unsigned>(reply.status));
@@ -251,21 +284,25 @@ private:
     void close()
     {
         lowest().expires_after(drainTimeout);
-        if constexpr (isTls) {
+        if constexpr (isTls)
             m_stream.async_shutdown(
-                [self = this->shared_from_this()](error_code) { self->lowest().close(); });
-        } else {
-            error_code ignored;
-            lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
-            drain(0);
-        }
+                [self = this->shared_from_this()](error_code) { self->endSending(); });
+        else
+            endSending();
+    }
+
+    void endSending()
+    {
+        error_code ignored;
+        lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
+        drain(0);
     }
 
     // Closing with unread bytes would reset the connection and take the reply with it.
     void drain(std::size_t sofar)
     {
         m_buffer.clear();
-        m_stream.async_read_some(
+        lowest().async_read_some(
             m_buffer.prepare(readBytes),
             [self = this->shared_from_this(), sofar](error_code error, std::size_t count) {
                 if (error || sofar + count > drainBytes)
@@ -276,11 +313,12 @@ private:
 
     Shared& m_shared;
     Stream m_stream;
-    beast::flat_buffer m_buffer;
+    beast::flat_buffer m_buffer{bufferBytes};
     std::optional<http::request_parser<http::vector_body<std::uint8_t>>> m_parser;
     http::response<http::empty_body> m_continue;
     http::response<http::vector_body<std::uint8_t>> m_response;
     HttpRequest m_request;
+    std::size_t m_heldBytes = 0;  // of its body, as counted in m_shared
     bool m_isLoopback = false;
     bool m_isIdle = false;
     bool m_keepAlive = false;

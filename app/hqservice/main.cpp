@@ -6,6 +6,7 @@
 
 #include "app/hqservice/commands.h"
 #include "app/hqservice/serve.h"
+#include "app/hqservice/webhook_commands.h"
 
 using namespace loyalty;
 using namespace loyalty::hqservice;
@@ -19,6 +20,7 @@ void addDatabase(CLI::App& command, std::string& database)
 {
     command.add_option("--database", database, databaseHelp)
         ->required()
+        ->envname("POINTKEEPER_HQ_DATABASE")  // a command line is seen by everybody
         ->check([](const std::string& text) {
             const bool isKnown = (text.starts_with("sqlite:") && text.size() > 7) ||
                                  text.starts_with("postgresql://");
@@ -44,6 +46,36 @@ bool readListen(const std::string& text, HttpServer::Settings& http)
     return true;
 }
 
+// Minutes since midnight of "02:30".
+std::optional<int> minuteFrom(const std::string& text)
+{
+    const bool isForm =
+        text.size() == 5 && text[2] == ':' &&
+        (text.substr(0, 2) + text.substr(3)).find_first_not_of("0123456789") == std::string::npos;
+    if (!isForm)
+        return std::nullopt;
+    const int hour = std::stoi(text.substr(0, 2));
+    const int minute = std::stoi(text.substr(3));
+    return hour < 24 && minute < 60 ? std::optional(hour * 60 + minute) : std::nullopt;
+}
+
+void addNightlyExport(CLI::App& command, ServeOptions& options)
+{
+    CLI::Option* folder = command.add_option("--export-to", options.exportTo,
+                                             "Export each day there, the night after (export)");
+    command
+        .add_option_function<std::string>(
+            "--export-at",
+            [&options](const std::string& text) {
+                const auto minute = minuteFrom(text);
+                if (!minute)
+                    throw CLI::ValidationError("--export-at", "is no time like 02:00");
+                options.exportAtMinute = *minute;
+            },
+            "HH:MM in UTC; 02:00 where it is left out")
+        ->needs(folder);
+}
+
 void addServe(CLI::App& app, ServeOptions& options)
 {
     CLI::App* command = app.add_subcommand("serve", "Answer tills until SIGTERM or SIGINT");
@@ -56,7 +88,8 @@ void addServe(CLI::App& app, ServeOptions& options)
                     throw CLI::ValidationError("--listen", "is no address like 127.0.0.1:8443");
             },
             "HOST:PORT; port 0 takes any free one")
-        ->required();
+        ->required()
+        ->envname("POINTKEEPER_HQ_LISTEN");
     CLI::Option* certificate = command->add_option(
         "--tls-certificate", options.http.certificateFile, "PEM file, with its chain");
     command->add_option("--tls-key", options.http.keyFile, "PEM file")->needs(certificate);
@@ -67,6 +100,20 @@ void addServe(CLI::App& app, ServeOptions& options)
     command->add_option("--poll-after-ms", options.pollAfterMs, "How often an idle till should ask")
         ->check(CLI::Range(100, 3'600'000))
         ->capture_default_str();
+    addNightlyExport(*command, options);
+    command->add_option("--webhook-ca", options.webhooks.authorities,
+                        "PEM file of whom to trust as receivers; else whom the system trusts");
+    command->add_option("--webhook-attempts", options.webhooks.attempts)->group("");
+    command
+        ->add_option_function<int>(
+            "--webhook-pause-ms",
+            [&options](int ms) { options.webhooks.firstPause = std::chrono::milliseconds(ms); })
+        ->group("");
+    command
+        ->add_option_function<int>(
+            "--webhook-timeout-ms",
+            [&options](int ms) { options.webhooks.timeout = std::chrono::milliseconds(ms); })
+        ->group("");
     // For tests: nobody waits ten seconds to see a slow client go.
     command
         ->add_option_function<int>(
@@ -78,6 +125,14 @@ void addServe(CLI::App& app, ServeOptions& options)
             "--idle-timeout-ms",
             [&options](int ms) { options.http.idleTimeout = std::chrono::milliseconds(ms); })
         ->group("");
+    command
+        ->add_option_function<int>("--bodies-mib",
+                                   [&options](int mib) {
+                                       options.http.maxBodiesBytes = static_cast<std::size_t>(mib)
+                                                                     << 20;
+                                   })
+        ->group("");
+    command->add_option("--connections", options.http.maxConnections)->group("");
     command->callback([&options] {
         if (auto served = serve(options); !served)
             throw CLI::RuntimeError(sayFault("HQ cannot start", served.error()));
@@ -108,6 +163,8 @@ void addPublish(CLI::App& app, PublishOptions& options)
                 throw CLI::ValidationError("--valid-from", "is no date like 2026-11-22");
         },
         "First business day; today where it is left out");
+    command->add_flag("--accept-floor", options.acceptsFloor,
+                      "What its floor limit can cost at most is agreed; it is said without this");
     onRun(*command, [&options] { return publish(options); });
 }
 
@@ -123,8 +180,64 @@ void addImport(CLI::App& app, ImportOptions& options)
     command->add_option("--decimals", options.files.moneyDecimals, "Decimals of the currency")
         ->check(CLI::Range(0, 4))
         ->capture_default_str();
+    command->add_flag_function(
+        "--skip-bad",
+        [&options](std::int64_t) { options.files.badLines = ImportFiles::BadLines::LeaveOut; },
+        "Leave wrong lines out and take the others");
+    command->add_option("--bad-lines", options.badLinesFile,
+                        "Write every wrong line there, as CSV: file, line, reason");
     command->footer(importHelp);
     onRun(*command, [&options] { return import(options); });
+}
+
+void addExport(CLI::App& app, ExportOptions& options)
+{
+    CLI::App* command = app.add_subcommand(
+        "export", "Write what was taken in on one day (UTC) as files, without personal data");
+    addDatabase(*command, options.database);
+    command
+        ->add_option_function<std::string>(
+            "--day",
+            [&options](const std::string& text) {
+                const auto day = BusinessDay::fromText(text);
+                if (!day)
+                    throw CLI::ValidationError("--day", "is no date like 2026-11-22");
+                options.day = *day;
+            },
+            "YYYY-MM-DD; from 00:05 of the day after on")
+        ->required();
+    command->add_option("--to", options.folder, "The folder in which the day's folder is made")
+        ->required();
+    onRun(*command, [&options] { return exportOneDay(options); });
+}
+
+void addWebhooks(CLI::App& app, WebhookOptions& options)
+{
+    CLI::App* group =
+        app.add_subcommand("webhook", "Who is told of entries and tiers (webhooks.md)");
+    group->require_subcommand(1);
+    const auto command = [&](const char* name, const char* help,
+                             int (*run)(const WebhookOptions&)) {
+        CLI::App* made = group->add_subcommand(name, help);
+        addDatabase(*made, options.database);
+        onRun(*made, [&options, run] { return run(options); });
+        return made;
+    };
+    CLI::App* add = command("add", "Tell this address; prints its secret, once", addWebhook);
+    add->add_option("url", options.url, "https://…")->required();
+    add->add_option("--events", options.events, "entry, tier, or both with a comma between")
+        ->capture_default_str();
+    add->add_option("--room", options.room, "How many deliveries may wait; newer ones are dropped")
+        ->check(CLI::Range(1, 10'000'000))
+        ->capture_default_str();
+    command("list", "A line of JSON for each", listWebhooks);
+    CLI::App* test = command("test", "Send a test now", testWebhook);
+    test->add_option("--webhook-ca", options.authorities, "PEM file of whom to trust");
+    for (CLI::App* each :
+         {test, command("remove", "Tell it nothing any more", removeWebhook),
+          command("dead", "What was given up, a line of JSON each", listDeadDeliveries),
+          command("retry", "Try again what was given up", retryDeadDeliveries)})
+        each->add_option("number", options.id, "Of the webhook")->required();
 }
 
 }  // namespace
@@ -172,6 +285,10 @@ int main(int argc, char* argv[])
     onRun(*code, [&] { return rotatingCode(codeOptions); });
     PublishOptions publishOptions;
     addPublish(app, publishOptions);
+    ExportOptions exportOptions;
+    addExport(app, exportOptions);
+    WebhookOptions webhookOptions;
+    addWebhooks(app, webhookOptions);
     ImportOptions importOptions;
     addImport(app, importOptions);
 

@@ -32,6 +32,14 @@ void Metrics::setCounts(const ports::StoreCounts& counts)
     m_lastContactMs = counts.lastContact ? counts.lastContact->milliseconds : 0;
 }
 
+void Metrics::countCertificate(const std::optional<Instant>& end)
+{
+    if (end)
+        m_certificateEndMs = end->milliseconds;
+    else
+        ++m_certificateFailures;
+}
+
 std::string Metrics::text(std::size_t queued) const
 {
     std::string text =
@@ -57,6 +65,25 @@ std::string Metrics::text(std::size_t queued) const
         "When any terminal was last heard, as Unix time; 0: never.", m_lastContactMs / 1000);
     add(text, "pointkeeper_hq_database_up", "gauge", "1 while the database answers.",
         m_isDatabaseReachable ? 1 : 0);
+    add(text, "pointkeeper_hq_tls_certificate_end_seconds", "gauge",
+        "When the certificate in use ends, as Unix time; 0: no TLS here.",
+        m_certificateEndMs / 1000);
+    add(text, "pointkeeper_hq_tls_certificate_failures_total", "counter",
+        "New certificates or keys that could not be used, so that the old ones stayed.",
+        m_certificateFailures);
+    add(text, "pointkeeper_hq_exported_until_seconds", "gauge",
+        "Until when everything was exported by this instance, as Unix time; 0: it exports nothing.",
+        m_exportedDays * 86'400);
+    add(text, "pointkeeper_hq_webhook_arrived_total", "counter",
+        "Deliveries to webhooks that arrived, sent from here.", m_arrived);
+    add(text, "pointkeeper_hq_webhook_failures_total", "counter",
+        "Attempts to deliver from here that failed.", m_deliveryFailures);
+    add(text, "pointkeeper_hq_webhook_waiting", "gauge", "Deliveries that wait.",
+        m_deliveriesWaiting);
+    add(text, "pointkeeper_hq_webhook_dead", "gauge",
+        "Deliveries that were given up; pointkeeper-hq webhook dead lists them.", m_deliveriesDead);
+    add(text, "pointkeeper_hq_webhook_dropped", "gauge",
+        "Events that found no room, since too many waited.", m_deliveriesDropped);
     return text;
 }
 

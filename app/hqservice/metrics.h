@@ -16,6 +16,16 @@ public:
     void countAccepted(std::int64_t entries) { m_entries += entries; }
     void countApplied(std::int64_t entries) { m_applied += entries; }
     void setCounts(const ports::StoreCounts& counts);
+    /// The certificate was read: when it ends; none where the one before was kept.
+    void countCertificate(const std::optional<Instant>& end);
+    void countDelivery(bool hasArrived) { ++(hasArrived ? m_arrived : m_deliveryFailures); }
+    void setWebhooks(std::int64_t waiting, std::int64_t dead, std::int64_t dropped)
+    {
+        m_deliveriesWaiting = waiting;
+        m_deliveriesDead = dead;
+        m_deliveriesDropped = dropped;
+    }
+    void setExported(BusinessDay day) { m_exportedDays = day.daysSinceEpoch() + 1; }
     void setDatabase(bool isReachable) { m_isDatabaseReachable = isReachable; }
 
     [[nodiscard]] bool isDatabaseReachable() const { return m_isDatabaseReachable; }
@@ -34,6 +44,14 @@ private:
     std::atomic<std::int64_t> m_terminals{0};
     std::atomic<std::int64_t> m_forks{0};
     std::atomic<std::int64_t> m_lastContactMs{0};
+    std::atomic<std::int64_t> m_arrived{0};
+    std::atomic<std::int64_t> m_deliveryFailures{0};
+    std::atomic<std::int64_t> m_deliveriesWaiting{0};
+    std::atomic<std::int64_t> m_deliveriesDead{0};
+    std::atomic<std::int64_t> m_deliveriesDropped{0};
+    std::atomic<std::int64_t> m_exportedDays{0};  // to the end of the last one, since 1970
+    std::atomic<std::int64_t> m_certificateEndMs{0};
+    std::atomic<std::int64_t> m_certificateFailures{0};
     std::atomic<bool> m_isDatabaseReachable{true};
 };
 

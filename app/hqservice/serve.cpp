@@ -5,6 +5,7 @@
 
 #include "app/hqservice/api.h"
 #include "app/hqservice/fleet_keys.h"
+#include "app/hqservice/nightly_export.h"
 #include "app/hqservice/service_log.h"
 #include "app/hqservice/workers.h"
 
@@ -61,11 +62,23 @@ Result<void> serve(const ServeOptions& options)
     workers = std::make_unique<Workers>(
         Workers::Settings{options.database, options.workers, *settings}, queue, metrics);
 
+    std::optional<NightlyExport> nightly;
+    if (!options.exportTo.empty())
+        nightly.emplace(
+            NightlyExport::Settings{options.database, options.exportTo, options.exportAtMinute},
+            metrics);
+
+    WebhookSender::Settings webhooks = options.webhooks;
+    webhooks.database = options.database;
+    std::optional<WebhookSender> sender(std::in_place, webhooks, metrics);
+
     const std::string address = addressOf(options.http, (*server)->port());
     announce(address);
     logInfo("listening", {{"address", address}});
     (*server)->run();
     // What was accepted is in the database; what was not answered the tills send again.
+    sender.reset();
+    nightly.reset();
     workers->finish();
     logInfo("stopped");
     return {};

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/hqservice/http_server.h"
+#include "app/hqservice/webhook_sender.h"
 
 namespace loyalty::hqservice {
 
@@ -13,6 +14,9 @@ struct ServeOptions {
     int workers = 2;
     std::size_t queueLength = 256;
     std::int64_t pollAfterMs = 5'000;
+    std::string exportTo;      // a folder; empty: nothing is exported
+    int exportAtMinute = 120;  // of the day, UTC
+    WebhookSender::Settings webhooks;
 };
 
 /// Migrates the database, prints {"listening":"http://…"} on standard output once tills can come,

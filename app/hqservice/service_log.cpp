@@ -1,5 +1,6 @@
 #include "app/hqservice/service_log.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <mutex>
@@ -22,7 +23,37 @@ void write(const char* level, const char* event, LogFields&& fields)
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+// From here on PostgreSQL tells of contents.
+constexpr std::string_view contents[] = {"DETAIL:", "CONTEXT:", "LINE ", "HINT:", "STATEMENT:"};
+constexpr std::string_view things[] = {"constraint ", "relation ", "column ", "table ",
+                                       "database ",   "role ",     "index "};
+
+bool endsWithThing(std::string_view text)
+{
+    return std::any_of(std::begin(things), std::end(things),
+                       [&](std::string_view thing) { return text.ends_with(thing); });
+}
+
 }  // namespace
+
+std::string loggable(const Fault& fault)
+{
+    std::string_view left = fault.detail;
+    for (const std::string_view word : contents)
+        left = left.substr(0, left.find(word));
+    std::string text;
+    while (true) {
+        const std::size_t quote = left.find('"');
+        text += left.substr(0, quote);
+        if (quote == std::string_view::npos)
+            return text;
+        const std::size_t end = left.find('"', quote + 1);
+        const std::size_t size = end == std::string_view::npos ? end : end + 1 - quote;
+        text += endsWithThing(text) ? left.substr(quote, size) : "…";
+        left.remove_prefix(
+            std::min(left.size(), size == std::string_view::npos ? size : quote + size));
+    }
+}
 
 void logInfo(const char* event, LogFields fields)
 {

@@ -43,7 +43,7 @@ std::unique_ptr<storage::SqlHqStore> Workers::open()
     m_metrics.setDatabase(store.has_value());
     if (store)
         return std::move(*store);
-    logError("database_unreachable", {{"detail", store.error().detail}});
+    logError("database_unreachable", {{"detail", loggable(store.error())}});
     return nullptr;
 }
 
@@ -101,7 +101,7 @@ bool Workers::projectAll(hq::Projector& projector, ports::HqStore& store)
         auto counts =
             applied ? store.counts() : Result<ports::StoreCounts>(tl::unexpected(applied.error()));
         if (!counts) {
-            logError("projection_failed", {{"detail", counts.error().detail}});
+            logError("projection_failed", {{"detail", loggable(counts.error())}});
             return counts.error().kind == FaultKind::Busy;
         }
         m_metrics.setCounts(*counts);

@@ -33,7 +33,7 @@ Result<Borrowed> Borrower::want(std::vector<programme::Wanted> wanted, const sal
     auto missing = m_checkout.unsecuredFor(wanted, now.at, now.day);
     if (!missing)
         return tl::unexpected(missing.error());
-    if (!*missing || (*missing)->isZero()) {
+    if (!*missing || (*missing)->points.isZero()) {
         m_checkout.wantRewards(std::move(wanted));
         return *missing ? Borrowed::Taken : Borrowed::Lost;
     }
@@ -41,13 +41,14 @@ Result<Borrowed> Borrower::want(std::vector<programme::Wanted> wanted, const sal
     if (!isLineUp || !customer || !customer->member)
         return Borrowed::LineDown;
     const Instant at = now.at.instant;
-    m_wish = Wish{m_sync.borrow(wire::LeasePurpose::Spend, customer->member->id, **missing, at),
-                  customer->member->id,
-                  **missing,
-                  std::move(wanted),
-                  now,
-                  at.after(patienceMs),
-                  {}};
+    m_wish =
+        Wish{m_sync.borrow(wire::LeasePurpose::Spend, customer->member->id, (*missing)->points, at),
+             customer->member->id,
+             (*missing)->points,
+             std::move(wanted),
+             now,
+             at.after(patienceMs),
+             {}};
     return Borrowed::Asking;
 }
 
@@ -111,15 +112,15 @@ Result<std::optional<Borrowed>> Borrower::tooFew(Instant now)
     auto missing = m_checkout.unsecuredFor(m_wish->wanted, m_wish->at.at, m_wish->at.day);
     if (!missing)
         return tl::unexpected(missing.error());
-    if (!*missing || !(**missing < m_wish->points))
+    if (!*missing || !((*missing)->points < m_wish->points))
         return Answer(end(Borrowed::TooFew));
-    if ((*missing)->isZero()) {
+    if ((*missing)->points.isZero()) {
         m_checkout.wantRewards(m_wish->wanted);
         end(Borrowed::Taken);
         return Answer(Borrowed::Taken);
     }
-    m_wish->points = **missing;
-    m_wish->lease = m_sync.borrow(wire::LeasePurpose::Spend, m_wish->member, **missing, now);
+    m_wish->points = (*missing)->points;
+    m_wish->lease = m_sync.borrow(wire::LeasePurpose::Spend, m_wish->member, m_wish->points, now);
     return Answer{};
 }
 

@@ -81,7 +81,8 @@ public:
 
     void showRewards();
     /// Of points against money `points` of them; any other reward costs what it costs.
-    void takeReward(const std::string& reward, Points points);
+    /// With the line down a manager may let it be had on trust; `pin` is his.
+    void takeReward(const std::string& reward, Points points, const QString& pin = {});
     void dropReward(const std::string& reward);
 
     void park();
@@ -132,6 +133,8 @@ Q_SIGNALS:
     void saleChanged(const loyalty::app::SaleView& view);
     void settled(const loyalty::app::SettledView& view);
     void rewardsShown(const loyalty::app::RewardsView& view);
+    /// It can be had on trust, where a manager agrees.
+    void trustAsked(const QString& reward, loyalty::Points points);
     void parkedListed(const std::vector<loyalty::ports::ParkedSale>& sales);
     void salesListed(const std::vector<loyalty::ports::SaleSummary>& sales);
     void returnChanged(const loyalty::app::ReturnView& view);
@@ -176,6 +179,7 @@ private:
     [[nodiscard]] bool isLineUp() const;
     void publishRewards(bool opensPage);
     void takeBorrowed(Borrowed outcome);
+    bool takeOnTrust(const std::vector<programme::Wanted>& wanted, const QString& pin);
     void lookUp(const member::IdentifierHash& hash, const std::string& tail);
     void identifyHash(const member::IdentifierHash& hash, std::string tail);
     void announceCustomer(const std::optional<sale::Customer>& before,

@@ -42,16 +42,41 @@ void Engine::publishRewards(bool opensPage)
         {std::move(*quote), std::move(*offers), available, m_borrower->isAsking(), opensPage});
 }
 
-void Engine::takeReward(const std::string& reward, Points points)
+void Engine::takeReward(const std::string& reward, Points points, const QString& pin)
 {
     std::vector<programme::Wanted> wanted = m_checkout->wantedRewards();
     std::erase_if(wanted, [&](const programme::Wanted& each) { return each.reward == reward; });
     wanted.push_back({reward, points});
-    auto outcome = m_borrower->want(std::move(wanted), stamp(), isLineUp());
+    auto outcome = m_borrower->want(wanted, stamp(), isLineUp());
     if (!outcome)
         return report(outcome.error());
+    if (*outcome == Borrowed::LineDown && takeOnTrust(wanted, pin))
+        return;
     takeBorrowed(*outcome);
     driveSync();
+}
+
+// False where the programme gives nothing on trust, or not so much.
+bool Engine::takeOnTrust(const std::vector<programme::Wanted>& wanted, const QString& pin)
+{
+    const sale::Stamp at = stamp();
+    const auto missing = m_checkout->unsecuredFor(wanted, at.at, at.day);
+    if (!missing || !*missing || (*missing)->trust < (*missing)->points)
+        return false;
+    const auto approver = approverWith(pin);
+    if (!approver && pin.isEmpty()) {
+        Q_EMIT trustAsked(QString::fromStdString(wanted.back().reward), wanted.back().points);
+        return true;
+    }
+    if (!approver) {
+        refuseApproval();
+        return true;
+    }
+    m_checkout->trust(*approver);
+    m_checkout->wantRewards(wanted);
+    publishSale();
+    publishRewards(true);
+    return true;
 }
 
 void Engine::takeBorrowed(Borrowed outcome)

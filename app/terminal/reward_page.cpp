@@ -104,6 +104,12 @@ void RewardPage::show(const RewardsView& view)
         cost += each.points;
     setTitle(tr("Rewards"),
              view.isAsking ? tr("HQ is setting the points aside for this till …")
+             : !view.offers.trust.isZero() && view.offers.secured < view.available
+                 ? tr("The line to HQ is down: %1 points are set aside here, up to %2 more with a "
+                      "manager's PIN")
+                       .arg(m_format.points(view.offers.secured),
+                            m_format.points(
+                                std::min(view.offers.trust, view.available - view.offers.secured)))
              : cost.isZero()
                  ? tr("%1 points may be used today").arg(m_format.points(view.available))
                  : tr("%1 points may be used today; this sale takes %2 of them")

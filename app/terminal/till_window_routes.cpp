@@ -47,6 +47,12 @@ void TillWindow::connectEngine()
         if (view.opensPage)
             open(m_rewards);
     });
+    connect(&m_engine, &Engine::trustAsked, this, [this](const QString& id, Points points) {
+        m_desk->agree(true, m_rewards,
+                      [reward = id.toStdString(), points](Engine& e, const QString& pin) {
+                          e.takeReward(reward, points, pin);
+                      });
+    });
     connect(&m_engine, &Engine::returnChanged, this, [this](const ReturnView& view) {
         m_return->show(view, m_clock().day());
         open(m_return);

@@ -39,7 +39,7 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     if (!waiting)
         return tl::unexpected(waiting.error());
     const bool isQuiet =
-        waiting->empty() && request.reports.empty() && request.asks.empty() && m_terms.epoch <= 1;
+        waiting->empty() && request.reports.empty() && request.asks.empty() && m_epoch <= 1;
     if (isQuiet)
         return {};
     if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
@@ -70,8 +70,8 @@ Result<void> Lender::settle(const wire::SyncRequest& request, Instant now)
     if (auto released = releaseUnnamed(request); !released)
         return released;
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
-    if (request.cursors.epoch == m_terms.epoch && isAll)
-        return m_store.noteLeasesTold(holderOf(request), m_terms.epoch);
+    if (request.cursors.epoch == m_epoch && isAll)
+        return m_store.noteLeasesTold(holderOf(request), m_epoch);
     return {};
 }
 
@@ -164,9 +164,9 @@ Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
 
 Result<bool> Lender::isClosed()
 {
-    if (m_terms.epoch <= 1)
+    if (m_epoch <= 1)
         return false;
-    auto areTold = m_store.areAllLeasesTold(m_terms.epoch);
+    auto areTold = m_store.areAllLeasesTold(m_epoch);
     if (!areTold)
         return tl::unexpected(areTold.error());
     return !*areTold;
@@ -216,8 +216,17 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
         }
     if (states->empty() || states->front().member.status != member::Status::Active)
         return refusal;
-    const Points available = ledger::balanceOn(states->front().account, dayOf(now)).available;
-    const Loan loan = lend(ask, till, available, *leases, m_terms.keptAtMost);
+    auto rulebook = m_rulebooks.inForce(dayOf(now));
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    if (*rulebook == nullptr)
+        return refusal;
+    const programme::Programme& programme = (*rulebook)->programme();
+    // What members may spend beyond what they have is not kept for bad times.
+    Points available = ledger::balanceOn(states->front().account, dayOf(now)).available;
+    if (ask.purpose == wire::LeasePurpose::Spend)
+        available += programme.negative.allowance();
+    const Loan loan = lend(ask, till, available, *leases, programme.offline.keep);
     for (ports::LeaseRow& lease : *leases)
         if (std::find(loan.toRecall.begin(), loan.toRecall.end(), lease.id) !=
                 loan.toRecall.end() &&

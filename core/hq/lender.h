@@ -2,18 +2,16 @@
 // what it never took is HQ's again, then its wishes: each in a transaction that holds the member.
 #pragma once
 
-#include "core/ports/hq_store.h"
+#include "core/hq/rulebooks.h"
 
 namespace loyalty::hq {
 
-struct LendingTerms {
-    std::int64_t epoch = 1;  // of HQ's history
-    Points keptAtMost{500};  // of one member, by one till, for bad times
-};
-
 class Lender {
 public:
-    Lender(ports::HqStore& store, LendingTerms terms) : m_store(store), m_terms(terms) {}
+    /// `epoch` is of HQ's history; how much a till may keep says the programme.
+    Lender(ports::HqStore& store, Rulebooks& rulebooks, std::int64_t epoch)
+        : m_store(store), m_rulebooks(rulebooks), m_epoch(epoch)
+    {}
 
     /// For a request that was accepted, of protocol 2 on. Puts grants and recalls into `reply`.
     Result<void> serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply);
@@ -31,7 +29,8 @@ private:
     Result<bool> isClosed();
 
     ports::HqStore& m_store;
-    LendingTerms m_terms;
+    Rulebooks& m_rulebooks;
+    std::int64_t m_epoch;
 };
 
 }  // namespace loyalty::hq

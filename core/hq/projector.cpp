@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hq/announce.h"
 #include "core/hq/audit.h"
 #include "core/hq/plausible.h"
 #include "core/wire/describe.h"
@@ -66,18 +67,26 @@ const ports::MemberState* meantBy(Books& books, const member::Holder& holder)
 // What the rewards of a sale cost was lent to its till beforehand, so that it is there; where it
 // was not, the member may have spent it elsewhere. A till of before, one that was trusted with a
 // few points, and one whose loans an HQ forgot are in order as long as the points are there.
-std::optional<std::string> spend(Books& books, const journal::Entry& entry,
-                                 const ports::JournalKey& till, const journal::SaleRecord& sale)
+std::optional<std::string> spend(Books& books, const Waiting& waiting,
+                                 const journal::SaleRecord& sale,
+                                 const programme::Rulebook* rulebook)
 {
     const ports::MemberState* member = meantBy(books, sale.holder);
     if (member == nullptr || sale.rewards.empty())
         return std::nullopt;
     const MemberId id = member->member.id;
-    const Points uncovered = books.spendLeases(id, till, sale);
+    const Points uncovered = books.spendLeases(id, waiting.key.journal, sale);
     if (!(Points{} < uncovered))
         return std::nullopt;
-    const Points missing =
-        books.openLeases(id) - ledger::balanceOn(member->account, entry.day).available;
+    const programme::Programme* programme = rulebook != nullptr ? &rulebook->programme() : nullptr;
+    const Points allowance = programme != nullptr ? programme->negative.allowance() : Points{};
+    const Points missing = books.openLeases(id) - allowance -
+                           ledger::balanceOn(member->account, waiting.entry->day).available;
+    const auto floor = programme != nullptr ? programme->offline.floor : std::nullopt;
+    if (sale.trustedBy && (!floor || floor->member < uncovered))
+        return "it gives " + std::to_string(uncovered.count()) +
+               " points on trust, and the programme " +
+               (floor ? "allows " + std::to_string(floor->member.count()) : "allows none");
     if (!(Points{} < missing))
         return std::nullopt;
     return "it spends " + std::to_string(std::min(missing, uncovered).count()) +
@@ -132,7 +141,10 @@ Result<int> Projector::project(TerminalId after, int limit, Honour honour)
                 return applied;
         count = static_cast<int>(batch.size());
         last = batch.back().key.journal.terminal;
-        return m_store.write(books.take());
+        ports::Projection projection = books.take();
+        if (auto announced = announce(m_store, m_rulebooks, projection); !announced)
+            return announced;
+        return m_store.write(projection);
     });
     if (!done)
         return tl::unexpected(done.error());
@@ -184,7 +196,7 @@ Result<void> Projector::applySale(Books& books, const Waiting& waiting,
     auto reason = disputeOf(*waiting.entry, sale, rulebook->get());
     if (auto stopped = move(books, waiting))
         reason = stopped;
-    if (auto overspent = spend(books, *waiting.entry, waiting.key.journal, sale))
+    if (auto overspent = spend(books, waiting, sale, rulebook->get()))
         reason = overspent;
     if (reason)
         books.dispute(waiting.key, *reason);

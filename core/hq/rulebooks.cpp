@@ -22,4 +22,14 @@ Result<std::shared_ptr<const programme::Rulebook>> Rulebooks::version(std::int64
     return m_kept.emplace(version, std::move(*rulebook)).first->second;
 }
 
+Result<std::shared_ptr<const programme::Rulebook>> Rulebooks::inForce(BusinessDay day)
+{
+    auto number = m_store.programmeInForce(day);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (!*number)
+        return nullptr;
+    return version(**number);
+}
+
 }  // namespace loyalty::hq

@@ -17,6 +17,9 @@ public:
     /// the next time, as it may come.
     Result<std::shared_ptr<const programme::Rulebook>> version(std::int64_t version);
 
+    /// The one in force on that day; null where there is none.
+    Result<std::shared_ptr<const programme::Rulebook>> inForce(BusinessDay day);
+
 private:
     static constexpr std::size_t maxKept = 64;
 

@@ -181,7 +181,7 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
         (*answer)->verdict == wire::SyncVerdict::Fork)
         return answer;
     if (request.protocol >= 2 && (*answer)->verdict == wire::SyncVerdict::Accepted) {
-        Lender lender(m_store, {m_settings.epoch, m_settings.keptAtMost});
+        Lender lender(m_store, m_rulebooks, m_settings.epoch);
         if (auto served = lender.serve(request, now, **answer); !served)
             return tl::unexpected(served.error());
     }

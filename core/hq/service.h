@@ -57,10 +57,11 @@ public:
         wire::Key lookupKey{};  // of the fleet
         /// Of HQ's history: another one since a part of it was lost (feedEpoch()).
         std::int64_t epoch = 1;
-        Points keptAtMost = LendingTerms{}.keptAtMost;
     };
 
-    Service(ports::HqStore& store, Settings settings) : m_store(store), m_settings(settings) {}
+    Service(ports::HqStore& store, Settings settings)
+        : m_store(store), m_settings(settings), m_rulebooks(store)
+    {}
 
     /// Uses up a one-time code. The same code with the same key again gets the same answer, so that
     /// a lost reply costs nothing.
@@ -94,6 +95,7 @@ private:
 
     ports::HqStore& m_store;
     Settings m_settings;
+    Rulebooks m_rulebooks;
 };
 
 }  // namespace loyalty::hq

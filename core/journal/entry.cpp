@@ -2,6 +2,16 @@
 
 namespace loyalty::journal {
 
+Points unsecuredOf(const SaleRecord& sale)
+{
+    Points cost;
+    for (const RewardTaken& taken : sale.rewards)
+        cost += taken.redemption.points;
+    for (const Secured& secured : sale.secured)
+        cost -= secured.points;
+    return cost;
+}
+
 programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at)
 {
     programme::Occasion occasion{at, sale.store, sale.tenders};

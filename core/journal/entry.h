@@ -77,13 +77,16 @@ struct SaleRecord {
     /// What counts for the tier, where that is not the points in the year of the sale.
     std::optional<ledger::YearPoints> qualifying;
     std::vector<RewardTaken> rewards;  // the basket has what they took off, the tenders what paid
-    std::vector<programme::Given> given;  // what it adds to budgets and stocks
-    std::optional<SaleId> exchange;       // the return that paid a part of it
-    /// Of the points that rewards cost; what is missing of them was spent on trust.
-    std::vector<Secured> secured;
+    std::vector<programme::Given> given;   // what it adds to budgets and stocks
+    std::optional<SaleId> exchange;        // the return that paid a part of it
+    std::vector<Secured> secured;          // of the points that rewards cost
+    std::optional<StaffNumber> trustedBy;  // who let the rest be given on trust
 
     bool operator==(const SaleRecord&) const = default;
 };
+
+/// What rewards cost beyond what was set aside for the till.
+Points unsecuredOf(const SaleRecord& sale);
 
 /// What the rules looked at beside the basket and the member, for this sale and its returns.
 programme::Occasion occasionOf(const SaleRecord& sale, LocalTime at);

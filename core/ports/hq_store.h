@@ -8,6 +8,7 @@
 // did, so that each entry takes effect once.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -127,6 +128,13 @@ struct Projection {
         Points reversed;
     };
 
+    /// What others are told of it (ports::Webhooks).
+    struct Event {
+        enum class Kind { Entry, Tier };
+        Kind kind = Kind::Entry;
+        std::string body;  // JSON
+    };
+
     std::vector<Member> members;
     std::map<member::IdentifierHash, MemberId> identifiers;
     /// Last entry of a journal that a member's account contains.
@@ -141,6 +149,13 @@ struct Projection {
     std::map<JournalKey, Progress> progress;
     /// Of leases: what the entries spent of them.
     std::map<std::pair<MemberId, LeaseId>, Points> spentLeases;
+    std::vector<Event> events;
+};
+
+/// Which events anybody listens to.
+struct WantedEvents {
+    bool entries = false;
+    bool tiers = false;
 };
 
 /// For whom a page of the feed is read: decides what is reflected, and which store is his.
@@ -157,8 +172,23 @@ struct StoreCounts {
 
 /// What came of members that were brought in.
 struct MembersPut {
-    std::int64_t added = 0;               // how many were new
-    std::optional<std::size_t> conflict;  // the record whose identifiers lead to two members
+    std::int64_t added = 0;              // how many were new
+    std::vector<std::size_t> conflicts;  // records whose identifiers lead to two members: left out
+};
+
+/// An entry as it was taken in, and what has come of it.
+struct ReceivedEntry {
+    EntryKey key;
+    Bytes body;  // encodeEntry()
+    std::string store;
+    bool isApplied = false;
+    bool isDisputed = false;
+};
+
+/// A line of what is brought in, by what may stand in it once.
+struct ImportLine {
+    std::array<std::uint8_t, 16> key{};
+    std::int64_t line = 0;
 };
 
 class HqStore : public HqLeases {
@@ -217,6 +247,7 @@ public:
         const std::vector<SaleId>& sales) = 0;
     /// The first of `count` numbers that nobody else gets.
     virtual Result<MemberId> takeMemberIds(std::int64_t count) = 0;
+    virtual Result<WantedEvents> wantedEvents() = 0;
     /// Writes all of it and gives every member in it the next positions of the feed.
     virtual Result<void> write(const Projection& projection) = 0;
 
@@ -230,20 +261,31 @@ public:
                                               int limit) = 0;
 
     // What HQ's own people bring in; each row gets the next position of its scope.
+    /// Makes ready for many rows; first of all in the transaction that brings them in.
+    virtual Result<void> beginImport() = 0;
+    /// For each line the earlier one of this import with its key, where there is one. Remembers
+    /// them beside the database, however many there are.
+    virtual Result<std::vector<std::optional<std::int64_t>>> linesBefore(
+        const std::vector<ImportLine>& lines) = 0;
     /// Members by their identifiers: a known identifier changes its member (one that waited for the
     /// card becomes Active), unknown ones make a new member. Ids and accounts in `members` are not
-    /// looked at: points come from entries alone. Nothing is written where the identifiers of one
-    /// record lead to two members.
+    /// looked at: points come from entries alone.
     virtual Result<MembersPut> putMembers(const std::vector<wire::MemberRecord>& members) = 0;
     virtual Result<void> putItems(const std::vector<wire::ItemRecord>& items) = 0;
     virtual Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) = 0;
     virtual Result<void> putProgramme(const wire::ProgrammeRecord& programme) = 0;
     virtual Result<std::optional<wire::ProgrammeRecord>> programme(std::int64_t version) = 0;
+    /// As tills choose it: the newest version whose first day has come.
+    virtual Result<std::optional<std::int64_t>> programmeInForce(BusinessDay day) = 0;
 
     // Looking.
     virtual Result<std::vector<wire::HistoryRecord>> history(MemberId member, int limit) = 0;
     virtual Result<wire::Totals> totals(TerminalId terminal) = 0;
     virtual Result<StoreCounts> counts() = 0;
+    /// Every entry that was taken in from `from` on and before `until`, journal by journal in their
+    /// own order, until `read` returns false.
+    virtual Result<void> receivedBetween(Instant from, Instant until,
+                                         const std::function<bool(const ReceivedEntry&)>& read) = 0;
 };
 
 }  // namespace loyalty::ports

@@ -23,6 +23,13 @@ struct HeldLease {
     bool operator==(const HeldLease&) const = default;
 };
 
+/// What was given on trust, of sales that HQ does not have yet, and when it was last heard.
+struct Trusted {
+    Points member;
+    Points till;  // of all members
+    std::optional<Instant> lastContact;
+};
+
 class Leases {
 public:
     virtual ~Leases() = default;
@@ -32,6 +39,8 @@ public:
     virtual Result<std::vector<HeldLease>> openLeases() = 0;
     /// Whatever is left of them is HQ's again, and nothing of it can be spent here from now on.
     virtual Result<void> giveBack(std::span<const LeaseId> leases) = 0;
+    /// `members` are the numbers of one member.
+    virtual Result<Trusted> trusted(std::span<const MemberId> members) = 0;
 };
 
 }  // namespace loyalty::ports

@@ -12,6 +12,7 @@
 #include "core/base/rounding.h"
 #include "core/programme/desk.h"
 #include "core/programme/message_policy.h"
+#include "core/programme/offline.h"
 #include "core/programme/reward.h"
 #include "core/programme/rule.h"
 
@@ -130,6 +131,7 @@ struct Programme {
     EarnBase earn;  // format 2
     ReturnPolicy returns;
     NegativePolicy negative;
+    OfflinePolicy offline;
     AdjustmentPolicy adjustments;
     MessagePolicy messages;
     std::vector<Match> neverDiscounted;      // by a reward

@@ -320,6 +320,26 @@ Money worthOf(const PointsOff& off, Points points)
                      .value_or(std::numeric_limits<std::int64_t>::max()));
 }
 
+Money worthAtMost(const Programme& programme, Points points)
+{
+    Wide most = 0;
+    const auto consider = [&](Money worth, Points cost) {
+        if (Points{} < cost && Money{} < worth) {
+            const Wide exact = Wide{points.count()} * worth.count();
+            most = std::max(most, divide(exact, Wide{cost.count()}, Rounding::Ceil));
+        }
+    };
+    for (const Reward& reward : programme.rewards) {
+        if (const auto* off = std::get_if<PointsOff>(&reward.kind))
+            consider(off->amount, off->points);
+        if (const auto* amount = std::get_if<AmountOff>(&reward.kind))
+            consider(amount->amount, reward.cost);
+        if (const auto* percent = std::get_if<PercentOff>(&reward.kind); percent && percent->atMost)
+            consider(*percent->atMost, reward.cost);
+    }
+    return Money(narrow(most).value_or(std::numeric_limits<std::int64_t>::max()));
+}
+
 tl::expected<Redeemed, RewardFault> redeem(const RewardQuestion& question,
                                            const std::vector<Wanted>& wanted)
 {

@@ -115,6 +115,10 @@ bool isUsedUp(const Reward& reward, const Standing& member);
 /// The basket as it was before rewards took anything off.
 basket::Basket withoutRewards(const basket::Basket& basket);
 
+/// What so many points can be worth in rewards at most: in those that have a worth in money,
+/// rounded up to the minor unit.
+Money worthAtMost(const Programme& programme, Points points);
+
 /// What `points` are worth, rounded down to the minor unit.
 Money worthOf(const PointsOff& off, Points points);
 

@@ -8,6 +8,7 @@ void Validation::checkRewards()
         add("$.rewards", "are more than 1000");
     if (m_programme.negative.limit.isNegative() || m_programme.negative.limit > Points(maxPoints))
         add("$.negative.limit", "is not 0 to 10^12");
+    checkOffline();
     std::set<std::string> ids;
     for (std::size_t i = 0; i < m_programme.rewards.size(); ++i) {
         const Reward& reward = m_programme.rewards[i];
@@ -18,6 +19,24 @@ void Validation::checkRewards()
             add(path + ".id", "\"" + reward.id + "\" is used twice");
         checkReward(reward, path);
     }
+}
+
+void Validation::checkOffline()
+{
+    const auto isSome = [](Points points, std::int64_t least) {
+        return !(points < Points(least)) && !(Points(maxPoints) < points);
+    };
+    const OfflinePolicy& offline = m_programme.offline;
+    if (!isSome(offline.keep, 0))
+        add("$.offline.keep", "is not 0 to 10^12");
+    if (!offline.floor)
+        return;
+    if (!isSome(offline.floor->member, 1))
+        add("$.offline.floor.member", "is not 1 to 10^12");
+    if (!isSome(offline.floor->till, 1))
+        add("$.offline.floor.till", "is not 1 to 10^12");
+    else if (offline.floor->till < offline.floor->member)
+        add("$.offline.floor.till", "is below member, which is then never reached");
 }
 
 void Validation::checkReward(const Reward& reward, const std::string& path)

@@ -53,6 +53,7 @@ private:
     void checkQuantity(Quantity quantity, const std::string& path);
     void checkSteps(Steps steps, const std::string& path);
     void checkRewards();
+    void checkOffline();
     void checkReward(const Reward& reward, const std::string& path);
     void checkPointsOff(const PointsOff& off, const std::string& path);
     void checkRewardLimits(const Limits& limits, const std::string& path);

@@ -118,6 +118,7 @@ constexpr Check checks[] = {checkNeverEarn,
                             checkPointsForRewards,
                             checkRewardWorth,
                             checkMessages,
+                            checkFloor,
                             checkLanguages,
                             checkSpelling,
                             checkCost};

@@ -97,6 +97,9 @@ void checkRewardWorth(const programme::Programme& programme, const CheckPlan& pl
 void checkMessages(const programme::Programme& programme, const CheckPlan& plan,
                    Findings& findings);
 
+// check_offline.cpp
+void checkFloor(const programme::Programme& programme, const CheckPlan& plan, Findings& findings);
+
 // check_texts.cpp
 void checkLanguages(const programme::Programme& programme, const CheckPlan& plan,
                     Findings& findings);

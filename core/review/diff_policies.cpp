@@ -125,6 +125,14 @@ void tellPolicies(DifferenceList& list, Programme& known, const Programme& now,
                   return "members may now spend " + after.negative(now.negative) + " instead of " +
                          before.negative(known.negative);
               });
+    list.tell({Part::Head, "$.offline.keep", ""}, known.offline.keep, now.offline.keep, [&] {
+        return "of one member a till may now keep " + after.points(now.offline.keep) +
+               " for when the line is down instead of " + before.points(known.offline.keep);
+    });
+    list.tell({Part::Head, "$.offline.floor", ""}, known.offline.floor, now.offline.floor, [&] {
+        return "with the line down a till may now give on trust " + after.floor(now.offline.floor) +
+               " instead of " + before.floor(known.offline.floor);
+    });
 }
 
 void tellTierPolicy(DifferenceList& list, TierPolicy& known, const TierPolicy& now)

@@ -84,6 +84,7 @@ public:
     [[nodiscard]] std::string threshold(Points threshold) const;
     /// What members may spend: "no more points than they have"
     [[nodiscard]] std::string negative(const programme::NegativePolicy& negative) const;
+    [[nodiscard]] std::string floor(const std::optional<programme::FloorLimit>& floor) const;
 
     /// "5.00 TRY off for 40 points, on Mondays, at most once in a month"
     [[nodiscard]] std::string reward(const programme::Reward& reward) const;

@@ -83,6 +83,15 @@ std::string Wording::negative(const NegativePolicy& negative) const
     return "any number of points more than they have";
 }
 
+std::string Wording::floor(const std::optional<FloorLimit>& floor) const
+{
+    if (!floor)
+        return "nothing";
+    return "up to " + points(floor->member) + " to a member and " + points(floor->till) +
+           " in all, for " + std::to_string(floor->hours) +
+           (floor->hours == 1 ? " hour" : " hours");
+}
+
 std::string Wording::words(const PointsOff& off) const
 {
     std::vector<std::string> phrases{points(off.points) + (off.asTender ? " pay " : " take off ") +

@@ -41,6 +41,7 @@ void Checkout::startNext()
     m_basket = basket::Basket{};
     m_customer.reset();
     m_wanted.clear();
+    m_trustedBy.reset();
     m_exchange.reset();
     m_mayBeWritten = false;
 }
@@ -120,8 +121,10 @@ Result<Customer> Checkout::attach(const member::Holder& holder, std::string card
     auto customer = findCustomer(m_stores, holder, std::move(cardTail));
     if (!customer)
         return customer;
-    if (m_customer && m_customer->holder != customer->holder)
+    if (m_customer && m_customer->holder != customer->holder) {
         m_wanted.clear();
+        m_trustedBy.reset();
+    }
     m_customer = *customer;
     return customer;
 }

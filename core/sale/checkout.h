@@ -56,7 +56,14 @@ enum class HqLine { Up, Down };
 struct RewardOffers {
     std::shared_ptr<const programme::Rulebook> rulebook;
     std::vector<programme::RewardOffer> list;
-    std::optional<Points> secured{};  // of the member's, for this till alone; none: all of them
+    Points secured{};  // of the member's points, for this till alone
+    Points trust{};    // beyond them, with a manager's approval
+};
+
+/// Points that rewards would cost beyond what is set aside here.
+struct Unsecured {
+    Points points;
+    Points trust;  // so many could be given on trust, were the line down and a manager agreed
 };
 
 enum class SettleRefusal {
@@ -102,6 +109,7 @@ public:
     {
         m_customer.reset();
         m_wanted.clear();
+        m_trustedBy.reset();
     }
     /// Looks the attached customer up again: HQ told something new, or a card was given out.
     Result<void> refreshCustomer();
@@ -118,8 +126,11 @@ public:
     Result<RewardOffers> rewardOffers(LocalTime at, BusinessDay day, HqLine line = HqLine::Up);
     /// What HQ has to set aside before `wanted` can be had; none where they cannot, whatever it
     /// says.
-    Result<std::optional<Points>> unsecuredFor(const std::vector<programme::Wanted>& wanted,
-                                               LocalTime at, BusinessDay day);
+    Result<std::optional<Unsecured>> unsecuredFor(const std::vector<programme::Wanted>& wanted,
+                                                  LocalTime at, BusinessDay day);
+    /// A manager lets points be given on trust in the open sale, within the programme's floor
+    /// limit.
+    void trust(StaffNumber approvedBy) { m_trustedBy = approvedBy; }
 
     /// These goods are taken back and pay for the open sale when it is settled, in one and the same
     /// write; until then nothing happened. In the place of any other.
@@ -149,6 +160,13 @@ public:
     void beginAs(const SaleId& id);
 
 private:
+    /// What of the customer's points may be given here.
+    struct Funds {
+        std::vector<ports::HeldLease> leases;
+        Points secured;
+        Points trust;
+    };
+
     /// What the open sale earns; a Quote is this and what is on the slip.
     struct Earned {
         std::shared_ptr<const programme::Rulebook> rulebook;
@@ -159,8 +177,8 @@ private:
         std::vector<programme::Redemption> rewards;
         Money paidWithPoints;
         std::optional<programme::RewardFault> lostReward;
-        std::vector<ports::HeldLease> leases;  // of the customer, where rewards are wanted
-        std::vector<programme::Spent> spent;   // of budgets, before this sale
+        Funds funds;                          // where rewards are wanted
+        std::vector<programme::Spent> spent;  // of budgets, before this sale
         std::optional<ReturnPreview> exchange;
 
         /// What of it goods that come back pay.
@@ -182,8 +200,7 @@ private:
 
     [[nodiscard]] bool isExchangePossible(const Earned& earned) const;
     Result<void> addRewards(LocalTime at, BusinessDay day, Earned& earned);
-    /// The customer's leases of this till.
-    Result<std::vector<ports::HeldLease>> leases();
+    Result<Funds> funds(const programme::Rulebook& rulebook, LocalTime at, BusinessDay day);
     [[nodiscard]] programme::Occasion occasionOf(LocalTime at, const Earned& earned) const;
     [[nodiscard]] Points availableOn(BusinessDay day) const;
 
@@ -209,6 +226,7 @@ private:
     basket::Basket m_basket;
     std::optional<Customer> m_customer;
     std::vector<programme::Wanted> m_wanted;
+    std::optional<StaffNumber> m_trustedBy;
     std::optional<Exchange> m_exchange;
     bool m_mayBeWritten = false;  // the id was given from outside, or a write ended in a fault
 };

@@ -6,18 +6,6 @@
 
 namespace loyalty::sale {
 
-namespace {
-
-Points leftOf(const std::vector<ports::HeldLease>& leases)
-{
-    Points sum;
-    for (const ports::HeldLease& lease : leases)
-        sum += lease.left();
-    return sum;
-}
-
-}  // namespace
-
 // Everything but the award; the basket only where rewards took something off it.
 Result<Checkout::Earned> Checkout::prepare(LocalTime at, BusinessDay day)
 {
@@ -72,33 +60,20 @@ Points Checkout::availableOn(BusinessDay day) const
     return ledger::balanceOn(m_customer->account, day).available;
 }
 
-Result<std::vector<ports::HeldLease>> Checkout::leases()
-{
-    if (m_stores.leases == nullptr || !m_customer)
-        return std::vector<ports::HeldLease>{};
-    std::vector<MemberId> numbers;
-    for (const member::Holder& name : m_customer->names)
-        if (const auto* id = std::get_if<MemberId>(&name))
-            numbers.push_back(*id);
-    return m_stores.leases->leasesOf(numbers);
-}
-
 // A reward that cannot be had any more is left out, the others stay.
 Result<void> Checkout::addRewards(LocalTime at, BusinessDay day, Earned& earned)
 {
-    auto held = leases();
-    if (!held)
-        return tl::unexpected(held.error());
-    earned.leases = std::move(*held);
-    const Points secured = leftOf(earned.leases);
+    auto had = funds(*earned.rulebook, at, day);
+    if (!had)
+        return tl::unexpected(had.error());
+    earned.funds = std::move(*had);
+    const Points within = earned.funds.secured + (m_trustedBy ? earned.funds.trust : Points{});
     const programme::Occasion occasion = occasionOf(at, earned);
     const programme::RewardQuestion question{*earned.rulebook, m_basket, earned.standing, occasion,
                                              m_customer ? availableOn(day) : Points{}};
     while (!m_wanted.empty()) {
         auto redeemed = programme::redeem(question, m_wanted);
-        const bool isSecured =
-            redeemed && (m_stores.leases == nullptr || redeemed->cost() <= secured);
-        if (isSecured) {
+        if (redeemed && redeemed->cost() <= within) {
             earned.basket = std::move(redeemed->basket);
             earned.rewards = std::move(redeemed->rewards);
             earned.paidWithPoints = redeemed->paid;
@@ -107,74 +82,13 @@ Result<void> Checkout::addRewards(LocalTime at, BusinessDay day, Earned& earned)
         earned.lostReward = redeemed ? programme::RewardFault{m_wanted.back().reward,
                                                               programme::RewardRefusal::NotSecured,
                                                               {},
-                                                              redeemed->cost() - secured}
+                                                              redeemed->cost() - within}
                                      : redeemed.error();
         std::erase_if(m_wanted, [&](const programme::Wanted& each) {
             return each.reward == earned.lostReward->reward;
         });
     }
     return {};
-}
-
-Result<std::optional<Points>> Checkout::unsecuredFor(const std::vector<programme::Wanted>& wanted,
-                                                     LocalTime at, BusinessDay day)
-{
-    using Answer = std::optional<Points>;
-    auto rulebook = m_stores.programmes.inForce(day);
-    if (!rulebook)
-        return tl::unexpected(rulebook.error());
-    if (*rulebook == nullptr || !m_customer)
-        return Answer{};
-    Earned earned;
-    auto spent = spentBefore(m_stores, **rulebook);
-    auto held = leases();
-    if (!spent || !held)
-        return tl::unexpected(spent ? held.error() : spent.error());
-    earned.spent = std::move(*spent);
-    const programme::Standing standing = standingOf(*m_customer, **rulebook, day);
-    const programme::Occasion occasion = occasionOf(at, earned);
-    const auto redeemed =
-        programme::redeem({**rulebook, m_basket, standing, occasion, availableOn(day)}, wanted);
-    if (!redeemed)
-        return Answer{};
-    const bool isFree = m_stores.leases == nullptr;
-    return Answer(isFree ? Points{} : std::max(Points{}, redeemed->cost() - leftOf(*held)));
-}
-
-Result<RewardOffers> Checkout::rewardOffers(LocalTime at, BusinessDay day, HqLine line)
-{
-    auto rulebook = m_stores.programmes.inForce(day);
-    if (!rulebook)
-        return tl::unexpected(rulebook.error());
-    RewardOffers offers{std::move(*rulebook), {}};
-    if (offers.rulebook == nullptr || !m_customer)
-        return offers;
-    const programme::Standing standing = standingOf(*m_customer, *offers.rulebook, day);
-    programme::Occasion occasion{at, m_terminal.store, {}};
-    auto spent = spentBefore(m_stores, *offers.rulebook);
-    if (!spent)
-        return tl::unexpected(spent.error());
-    occasion.spent = std::move(*spent);
-    auto held = leases();
-    if (!held)
-        return tl::unexpected(held.error());
-    const Points all = availableOn(day);
-    if (m_stores.leases != nullptr)
-        offers.secured = leftOf(*held);
-    const Points within =
-        offers.secured && line == HqLine::Down ? std::min(all, *offers.secured) : all;
-    programme::RewardQuestion question{*offers.rulebook, m_basket, standing, occasion, within};
-    offers.list = programme::offersOf(question, m_wanted);
-    if (within == all)
-        return offers;
-    // What fails for want of them alone: the member has the points, they are not set aside here.
-    question.available = all;
-    const auto wished = programme::offersOf(question, m_wanted);
-    for (std::size_t i = 0; i < wished.size(); ++i)
-        if (offers.list[i].fault && !wished[i].fault)
-            offers.list[i].fault = programme::RewardFault{
-                wished[i].reward->id, programme::RewardRefusal::NotSecured, {}, all - within};
-    return offers;
 }
 
 Result<Quote> Checkout::quote(LocalTime at, BusinessDay day)

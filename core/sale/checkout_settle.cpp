@@ -198,11 +198,13 @@ void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleReco
     Points cost;
     for (const programme::Redemption& redemption : earned.rewards)
         cost += redemption.points;
-    for (const ports::HeldLease& lease : earned.leases)
+    for (const ports::HeldLease& lease : earned.funds.leases)
         if (const Points points = std::min(cost, lease.left()); Points{} < points) {
             record.secured.push_back({lease.id, points});
             cost -= points;
         }
+    if (Points{} < cost)
+        record.trustedBy = m_trustedBy;
 }
 
 // The sale that stands in the journal under this id: an answer was lost, and it is asked again.

@@ -12,6 +12,9 @@ namespace {
 constexpr const char* selectProgramme =
     "SELECT version, valid_from, text FROM programme WHERE version = ?";
 
+constexpr const char* selectInForce =
+    "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
+
 const HqSql putMember = HqSql::insert(
     "INSERT INTO member (id, status, card_tail, since, segments, position)",
     "bigint,bigint,text,bigint,text,bigint",
@@ -46,6 +49,19 @@ const HqSql putStaffRow = HqSql::insert(
     "pin_hash = excluded.pin_hash, active = excluded.active, position = excluded.position");
 constexpr const char* insertProgramme =
     "INSERT INTO programme (version, valid_from, text, position) VALUES (?, ?, ?, ?)";
+
+// Beside the database, and gone with the connection.
+constexpr const char* makeLines =
+    "CREATE TEMP TABLE IF NOT EXISTS import_line (key BYTEA PRIMARY KEY, line BIGINT NOT NULL); "
+    "DELETE FROM import_line";
+// An import touches pages everywhere: with room for few of them each would be written again and
+// again. In KiB; that of a connection is 2 MB otherwise.
+constexpr const char* makeLinesInSqlite =
+    "PRAGMA cache_size = -163840; PRAGMA temp.cache_size = -32768; "
+    "CREATE TEMP TABLE IF NOT EXISTS import_line (key BLOB PRIMARY KEY, line INTEGER NOT NULL) "
+    "WITHOUT ROWID; DELETE FROM import_line";
+const HqSql selectLines = HqSql::keyed("SELECT key, line FROM import_line WHERE key", "bytea");
+const HqSql insertLine = HqSql::insert("INSERT INTO import_line (key, line)", "bytea,bigint", "");
 
 std::string nameContext(MemberId id)
 {
@@ -101,6 +117,37 @@ std::string SqlHqStore::unsealName(MemberId id, const Bytes& sealed) const
     return plain ? std::string(plain->begin(), plain->end()) : std::string{};
 }
 
+Result<void> SqlHqStore::beginImport()
+{
+    return m_database->execute(m_database->engine() == Engine::Sqlite ? makeLinesInSqlite
+                                                                      : makeLines);
+}
+
+Result<std::vector<std::optional<std::int64_t>>> SqlHqStore::linesBefore(
+    const std::vector<ports::ImportLine>& lines)
+{
+    std::map<std::array<std::uint8_t, 16>, std::int64_t> first;
+    for (const ports::ImportLine& line : lines)
+        first.emplace(line.key, line.line);
+    std::map<std::array<std::uint8_t, 16>, std::int64_t> fresh = first;
+    const auto key = [](const auto& line) { return line.first; };
+    auto done = readRows(*m_database, selectLines, first, key, [&](const Row& row) {
+        first[row.array<16>(0)] = row.integer(1);
+        fresh.erase(row.array<16>(0));
+    });
+    if (done)
+        done = writeRows(*m_database, insertLine, fresh, key,
+                         [](const auto& line) { return line.second; });
+    if (!done)
+        return tl::unexpected(done.error());
+    std::vector<std::optional<std::int64_t>> before;
+    for (const ports::ImportLine& line : lines) {
+        const std::int64_t earlier = first.at(line.key);
+        before.push_back(earlier == line.line ? std::nullopt : std::optional(earlier));
+    }
+    return before;
+}
+
 Result<ports::MembersPut> SqlHqStore::putMembers(const std::vector<wire::MemberRecord>& members)
 {
     if (auto locked = lockProjection(); !locked)
@@ -121,8 +168,8 @@ Result<ports::MembersPut> SqlHqStore::putMembers(const std::vector<wire::MemberR
             if (const auto owner = owners->find(hash); owner != owners->end())
                 known.insert(owner->second);
         if (known.size() > 1) {
-            put.conflict = static_cast<std::size_t>(&record - members.data());
-            return put;
+            put.conflicts.push_back(static_cast<std::size_t>(&record - members.data()));
+            continue;
         }
         member::Member row = record.member;
         row.id = known.empty() ? MemberId(nextNew->value() + put.added++) : *known.begin();
@@ -206,6 +253,12 @@ Result<void> SqlHqStore::putProgramme(const wire::ProgrammeRecord& programme)
         return tl::unexpected(position.error());
     return nothing(m_database->run(insertProgramme, programme.version, programme.validFrom,
                                    programme.text, *position));
+}
+
+Result<std::optional<std::int64_t>> SqlHqStore::programmeInForce(BusinessDay day)
+{
+    return m_database->first(
+        selectInForce, [](const Row& row) { return row.integer(0); }, day);
 }
 
 Result<std::optional<wire::ProgrammeRecord>> SqlHqStore::programme(std::int64_t version)

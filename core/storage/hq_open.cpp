@@ -23,6 +23,7 @@ constexpr const char* upsertSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
+const HqSql lockHead = HqSql::locking("SELECT head FROM feed_head WHERE scope = 'member'");
 constexpr const char* insertCode =
     "INSERT INTO pairing_code (digest, expires, store, name) VALUES (?, ?, ?, ?)";
 constexpr const char* deleteOldCodes = "DELETE FROM pairing_code WHERE expires < ?";
@@ -142,6 +143,15 @@ Result<void> SqlHqStore::snapshot(const std::function<Result<void>()>& work)
     if (auto ended = m_database->execute(done ? "COMMIT" : "ROLLBACK"); !ended && done)
         return ended;
     return done;
+}
+
+Result<void> SqlHqStore::lockProjection()
+{
+    auto locked = m_database->first(lockHead.on(m_database->engine()),
+                                    [](const Row& row) { return row.integer(0); });
+    if (!locked)
+        return tl::unexpected(locked.error());
+    return {};
 }
 
 Result<std::optional<Bytes>> SqlHqStore::setting(const std::string& name)

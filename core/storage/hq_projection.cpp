@@ -1,5 +1,6 @@
 // Stage two, by member: what the projector reads and writes.
 #include <algorithm>
+#include <set>
 
 #include "core/storage/account_codec.h"
 #include "core/storage/hq_rows.h"
@@ -9,7 +10,6 @@ namespace loyalty::storage {
 
 namespace {
 
-const HqSql lockHead = HqSql::locking("SELECT head FROM feed_head WHERE scope = 'member'");
 const HqSql selectIdentifiers =
     HqSql::keyed("SELECT hash, member FROM identifier WHERE hash", "bytea");
 const HqSql selectMembers = HqSql::keyed(
@@ -132,21 +132,14 @@ void compare(MemberId member, const std::vector<Part>& before, const std::vector
 
 }  // namespace
 
-Result<void> SqlHqStore::lockProjection()
-{
-    auto locked = m_database->first(lockHead.on(m_database->engine()),
-                                    [](const Row& row) { return row.integer(0); });
-    if (!locked)
-        return tl::unexpected(locked.error());
-    return {};
-}
-
 Result<std::map<member::IdentifierHash, MemberId>> SqlHqStore::resolve(
     const std::vector<member::IdentifierHash>& identifiers)
 {
     std::map<member::IdentifierHash, MemberId> found;
+    // Sorted, and once each: neighbours in the index are on a page that was just read.
+    const std::set<member::IdentifierHash> sorted(identifiers.begin(), identifiers.end());
     auto read = readRows(
-        *m_database, selectIdentifiers, identifiers,
+        *m_database, selectIdentifiers, sorted,
         [](const member::IdentifierHash& hash) { return hash.bytes; },
         [&](const Row& row) {
             found.emplace(member::IdentifierHash{row.array<16>(0)}, MemberId(row.integer(1)));
@@ -233,10 +226,10 @@ Result<MemberId> SqlHqStore::takeMemberIds(std::int64_t count)
 Result<void> SqlHqStore::write(const ports::Projection& projection)
 {
     using Part = Result<void> (SqlHqStore::*)(const ports::Projection&);
-    constexpr Part parts[] = {&SqlHqStore::writeMembers, &SqlHqStore::writeLots,
-                              &SqlHqStore::writeYears,   &SqlHqStore::writeReflected,
-                              &SqlHqStore::writeEntries, &SqlHqStore::writeLeases,
-                              &SqlHqStore::writeSpent,   &SqlHqStore::writeProgress};
+    constexpr Part parts[] = {
+        &SqlHqStore::writeMembers,   &SqlHqStore::writeLots,     &SqlHqStore::writeYears,
+        &SqlHqStore::writeReflected, &SqlHqStore::writeEntries,  &SqlHqStore::writeLeases,
+        &SqlHqStore::writeSpent,     &SqlHqStore::writeProgress, &SqlHqStore::writeEvents};
     for (const Part part : parts)
         if (auto written = (this->*part)(projection); !written)
             return written;

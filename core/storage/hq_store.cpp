@@ -67,6 +67,14 @@ constexpr const char* countWaiting =
     "SELECT CAST(COALESCE(sum(acked_sequence - applied_sequence), 0) AS BIGINT) "
     "FROM terminal_journal WHERE applied_sequence < acked_sequence";
 
+constexpr const char* selectReceived =
+    "SELECT i.terminal, i.incarnation, i.sequence, i.body, t.store, "
+    "j.applied_sequence, d.sequence FROM inbox i JOIN terminal t ON t.id = i.terminal "
+    "JOIN terminal_journal j ON j.terminal = i.terminal AND j.incarnation = i.incarnation "
+    "LEFT JOIN dispute d ON d.terminal = i.terminal AND d.incarnation = i.incarnation "
+    "AND d.sequence = i.sequence WHERE i.received_at >= ? AND i.received_at < ? "
+    "ORDER BY i.terminal, i.incarnation, i.sequence";
+
 struct HistoryKey {
     ports::EntryKey key;
     std::int64_t at = 0;
@@ -261,6 +269,18 @@ Result<wire::Totals> SqlHqStore::totals(TerminalId terminal)
     if (!balance)
         return tl::unexpected(balance.error());
     return **totals;
+}
+
+Result<void> SqlHqStore::receivedBetween(
+    Instant from, Instant until, const std::function<bool(const ports::ReceivedEntry&)>& read)
+{
+    return m_database->each(
+        selectReceived,
+        [&](const Row& row) {
+            return read({entryKeyFrom(row, 0), row.bytes(3), row.text(4),
+                         row.integer(5) >= row.integer(2), !row.isNull(6)});
+        },
+        from, until);
 }
 
 Result<ports::StoreCounts> SqlHqStore::counts()

@@ -10,13 +10,14 @@
 #include <string>
 
 #include "core/ports/hq_store.h"
+#include "core/ports/webhooks.h"
 #include "core/storage/database.h"
 #include "core/storage/hq_lock.h"
 #include "core/storage/hq_sql.h"
 
 namespace loyalty::storage {
 
-class SqlHqStore : public ports::HqStore {
+class SqlHqStore : public ports::HqStore, public ports::Webhooks {
 public:
     enum class Schema {
         Migrate,  // bring it up to date first
@@ -67,6 +68,7 @@ public:
     Result<std::map<SaleId, basket::Returned>> returnedOf(
         const std::vector<SaleId>& sales) override;
     Result<MemberId> takeMemberIds(std::int64_t count) override;
+    Result<ports::WantedEvents> wantedEvents() override;
     Result<void> write(const ports::Projection& projection) override;
 
     Result<wire::FeedPage> membersAfter(std::int64_t position, const ports::FeedReader& reader,
@@ -77,15 +79,36 @@ public:
     Result<wire::FeedPage> spentAfter(std::int64_t position, const ports::FeedReader& reader,
                                       int limit) override;
 
+    Result<void> beginImport() override;
+    Result<std::vector<std::optional<std::int64_t>>> linesBefore(
+        const std::vector<ports::ImportLine>& lines) override;
     Result<ports::MembersPut> putMembers(const std::vector<wire::MemberRecord>& members) override;
     Result<void> putItems(const std::vector<wire::ItemRecord>& items) override;
     Result<void> putStaff(const std::vector<wire::StaffRecord>& staff) override;
     Result<void> putProgramme(const wire::ProgrammeRecord& programme) override;
     Result<std::optional<wire::ProgrammeRecord>> programme(std::int64_t version) override;
 
+    Result<std::optional<std::int64_t>> programmeInForce(BusinessDay day) override;
+
+    Result<std::vector<ports::Webhook>> webhooks() override;
+    Result<std::int64_t> addWebhook(const ports::Webhook& webhook) override;
+    Result<bool> removeWebhook(std::int64_t id) override;
+    Result<bool> holdSending(const std::array<std::uint8_t, 16>& owner, Instant now,
+                             Instant until) override;
+    Result<std::vector<ports::Delivery>> deliveriesOf(std::int64_t webhook, int limit) override;
+    Result<void> noteArrived(std::int64_t webhook, std::int64_t upTo) override;
+    Result<void> noteFailure(std::int64_t webhook, int failures, Instant nextAttempt,
+                             const std::string& reason) override;
+    Result<void> giveUp(const ports::Delivery& delivery, const std::string& reason) override;
+    Result<std::vector<ports::DeadDelivery>> deadOf(std::int64_t webhook, int limit) override;
+    Result<int> revive(std::int64_t webhook) override;
+
     Result<std::vector<wire::HistoryRecord>> history(MemberId member, int limit) override;
     Result<wire::Totals> totals(TerminalId terminal) override;
     Result<ports::StoreCounts> counts() override;
+    Result<void> receivedBetween(
+        Instant from, Instant until,
+        const std::function<bool(const ports::ReceivedEntry&)>& read) override;
 
     Database& database() { return *m_database; }
 
@@ -105,6 +128,9 @@ private:
     Result<void> writeLeases(const ports::Projection& projection);
     Result<void> writeSpent(const ports::Projection& projection);
     Result<void> writeProgress(const ports::Projection& projection);
+    Result<void> writeEvents(const ports::Projection& projection);
+    /// How many deliveries wait for it, those between that were dropped included.
+    Result<std::int64_t> waitingFor(std::int64_t webhook);
     Result<std::int64_t> startAfter(const char* scope, std::int64_t position);
     template <class... Before>
     Result<wire::FeedPage> pageAfter(const char* sql, const char* scope, std::int64_t position,

@@ -27,6 +27,10 @@ constexpr const char* forgetEnded =
 constexpr const char* giveBackLease =
     "UPDATE lease SET released = granted - spent, is_told = 0 "
     "WHERE id = ? AND spent + released < granted";
+constexpr const char* sumTrusted =
+    "SELECT coalesce(sum(points), 0) FROM trusted WHERE sequence > ?";
+constexpr const char* sumTrustedTo =
+    "SELECT coalesce(sum(points), 0) FROM trusted WHERE sequence > ? AND member = ?";
 constexpr const char* spendLease = "UPDATE lease SET spent = spent + ? WHERE id = ?";
 
 ports::HeldLease leaseFrom(const Row& row)
@@ -98,6 +102,25 @@ Result<std::vector<wire::LeaseReport>> JournalStore::leasesToTell(std::size_t li
     if (!read)
         return tl::unexpected(read.error());
     return reports;
+}
+
+Result<ports::Trusted> JournalStore::trusted(std::span<const MemberId> members)
+{
+    const auto read = [](const Row& row) { return Points(row.integer(0)); };
+    auto state = syncState();
+    if (!state)
+        return tl::unexpected(state.error());
+    auto all = m_database->first(sumTrusted, read, state->acked);
+    if (!all)
+        return tl::unexpected(all.error());
+    ports::Trusted trusted{{}, all->value_or(Points{}), state->lastContact};
+    for (const MemberId member : members) {
+        auto his = m_database->first(sumTrustedTo, read, state->acked, member);
+        if (!his)
+            return tl::unexpected(his.error());
+        trusted.member += his->value_or(Points{});
+    }
+    return trusted;
 }
 
 // Inside a transaction.

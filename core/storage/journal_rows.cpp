@@ -21,6 +21,9 @@ constexpr const char* insertMovement =
 
 constexpr const char* insertGiven = "INSERT INTO given (rule, sequence, points) VALUES (?, ?, ?)";
 
+constexpr const char* insertTrusted =
+    "INSERT INTO trusted (sequence, member, points) VALUES (?, ?, ?)";
+
 constexpr const char* claimSale =
     "UPDATE sale SET claimed = ?, points = ? WHERE id = ? AND claimed IS NULL";
 
@@ -45,6 +48,8 @@ struct Derivation {
     Result<void> operator()(const journal::SaleRecord& sale) const
     {
         if (auto added = addGiven(sale.given); !added)
+            return added;
+        if (auto added = addTrusted(sale); !added)
             return added;
         return done(database.run(insertSale, sale.id, entry.sequence, sale.number,
                                  sale.basket.net(), sale.points, entry.at.instant,
@@ -75,6 +80,14 @@ struct Derivation {
                                  enrol.cardTail, entry.sequence, entry.day));
     }
 
+    [[nodiscard]] Result<void> addTrusted(const journal::SaleRecord& sale) const
+    {
+        const Points points = journal::unsecuredOf(sale);
+        const auto* member = std::get_if<MemberId>(&sale.holder);
+        if (!sale.trustedBy || member == nullptr || !(Points{} < points))
+            return {};
+        return done(database.run(insertTrusted, entry.sequence, *member, points));
+    }
     [[nodiscard]] Result<void> addGiven(const std::vector<programme::Given>& given) const
     {
         for (const programme::Given& each : given)
@@ -136,7 +149,8 @@ ledger::Movement movementFrom(const Row& row, int column)
 
 Result<void> clearDerivedRows(Database& database)
 {
-    for (const char* table : {"movement", "returned", "enrolled", "given", "adjusted", "sale"})
+    for (const char* table :
+         {"movement", "returned", "enrolled", "given", "adjusted", "trusted", "sale"})
         if (auto cleared = database.execute(std::string("DELETE FROM ") + table); !cleared)
             return cleared;
     return {};

@@ -50,6 +50,7 @@ public:
     Result<std::vector<ports::HeldLease>> leasesOf(std::span<const MemberId> members) override;
     Result<std::vector<ports::HeldLease>> openLeases() override;
     Result<void> giveBack(std::span<const LeaseId> leases) override;
+    Result<ports::Trusted> trusted(std::span<const MemberId> members) override;
 
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
                                                        std::size_t maxBytes) override;

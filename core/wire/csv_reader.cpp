@@ -16,11 +16,14 @@ const CsvReader::Record* CsvReader::next()
     m_record.fault.clear();
     m_unescaped.clear();
     m_unescaped.reserve(maxUnescaped);
-    if (!readRecord()) {
+    const bool isRecord = readRecord();
+    m_record.reachesEnd = m_at >= m_text.size();
+    if (!isRecord) {
         m_at = begin;
         m_line = m_record.line;
         m_record.fields.clear();
         skipLine();
+        m_record.reachesEnd |= m_at >= m_text.size();
     }
     return &m_record;
 }
@@ -60,6 +63,7 @@ bool CsvReader::readQuoted()
     for (;;) {
         const std::size_t quote = m_text.find('"', m_at);
         if (quote == std::string_view::npos) {
+            m_at = m_text.size();
             m_record.fault = "a quote is never closed";
             return false;
         }

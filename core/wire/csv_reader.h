@@ -20,13 +20,21 @@ public:
         /// Valid until the next call of next().
         std::vector<std::string_view> fields;
         std::string fault;  // why it is no CSV; empty where it is
+        /// It was read to the end of the text: where that is a part of a file, there may be more.
+        bool reachesEnd = false;
     };
 
-    /// `text` outlives the reader.
-    explicit CsvReader(std::string_view text) : m_text(text) {}
+    /// `text` outlives the reader; it begins at a record, in line `firstLine`.
+    explicit CsvReader(std::string_view text, std::int64_t firstLine = 1)
+        : m_text(text), m_line(firstLine)
+    {}
 
     /// None at the end. Empty lines are passed over.
     const Record* next();
+
+    /// Of what comes next.
+    [[nodiscard]] std::size_t offset() const { return m_at; }
+    [[nodiscard]] std::int64_t line() const { return m_line; }
 
 private:
     bool readRecord();

@@ -241,7 +241,7 @@ void describe(F& fields, SaleRecord& v)
         "line_points", v.linePoints)("rule_points", v.rulePoints)("store", v.store)(
         "spent", v.spent)("uses", v.uses)("purses", v.purses)("lots", v.lots)("active", v.active)(
         "qualifying", v.qualifying)("rewards", v.rewards)("given", v.given)("exchange", v.exchange)(
-        "secured", v.secured);
+        "secured", v.secured)("trusted_by", v.trustedBy);
 }
 
 template <class F>

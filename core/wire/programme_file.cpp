@@ -1,5 +1,6 @@
 #include "core/wire/programme_file.h"
 
+#include "core/base/decimal.h"
 #include "core/wire/desk_form.h"
 #include "core/wire/life_form.h"
 #include "core/wire/messages_form.h"
@@ -39,6 +40,7 @@ public:
                 m_programme.wallets.push_back(readWallet(*item, path));
             m_programme.tierPolicy = readTierPolicy(form);
             m_programme.negative = readNegative(form);
+            m_programme.offline = readOffline(form);
             if (const Json* messages = form.optional("messages"))
                 m_programme.messages =
                     readMessages(*messages, form.pathOf("messages"), m_programme, m_problems);
@@ -91,6 +93,34 @@ private:
             policy.limit = Points(form.decimal("limit", m_programme.points.decimals));
         form.finish();
         return policy;
+    }
+
+    OfflinePolicy readOffline(Form& parent)
+    {
+        const int decimals = m_programme.points.decimals;
+        OfflinePolicy policy;
+        policy.keep = Points(*scaledFromDecimal(std::to_string(defaultKeptPoints), decimals));
+        const Json* json = parent.optional("offline");
+        if (json == nullptr)
+            return policy;
+        Form form(*json, parent.pathOf("offline"), m_problems);
+        if (form.optional("keep") != nullptr)
+            policy.keep = Points(form.decimal("keep", decimals));
+        if (const Json* limit = form.optional("floor"))
+            policy.floor = readFloor(*limit, form.pathOf("floor"));
+        form.finish();
+        return policy;
+    }
+
+    FloorLimit readFloor(const Json& json, const std::string& path)
+    {
+        const int decimals = m_programme.points.decimals;
+        Form form(json, path, m_problems);
+        const FloorLimit floor{
+            Points(form.decimal("member", decimals)), Points(form.decimal("till", decimals)),
+            static_cast<int>(form.optionalInteger("hours", 24, 1, maxFloorHours))};
+        form.finish();
+        return floor;
     }
 
     void readCurrency(Form& parent)

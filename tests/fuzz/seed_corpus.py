@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Writes the inputs that fuzzing starts from, seed_corpus.py FOLDER: the rows of
-tests/data/device-vectors.tsv, behind the choosing bytes of each target, and some made here."""
+tests/data/device-vectors.tsv and hq-bodies.tsv, behind the choosing bytes of each target, the
+programmes and packs there are, and some made here."""
 
 import sys
 from pathlib import Path
 
-VECTORS = Path(__file__).resolve().parents[1] / "data" / "device-vectors.tsv"
+ROOT = Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "tests" / "data" / "device-vectors.tsv"
+BODIES = ROOT / "tests" / "data" / "hq-bodies.tsv"
+MESSAGES = ["pair", "sync", "history", "totals"]  # in the order of BodyKind
+DOCUMENTS = ["programme", "pack", "import"]
 CODES = {"NUL": 0x00, "STX": 0x02, "ETX": 0x03, "ESC": 0x1B, "TAB": 0x09, "LF": 0x0A, "CR": 0x0D,
          "GS": 0x1D}
 FINE = bytes([0x12] * 4)  # of a printer
@@ -49,8 +54,26 @@ def slips():
         yield f"{name}-letters-alone", bytes([7, 26, 128, 1, 4]) + lines
 
 
+def bodies():
+    for line in BODIES.read_text(encoding="utf-8").splitlines()[1:]:
+        name, kind, form, text = line.split("\t")[:4]
+        name = name.replace("/", " ")
+        if kind in DOCUMENTS:
+            yield "document", name, bytes([DOCUMENTS.index(kind)]) + wire_of(text)
+        elif form == "cbor":
+            yield "message", name, bytes([MESSAGES.index(kind), 0]) + bytes.fromhex(text)
+        else:
+            yield "message", name, bytes([MESSAGES.index(kind), 2]) + text.encode()
+    programmes = ROOT / "resources" / "programmes"
+    for kind, files in ((0, programmes.glob("*.json")), (1, (programmes / "packs").glob("*.json"))):
+        for file in files:
+            if "schema" not in file.name:
+                yield "document", file.stem, bytes([kind]) + file.read_bytes()
+
+
 def seeds():
     """(target, name, input)"""
+    yield from bodies()
     for line in VECTORS.read_text(encoding="utf-8").splitlines()[1:]:
         name, group, text = line.split("\t")[:3]
         if group == "ssi":

@@ -161,8 +161,9 @@ void DeskSimulationTest::sell()
                 break;
             }
         const auto missing = must(checkout.unsecuredFor(wanted, at.at, at.day));
-        if (missing && !missing->isZero() && checkout.customer()->member)
-            m_fleet->borrow(m_till, checkout.customer()->member->id, *missing, at.at.instant);
+        if (missing && !missing->points.isZero() && checkout.customer()->member)
+            m_fleet->borrow(m_till, checkout.customer()->member->id, missing->points,
+                            at.at.instant);
         must(checkout.refreshCustomer());
         checkout.wantRewards(wanted);
     }

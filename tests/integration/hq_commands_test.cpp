@@ -104,6 +104,16 @@ void HqCommandsTest::commandsAnswerWithTheirExitCode_data()
          m_folder.filePath(QStringLiteral("good.json")), QStringLiteral("--valid-from"),
          QStringLiteral("2026-02-01")},
         1, "published already");
+    const QStringList trusting{
+        QStringLiteral("publish"), db, good, QStringLiteral("--file"),
+        write("trusting.json", R"({"format":2,"id":"x","version":8,"currency":{"code":"EUR"},
+          "rules":[{"id":"base","kind":"spend","points":1,"amount":"1.00"}],
+          "rewards":[{"id":"pay","kind":"points","points":100,"amount":"1.00"}],
+          "offline":{"floor":{"member":100,"till":2000}}})")};
+    row("points on trust: first what they can cost", trusting, 1,
+        "a till may give up to 2000 points (20.00 EUR) that members may have spent elsewhere.");
+    row("and then, when that is agreed", trusting + QStringList{QStringLiteral("--accept-floor")},
+        0, "Programme version 8 is published");
     const QString ireland = QStringLiteral(SOURCE_DIR "/resources/programmes/packs/ireland.json");
     const auto publish = [&](const char* programme, const QString& pack) {
         return QStringList{

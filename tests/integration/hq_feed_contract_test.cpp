@@ -197,7 +197,7 @@ void HqFeedContractTest::importedMembersMeetTheirCard()
     QCOMPARE(state.account.points, Points(40));
     known.identifiers.push_back(card(2));
     known.member.name = "Somebody else";
-    QCOMPARE(import({fresh, known}).conflict, std::optional<std::size_t>(1));
+    QCOMPARE(import({fresh, known}).conflicts, std::vector<std::size_t>{1});
     QCOMPARE(must(m_store->membersWith({MemberId(1)})).front().member, state.member);
 }
 

@@ -112,10 +112,11 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
         {"account_year", "member"}, {"account_terminal", "member"},
         {"entry", "member"},        {"identifier", "hash"},
         {"document", "id"},         {"returned", "sale"},
-        {"lease", "member"}};
+        {"lease", "member"},        {"webhook_delivery", "webhook"},
+        {"webhook_dead", "webhook"}};
     const std::set<std::string> reference{
-        "setting", "counter", "feed_head", "pairing_code",   "item",
-        "staff",   "spent",   "programme", "schema_version", "spent_in_store"};
+        "setting", "counter",   "feed_head",      "pairing_code",   "item",    "staff",
+        "spent",   "programme", "schema_version", "spent_in_store", "webhook", "webhook_sender"};
     int keys = 0;
     must(m_store->database().each(
         "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "
@@ -150,6 +151,7 @@ void HqSchemaTest::noQueryReadsATableThatGrowsFromEndToEnd()
     const Instant now{1'790'000'000'000};
     must(m_store->transaction([&]() -> Result<void> {
         must(m_store->addPairingCode({hq::pairingCodeDigest("A"), now, "Harbour", "Till 1"}));
+        must(m_store->addWebhook({0, "https://example.org/", true, true, {}, 10}));
         must(m_store->putItems({{Symbol("1"), "Pen", {}, {}, {}, {}, Money(1), false}}));
         must(m_store->putStaff({{StaffNumber(1), "Ada", wire::Role::Cashier, "hash", true}}));
         must(m_store->putMembers(
@@ -172,12 +174,26 @@ void HqSchemaTest::noQueryReadsATableThatGrowsFromEndToEnd()
     must(service.history({paired->terminal, 1}, {paired->terminal, MemberId(2), 10}));
     must(service.totals({paired->terminal, 1}, {paired->terminal}));
     must(m_store->counts());
+    must(m_store->transaction([&]() -> Result<void> {
+        must(m_store->holdSending({}, now, now));
+        const auto deliveries = must(m_store->deliveriesOf(1, 10));
+        must(m_store->noteFailure(1, 1, now, "it answers 500"));
+        must(m_store->giveUp(deliveries.front(), "it answers 500"));
+        must(m_store->deadOf(1, 10));
+        must(m_store->revive(1));
+        must(m_store->noteArrived(1, 1));
+        must(m_store->webhooks());
+        must(m_store->removeWebhook(1));
+        return {};
+    }));
+    must(m_store->receivedBetween({}, now, [](const ports::ReceivedEntry&) { return true; }));
 
     storage::Database& database = m_store->database();
     const std::vector<std::string> statements = database.preparedSql();
     QVERIFY(statements.size() > 40);
     // A row for each till at most; "r" is a list a statement has narrowed down itself.
-    const std::set<std::string> small{"pairing_code", "terminal", "terminal_journal", "r"};
+    const std::set<std::string> small{"pairing_code", "terminal", "terminal_journal", "r",
+                                      "webhook",      "programme"};
     std::list<std::string> explained;  // a statement is known by where its words stand
     for (const std::string& statement : statements) {
         if (statement.starts_with("PRAGMA"))

@@ -11,9 +11,12 @@ using namespace loyalty::tests;
 
 namespace {
 
-const char* const programmeFile = R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
-  "rules":[{"id":"base","kind":"spend","points":1,"amount":"1.00"}],
-  "rewards":[{"id":"pay","kind":"points","points":10,"amount":"1.00"}]})";
+std::string programmeWith(const char* offline)
+{
+    return std::string(R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
+  "rules":[{"id":"base","kind":"spend","points":1,"amount":"1.00"}],)") +
+           offline + R"("rewards":[{"id":"pay","kind":"points","points":10,"amount":"1.00"}]})";
+}
 
 const std::string adasCard = "2990000000075";
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void twoTillsAskForTheSamePoints();
     void anHqThatSaysNothingIsANo();
     void withTheLineDownWhatWasKeptIsThere();
+    void aManagerMayTrustTheMember();
 
 private:
     struct Till {
@@ -92,8 +96,13 @@ void TillLendingTest::fillHq()
         must(store->putItems({wire::ItemRecord{
             Symbol("04006381333931"), "Pen", Symbol("Paper"), {}, {}, {}, Money(10'000), false}}));
         must(store->putStaff(
-            {{StaffNumber(12), "Deniz", wire::Role::Cashier, wire::hashPin("1212"), true}}));
-        return store->putProgramme({1, BusinessDay(0), programmeFile});
+            {{StaffNumber(12), "Deniz", wire::Role::Cashier, wire::hashPin("1212"), true},
+             {StaffNumber(90), "Ece", wire::Role::Manager, wire::hashPin("909090"), true}}));
+        const bool isTrusting =
+            QByteArray(QTest::currentTestFunction()) == "aManagerMayTrustTheMember";
+        const char* offline =
+            isTrusting ? R"("offline":{"keep":0,"floor":{"member":100,"till":150}},)" : "";
+        return store->putProgramme({1, BusinessDay(0), programmeWith(offline)});
     }));
 }
 
@@ -216,7 +225,7 @@ void TillLendingTest::withTheLineDownWhatWasKeptIsThere()
     m_a->bench->now.instant = m_a->bench->now.instant.after(10'000);
     const auto kept = [this] {
         m_a->bench->engine->showRewards();
-        return m_a->rewards->offers.secured.value_or(Points{});
+        return m_a->rewards->offers.secured;
     };
     QTRY_COMPARE(kept(), Points(150));
     m_hq->terminate();
@@ -233,6 +242,35 @@ void TillLendingTest::withTheLineDownWhatWasKeptIsThere()
     m_a->bench->engine->takeReward("pay", Points(100));
     QVERIFY(m_a->bench->said().join(u' ').contains(QStringLiteral("HQ did not answer")));
     QCOMPARE(m_a->cost(), Points(0));
+}
+
+void TillLendingTest::aManagerMayTrustTheMember()
+{
+    QSignalSpy asked(m_a->bench->engine.get(), &app::Engine::trustAsked);
+    QSignalSpy refused(m_a->bench->engine.get(), &app::Engine::approvalRefused);
+    m_hq->terminate();
+    m_a->bench->now.instant = m_a->bench->now.instant.after(10'000);
+    QTRY_COMPARE(m_a->bench->status.link, sync::LinkState::Offline);
+    app::Engine& engine = *m_a->bench->engine;
+    engine.showRewards();
+    QCOMPARE(m_a->rewards->offers.list[0].points, Points(100));
+    engine.takeReward("pay", Points(100));
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(m_a->cost(), Points(0));
+    engine.takeReward("pay", Points(100), QStringLiteral("1212"));  // the cashier's own
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(m_a->cost(), Points(0));
+    engine.takeReward("pay", Points(100), QStringLiteral("909090"));
+    QCOMPARE(m_a->cost(), Points(100));
+    engine.settle({});
+    QCOMPARE(m_a->bench->sales.size(), std::size_t{1});
+    QCOMPARE(m_a->bench->sales[0].settled.record.trustedBy, StaffNumber(90));
+    // Beyond the limit nobody is asked.
+    m_a->serve();
+    m_a->bench->notices.clear();
+    engine.takeReward("pay", Points(60));
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(m_a->bench->said().join(u' ').contains(QStringLiteral("HQ did not answer")));
 }
 
 QTEST_GUILESS_MAIN(TillLendingTest)

@@ -143,8 +143,8 @@ std::string FleetScenario::importCard(std::istringstream& words)
         put = must(m_store->putMembers({record}));
         return {};
     }));
-    return put.conflict ? "two members have these cards"
-                        : std::to_string(put.added) + " new members";
+    return !put.conflicts.empty() ? "two members have these cards"
+                                  : std::to_string(put.added) + " new members";
 }
 
 // "hq has card 7"

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <csignal>
 
 #include "core/wire/json.h"
@@ -22,10 +23,10 @@ QString program()
 
 }  // namespace
 
-HqProcess::HqProcess(const QString& database, const QStringList& more)
+HqProcess::HqProcess(const QString& database, const QStringList& more, const QString& logFile)
 {
-    // Its log goes nowhere: nobody reads the pipe, and a full one would stop it.
-    m_process.setStandardErrorFile(QProcess::nullDevice());
+    // Never into a pipe: nobody reads it, and a full one would stop it.
+    m_process.setStandardErrorFile(logFile.isEmpty() ? QProcess::nullDevice() : logFile);
     m_process.start(program(),
                     QStringList{QStringLiteral("serve"), QStringLiteral("--database"), database,
                                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
@@ -86,11 +87,28 @@ HttpAnswer HqProcess::get(const QByteArray& path) const
     return send("GET " + path + " HTTP/1.1\r\nHost: hq\r\n\r\n");
 }
 
-HqProcess::Ran HqProcess::run(const QStringList& arguments)
+qint64 HqProcess::peakMemoryMb() const
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(m_process.processId()));
+    if (!status.open(QIODevice::ReadOnly))
+        qFatal("there is no /proc of pointkeeper-hq");
+    const QByteArray text = status.readAll();
+    const auto at = text.indexOf("VmHWM:");
+    return text.mid(at + 6, text.indexOf(" kB", at) - at - 6).trimmed().toLongLong() / 1000;
+}
+
+void HqProcess::forgetPeak() const
+{
+    QFile refs(QStringLiteral("/proc/%1/clear_refs").arg(m_process.processId()));
+    if (!refs.open(QIODevice::WriteOnly) || refs.write("5") != 1)
+        qFatal("the kernel keeps the peak");
+}
+
+HqProcess::Ran HqProcess::run(const QStringList& arguments, int timeoutMs)
 {
     QProcess process;
     process.start(program(), arguments);
-    if (!process.waitForFinished(startTimeoutMs) || process.exitStatus() != QProcess::NormalExit)
+    if (!process.waitForFinished(timeoutMs) || process.exitStatus() != QProcess::NormalExit)
         return {};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};

@@ -19,11 +19,15 @@ struct HttpAnswer {
 class HqProcess {
 public:
     /// Starts it and waits until it listens; qFatal where it does not.
-    HqProcess(const QString& database, const QStringList& more = {});
+    /// Its log goes to `logFile`; empty: nowhere.
+    HqProcess(const QString& database, const QStringList& more = {}, const QString& logFile = {});
     ~HqProcess();
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QProcess& process() { return m_process; }
+    /// The most memory it had in use since it began, or since forgetPeak().
+    [[nodiscard]] qint64 peakMemoryMb() const;
+    void forgetPeak() const;
     /// SIGTERM; the exit code.
     int terminate();
     /// SIGKILL.
@@ -40,7 +44,7 @@ public:
         QString out;
         QString errors;
     };
-    static Ran run(const QStringList& arguments);
+    static Ran run(const QStringList& arguments, int timeoutMs = 20'000);
 
 private:
     QProcess m_process;

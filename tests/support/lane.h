@@ -118,6 +118,7 @@ public:
     }
     void setHq(hq::Service::Settings hq) { m_settings = hq; }
     Instant now() { return m_now; }
+    void wait(std::int64_t milliseconds) { m_now = m_now.after(milliseconds); }
 
 private:
     SmallFleet& m_fleet;

@@ -72,6 +72,23 @@ Result<void> MemoryJournal::putExchanged(const ports::Exchanged& exchanged)
     return putSyncState(exchanged.state);
 }
 
+Result<ports::Trusted> MemoryJournal::trusted(std::span<const MemberId> members)
+{
+    ports::Trusted trusted{{}, {}, m_sync.lastContact};
+    for (const journal::Entry& entry : m_entries) {
+        const auto* sale = std::get_if<journal::SaleRecord>(&entry.body);
+        if (entry.sequence <= m_sync.acked || sale == nullptr || !sale->trustedBy)
+            continue;
+        const Points points = journal::unsecuredOf(*sale);
+        trusted.till += points;
+        const auto* holder = std::get_if<MemberId>(&sale->holder);
+        if (holder != nullptr &&
+            std::find(members.begin(), members.end(), *holder) != members.end())
+            trusted.member += points;
+    }
+    return trusted;
+}
+
 bool MemoryJournal::spendLeases(const journal::Entry& entry)
 {
     const auto* sale = std::get_if<journal::SaleRecord>(&entry.body);

@@ -90,6 +90,25 @@ const Change changes[] = {
     {"negative.limit", R"("limit":20)", R"("limit":25)",
      "$.negative.limit Members may now spend 25 points more than they have instead of 20 points "
      "more than they have."},
+    {"file.offline", R"("offline":{"keep":300,"floor":{"member":50,"till":900,"hours":12}},)", "",
+     "$.offline.keep Of one member a till may now keep 500 points for when the line is down "
+     "instead "
+     "of 300 points."},
+    {"offline.keep", R"("keep":300)", R"("keep":0)",
+     "$.offline.keep Of one member a till may now keep 0 points for when the line is down instead "
+     "of 300 points."},
+    {"offline.floor", R"(,"floor":{"member":50,"till":900,"hours":12})", "",
+     "$.offline.floor With the line down a till may now give on trust nothing instead of up to 50 "
+     "points to a member and 900 points in all, for 12 hours."},
+    {"floor.member", R"("member":50)", R"("member":60)",
+     "$.offline.floor With the line down a till may now give on trust up to 60 points to a member "
+     "and 900 points in all, for 12 hours instead of up to 50 points to a member"},
+    {"floor.till", R"("till":900)", R"("till":800)",
+     "$.offline.floor With the line down a till may now give on trust up to 50 points to a member "
+     "and 800 points in all, for 12 hours instead of up to 50 points to a member"},
+    {"floor.hours", R"("hours":12)", R"("hours":1)",
+     "$.offline.floor With the line down a till may now give on trust up to 50 points to a member "
+     "and 900 points in all, for 1 hour instead of up to 50 points to a member"},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ std::string wholeProgramme()
 "messages":{"nearReward":20,"birthday":"Happy birthday","legal":{"en":"VAT included"},
   "slip":["earned","balance"]},
 "negative":{"policy":"limit","limit":20},
+"offline":{"keep":300,"floor":{"member":50,"till":900,"hours":12}},
 "neverDiscounted":[{"tag":"fixed-price"}],
 "neverPaidWithPoints":[{"tag":"gift-card"}],
 "tierPolicy":{"graceDays":10},

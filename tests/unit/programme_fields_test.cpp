@@ -62,6 +62,8 @@ constexpr Place places[] = {
      "}}}"},
     {"messages", "$.messages", R"({"format":2,"messages":{)", "}}"},
     {"negative", "$.negative", R"({"format":2,"negative":{"policy":"limit",)", "}}"},
+    {"offline", "$.offline", R"({"format":2,"offline":{)", "}}"},
+    {"floor", "$.offline.floor", R"({"format":2,"offline":{"floor":{)", "}}}"},
     {"pointsReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"points",)", "}]}"},
     {"amountReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"amount",)", "}]}"},
     {"percentReward", "$.rewards[0]", R"({"format":2,"rewards":[{"kind":"percent",)", "}]}"},
@@ -212,6 +214,7 @@ void ProgrammeFieldsTest::formatAndSchemaAgree_data()
                  "giftReward"});
     row("2.17", {"adjustments", "adjustmentLimit"});
     row("2.18", {"messages"});
+    row("2.19", {"offline", "floor"});
 }
 
 void ProgrammeFieldsTest::formatAndSchemaAgree()

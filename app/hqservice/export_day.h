@@ -1,0 +1,29 @@
+// Export: the entries that HQ took in on one day (UTC), as a folder of files named after the day
+// (resources/api/export.md).
+//
+// The folder appears under its name when everything is in it: before that, what is being written
+// lies beside it under a hidden name, and what a program left there that was stopped is thrown
+// away. A day that is there and whole is left as it is. One program at a time writes into a folder.
+#pragma once
+
+#include <string>
+
+#include "core/ports/hq_store.h"
+
+namespace loyalty::hqservice {
+
+struct DayExported {
+    std::string folder;
+    std::int64_t entries = 0;
+    bool wasThere = false;
+};
+
+/// Faults: Rejected (the day is not over, or entries of it wait for the projector: later), Busy
+/// (another program writes there), Corrupt (a day is there and not what its manifest says).
+Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std::string& folder,
+                              Instant now);
+
+/// When all of the day has arrived; requests may have been under way at midnight.
+Instant canBeExportedFrom(BusinessDay day);
+
+}  // namespace loyalty::hqservice
