@@ -2056,6 +2056,10 @@ Mend the file, or start without it.</translation>
         <source>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</source>
         <translation>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</translation>
     </message>
+    <message>
+        <source>The line to HQ is down: %1 of %2 points are set aside here</source>
+        <translation>The line to HQ is down: %1 of %2 points are set aside here</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>

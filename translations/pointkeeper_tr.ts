@@ -2041,6 +2041,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The line to HQ is down: %1 points are set aside here, up to %2 more with a manager&apos;s PIN</source>
         <translation>Merkeze bağlantı yok: burada %1 puan ayrılmış, yönetici PIN&apos;i ile %2 puana kadar daha</translation>
     </message>
+    <message>
+        <source>The line to HQ is down: %1 of %2 points are set aside here</source>
+        <translation>Merkeze bağlantı yok: %2 puandan %1 puan burada ayrılmış</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::SalePage</name>

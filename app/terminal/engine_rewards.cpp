@@ -33,13 +33,15 @@ void Engine::publishRewards(bool opensPage)
     auto quote = m_checkout->quote(at.at, at.day);
     if (!quote)
         return report(quote.error());
-    auto offers =
-        m_checkout->rewardOffers(at.at, at.day, isLineUp() ? sale::HqLine::Up : sale::HqLine::Down);
+    const auto line = isLineUp() ? sale::HqLine::Up : sale::HqLine::Down;
+    auto offers = m_checkout->rewardOffers(at.at, at.day, line);
     if (!offers)
         return report(offers.error());
     const Points available = ledger::balanceOn(m_checkout->customer()->account, at.day).available;
-    Q_EMIT rewardsShown(
-        {std::move(*quote), std::move(*offers), available, m_borrower->isAsking(), opensPage});
+    const Points usable =
+        line == sale::HqLine::Up ? available : std::min(available, offers->secured + offers->trust);
+    Q_EMIT rewardsShown({std::move(*quote), std::move(*offers), available, usable,
+                         m_borrower->isAsking(), opensPage});
 }
 
 void Engine::takeReward(const std::string& reward, Points points, const QString& pin)

@@ -110,6 +110,9 @@ void RewardPage::show(const RewardsView& view)
                        .arg(m_format.points(view.offers.secured),
                             m_format.points(
                                 std::min(view.offers.trust, view.available - view.offers.secured)))
+             : view.usable < view.available
+                 ? tr("The line to HQ is down: %1 of %2 points are set aside here")
+                       .arg(m_format.points(view.usable), m_format.points(view.available))
              : cost.isZero()
                  ? tr("%1 points may be used today").arg(m_format.points(view.available))
                  : tr("%1 points may be used today; this sale takes %2 of them")

@@ -44,6 +44,7 @@ struct RewardsView {
     sale::Quote quote;
     sale::RewardOffers offers;
     Points available;        // that may be used today, before the rewards of this sale
+    Points usable{};         // of them, while HQ cannot be asked
     bool isAsking = false;   // HQ is asked to set points aside for a reward
     bool opensPage = false;  // somebody wants to see them; else the page is told, where it is open
 };

@@ -96,9 +96,13 @@ Result<RewardOffers> Checkout::rewardOffers(LocalTime at, BusinessDay day, HqLin
     question.available = all;
     const auto wished = programme::offersOf(question, m_wanted);
     for (std::size_t i = 0; i < wished.size(); ++i)
-        if (offers.list[i].fault && !wished[i].fault)
-            offers.list[i].fault = programme::RewardFault{
-                wished[i].reward->id, programme::RewardRefusal::NotSecured, {}, all - within};
+        if (offers.list[i].fault)
+            offers.list[i].fault =
+                wished[i].fault ? wished[i].fault
+                                : programme::RewardFault{wished[i].reward->id,
+                                                         programme::RewardRefusal::NotSecured,
+                                                         {},
+                                                         all - within};
     return offers;
 }
 

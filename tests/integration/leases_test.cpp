@@ -12,7 +12,8 @@ namespace {
 
 const char* const programmeFile = R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
   "rules":[{"id":"base","kind":"spend","points":1,"amount":"1.00"}],
-  "rewards":[{"id":"pay","kind":"points","points":10,"amount":"1.00"}],
+  "rewards":[{"id":"pay","kind":"points","points":10,"amount":"1.00"},
+    {"id":"mug","kind":"gift","cost":500}],
   "adjustments":{"reasons":[{"id":"goodwill"}],
   "manager":{"each":1000,"day":1000,"approved":1000}}})";
 
@@ -216,6 +217,9 @@ void LeasesTest::withTheLineDownOnlyWhatWasKept()
     const auto offers =
         must(m_a->checkout().rewardOffers(m_a->at().at, m_a->at().day, sale::HqLine::Down));
     QCOMPARE(offers.list[0].points, Points(150));
+    // A mug is 100 points away, however many of hers are set aside here.
+    QVERIFY(offers.list[1].fault->refusal == programme::RewardRefusal::TooFewPoints);
+    QCOMPARE(offers.list[1].fault->missing, Points(100));
     QCOMPARE(m_a->want(Points(160), false), Borrowed::LineDown);
     QCOMPARE(m_a->want(Points(100), false), Borrowed::Taken);
     QCOMPARE(m_a->settle(), Points(100));
