@@ -1,7 +1,6 @@
 #include "core/storage/sqlite_connection.h"
 
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <QSqlDriver>
 #include <QSqlError>
@@ -39,6 +38,25 @@ FaultKind kindOf(int code)
         default:
             return FaultKind::Invalid;
     }
+}
+
+// Files are looked at through SQLite's VFS, as SQLite does itself: a test has a disk of its own
+// there. An answer that cannot be had is no: whoever then tries to read or write is told why.
+bool isMissing(sqlite3_vfs* vfs, const char* path)
+{
+    int isThere = 1;
+    int isWritable = 1;
+    vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &isThere);
+    if (isThere == 0)  // or empty
+        vfs->xAccess(vfs, path, SQLITE_ACCESS_READWRITE, &isWritable);
+    return isThere == 0 && isWritable == 0;
+}
+
+bool isReadOnly(sqlite3_vfs* vfs, const char* path)
+{
+    int isWritable = 1;
+    vfs->xAccess(vfs, path, SQLITE_ACCESS_READWRITE, &isWritable);
+    return isWritable == 0 && !isMissing(vfs, path);
 }
 
 tl::unexpected<Fault> lastFault(sqlite3* database)
@@ -120,7 +138,7 @@ private:
 
 class SqliteConnection : public Connection {
 public:
-    explicit SqliteConnection(std::string path) : m_path(std::move(path)), m_log(m_path + "-wal") {}
+    explicit SqliteConnection(std::string path) : m_path(std::move(path)) {}
 
     Result<void> open(Access access, Durability durability);
 
@@ -150,8 +168,7 @@ public:
     {
         int hasMoved = 0;
         sqlite3_file_control(m_database, nullptr, SQLITE_FCNTL_HAS_MOVED, &hasMoved);
-        std::error_code ignored;
-        if (hasMoved != 0 || !fs::exists(m_log, ignored))
+        if (hasMoved != 0 || isMissing(m_vfs, m_log))
             return fault(FaultKind::Missing,
                          m_path + " was removed or replaced while it was in use");
         return {};
@@ -163,9 +180,10 @@ private:
     Result<void> setPragma(const std::string& name, const std::string& value);
 
     std::string m_path;
-    fs::path m_log;
     SqlDriver m_driver{QStringLiteral("QSQLITE")};
     sqlite3* m_database = nullptr;  // the driver's
+    sqlite3_vfs* m_vfs = nullptr;
+    const char* m_log = nullptr;  // the path of the WAL, SQLite's own
     std::unique_ptr<Statement> m_begin;
     std::unique_ptr<Statement> m_commit;
 };
@@ -183,6 +201,8 @@ Result<void> SqliteConnection::open(Access access, Durability durability)
                      error.text().simplified().toStdString());
     }
     m_database = *static_cast<sqlite3* const*>(m_driver->driver()->handle().constData());
+    sqlite3_file_control(m_database, nullptr, SQLITE_FCNTL_VFS_POINTER, &m_vfs);
+    m_log = sqlite3_filename_wal(sqlite3_db_filename(m_database, "main"));
     return configure(access, durability);
 }
 
@@ -231,17 +251,21 @@ Result<void> SqliteConnection::configure(Access access, Durability durability)
     return setPragma("synchronous", durability == Durability::Full ? "2" : "1");
 }
 
-bool isWritable(const fs::path& path)
+// Why the file could not be opened, where that can be told from outside.
+Fault whyNotOpen(const std::string& path, Access access, Fault reason)
 {
-    return ::access(path.c_str(), W_OK) == 0;
-}
-
-Fault whyNotWritable(const std::string& path, Fault reason)
-{
-    const fs::path folder = fs::absolute(path).parent_path();
-    if (!fs::exists(folder))
-        return {FaultKind::Missing, "there is no folder " + folder.string()};
-    if (!isWritable(folder) || (fs::exists(path) && !isWritable(path)))
+    if (reason.kind == FaultKind::Corrupt)
+        return reason;
+    sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored))
+        return {FaultKind::Corrupt, path + " is a folder, and no database"};
+    if (access == Access::ReadOnly && isMissing(vfs, path.c_str()))
+        return {FaultKind::Missing, "there is no file " + path};
+    const std::string folder = fs::absolute(path).parent_path().string();
+    if (isMissing(vfs, folder.c_str()))
+        return {FaultKind::Missing, "there is no folder " + folder};
+    if (isReadOnly(vfs, folder.c_str()) || isReadOnly(vfs, path.c_str()))
         return {FaultKind::ReadOnly, path + " cannot be written"};
     return reason;
 }
@@ -251,16 +275,9 @@ Fault whyNotWritable(const std::string& path, Fault reason)
 Result<std::unique_ptr<Connection>> connectSqlite(const std::string& path, Access access,
                                                   Durability durability)
 {
-    std::error_code ignored;
-    if (access == Access::ReadOnly && !fs::exists(path, ignored))
-        return fault(FaultKind::Missing, "there is no file " + path);
-    if (fs::is_directory(path, ignored))
-        return fault(FaultKind::Corrupt, path + " is a folder, and no database");
     auto connection = std::make_unique<SqliteConnection>(path);
     if (auto opened = connection->open(access, durability); !opened)
-        return tl::unexpected(opened.error().kind == FaultKind::Corrupt
-                                  ? opened.error()
-                                  : whyNotWritable(path, opened.error()));
+        return tl::unexpected(whyNotOpen(path, access, std::move(opened.error())));
     return connection;
 }
 
