@@ -13,6 +13,9 @@ constexpr std::int64_t progressEvery = 1000;
 constexpr const char* countEntries = "SELECT coalesce(max(sequence), 0) FROM journal";
 constexpr const char* selectAll =
     "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence";
+constexpr const char* selectWhole =
+    "SELECT sequence, body, hash, kind, document FROM journal WHERE sequence >= ? "
+    "ORDER BY sequence";
 constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
 
 // Every derived table with all of its columns, in an order that does not depend on insertion.
@@ -28,6 +31,7 @@ constexpr const char* derivedRows[] = {
     "|| qualifying_year || ',' || available_from || ',' || coalesce(expires_on, '') "
     "|| ',' || purchases || ',' || coalesce(hex(counts), '') || ',' || coalesce(hex(lots), '') "
     "FROM movement ORDER BY sequence",
+    "SELECT sequence || ',' || member || ',' || points FROM trusted ORDER BY sequence",
     "SELECT hex(identifier) || member || ',' || card_tail || ',' || sequence || ',' || day "
     "FROM enrolled ORDER BY identifier",
 };
@@ -58,6 +62,19 @@ Result<std::int64_t> lastSequence(Database& database)
     return last->value_or(0);
 }
 
+// The chain holds the bytes; what stands beside them must be what they say. What this program
+// cannot read is not its to judge.
+bool isFiledAs(const Row& row, const Bytes& body)
+{
+    const auto entry = wire::decodeEntry(body);
+    if (!entry)
+        return true;
+    const Document document = documentOf(*entry);
+    const bool isNamed = !row.isNull(4);
+    return row.text(3) == document.kind && isNamed == document.id.has_value() &&
+           (!isNamed || row.bytes(4) == Bytes(document.id->begin(), document.id->end()));
+}
+
 // A rollback that is no failure: CompareOnly leaves everything as it was.
 const Fault comparedOnly{FaultKind::Invalid, "compared only"};
 
@@ -86,13 +103,16 @@ Result<ChainReport> checkChain(Database& database, std::int64_t from, const Prog
         return false;
     };
     auto read = database.each(
-        selectAll,
+        selectWhole,
         [&](const Row& row) {
             if (row.integer(0) != expected)
                 return broken("is missing");
-            previous = wire::chain(previous, row.bytes(1));
+            const Bytes body = row.bytes(1);
+            previous = wire::chain(previous, body);
             if (previous != row.array<32>(2))
                 return broken("does not match its hash");
+            if (!isFiledAs(row, body))
+                return broken("is filed as something else than it is");
             ++report.checked;
             ++expected;
             return !progress || report.checked % progressEvery != 0 ||

@@ -7,6 +7,15 @@
 
 namespace loyalty::storage {
 
+/// What stands beside an entry's bytes in the journal, so that it is found and written once.
+struct Document {
+    const char* kind;
+    std::optional<std::array<std::uint8_t, 16>> id;
+    std::int64_t number = 0;  // of the slip; 0: it has none
+};
+
+Document documentOf(const journal::Entry& entry);
+
 /// Inside a transaction.
 Result<void> deriveRows(Database& database, const journal::Entry& entry);
 

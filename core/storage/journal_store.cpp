@@ -38,27 +38,6 @@ constexpr const char* putSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
-struct Document {
-    const char* kind;
-    std::optional<std::array<std::uint8_t, 16>> id;
-    std::int64_t number = 0;
-};
-
-Document documentOf(const journal::Entry& entry)
-{
-    if (const auto* sale = std::get_if<journal::SaleRecord>(&entry.body))
-        return {"sale", sale->id.bytes, sale->number};
-    if (const auto* record = std::get_if<journal::ReturnRecord>(&entry.body))
-        return {"return", record->id.bytes, record->number};
-    if (const auto* goods = std::get_if<journal::BlindReturnRecord>(&entry.body))
-        return {"blind-return", goods->id.bytes, goods->number};
-    if (const auto* claim = std::get_if<journal::ClaimRecord>(&entry.body))
-        return {"claim", claim->id.bytes, 0};
-    if (const auto* adjust = std::get_if<journal::AdjustRecord>(&entry.body))
-        return {"adjust", adjust->id.bytes, 0};
-    return {"enrol", std::nullopt, 0};
-}
-
 }  // namespace
 
 std::int64_t slipNumberOf(const journal::Entry& entry)

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void meddlingIsFound_data();
     void meddlingIsFound();
     void aPageThatCannotBeReadIsNotTheEnd();
+    void derivedRowsComeBackFromTheJournal_data();
     void derivedRowsComeBackFromTheJournal();
     void whatCannotBeOpenedIsLeftAlone_data();
     void whatCannotBeOpenedIsLeftAlone();
@@ -118,6 +119,8 @@ void TillJournalDamageTest::meddlingIsFound_data()
     row("a changed hash", "UPDATE journal SET hash = zeroblob(32) WHERE sequence = 1", 1);
     row("the last entry changed",
         "UPDATE journal SET body = CAST(body || x'00' AS BLOB) WHERE sequence = 12", 12);
+    row("another document", "UPDATE journal SET document = zeroblob(16) WHERE sequence = 6", 6);
+    row("another kind", "UPDATE journal SET kind = 'return' WHERE sequence = 8", 8);
     row("a missing entry", "DELETE FROM journal WHERE sequence = 7", 7);
     row("a missing beginning", "DELETE FROM journal WHERE sequence <= 2", 1);
     row("two entries swapped",
@@ -182,15 +185,23 @@ void TillJournalDamageTest::aPageThatCannotBeReadIsNotTheEnd()
     QVERIFY(found > 5);
 }
 
+void TillJournalDamageTest::derivedRowsComeBackFromTheJournal_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("a movement changed, a sale lost") << QByteArray(
+        "UPDATE movement SET points = 9999 WHERE sequence = 3;"
+        "DELETE FROM sale WHERE sequence = 4;");
+    QTest::newRow("trust that nobody gave") << QByteArray("INSERT INTO trusted VALUES (3, 5, 10)");
+}
+
 void TillJournalDamageTest::derivedRowsComeBackFromTheJournal()
 {
+    QFETCH(QByteArray, sql);
     const auto rebuild = [&](storage::RebuildMode mode) {
         return storage::rebuildDerived(open()->database(), mode, {}).value();
     };
     QVERIFY(rebuild(storage::RebuildMode::CompareOnly).wasEqual);
-    meddle(m_file,
-           "UPDATE movement SET points = 9999 WHERE sequence = 3;"
-           "DELETE FROM sale WHERE sequence = 4;");
+    meddle(m_file, sql.toStdString());
     QVERIFY(!rebuild(storage::RebuildMode::CompareOnly).wasEqual);
     const storage::RebuildReport report = rebuild(storage::RebuildMode::Write);
     QVERIFY(!report.wasEqual && report.wasWritten);
