@@ -164,8 +164,12 @@ int SimDisk::write(SimInode& inode, std::size_t offset, std::span<const std::uin
 
 int SimDisk::sync(SimInode& inode, bool withFolder)
 {
-    if (const int code = admit(DiskCall::Sync); code != SQLITE_OK)
+    const int code = admit(DiskCall::Sync);
+    if (code != SQLITE_OK) {
+        if (m_hasPower)
+            inode.file.failSync();
         return code;
+    }
     ++m_counters.syncs;
     if (m_random.perThousand(m_liesPerThousand)) {
         ++m_counters.lies;
@@ -178,11 +182,10 @@ int SimDisk::sync(SimInode& inode, bool withFolder)
     return SQLITE_OK;
 }
 
-int SimDisk::open(const std::string& name, bool mayMake, std::shared_ptr<SimInode>& opened,
-                  bool& isNew)
+int SimDisk::open(const std::string& name, bool mayMake, std::shared_ptr<SimInode>& opened)
 {
     opened = find(name);
-    isNew = opened == nullptr;
+    const bool isNew = opened == nullptr;
     if (isNew && !mayMake)
         return m_hasPower ? SQLITE_CANTOPEN : SQLITE_IOERR;
     if (const int code = admit(isNew ? DiskCall::Make : DiskCall::Open); code != SQLITE_OK)

@@ -104,7 +104,7 @@ private:
     int failing(DiskCall call);
     int write(SimInode& inode, std::size_t offset, std::span<const std::uint8_t> bytes);
     int sync(SimInode& inode, bool withFolder);
-    int open(const std::string& name, bool mayMake, std::shared_ptr<SimInode>& opened, bool& isNew);
+    int open(const std::string& name, bool mayMake, std::shared_ptr<SimInode>& opened);
     int remove(const std::string& name, bool syncsFolder);
     void remember(DiskCall call, std::size_t offset, std::span<const std::uint8_t> bytes);
     [[nodiscard]] std::shared_ptr<SimInode> find(const std::string& name) const;

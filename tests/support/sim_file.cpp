@@ -56,14 +56,21 @@ void SimFile::sync()
     m_changes.clear();
 }
 
+void SimFile::failSync()
+{
+    m_isForgotten = m_isForgotten || !m_changes.empty();
+    m_changes.clear();
+}
+
 std::size_t SimFile::losePower(SimRandom& random)
 {
     const std::vector<Change> changes = std::move(m_changes);
     m_changes.clear();
     const bool wasCut = std::any_of(changes.begin(), changes.end(),
                                     [](const Change& change) { return change.isTruncate; });
-    if (wasCut) {
+    if (wasCut || m_isForgotten) {
         m_bytes = m_durable;
+        m_isForgotten = false;
     } else {
         m_bytes.resize(m_durable.size());
         for (const Change& change : changes)
@@ -106,6 +113,7 @@ std::size_t SimFile::redo(const Change& change, SimRandom& random, int keptPerTh
 void SimFile::replace(Bytes bytes)
 {
     m_changes.clear();
+    m_isForgotten = false;
     m_durable = bytes;
     m_bytes = std::move(bytes);
 }

@@ -32,6 +32,8 @@ public:
     void truncate(std::size_t size);
     /// From now on everything so far survives.
     void sync();
+    /// A sync that fails: what it was to save survives only where it is written again, as on Linux.
+    void failSync();
     /// Some of what was written since the last sync() is there, sector by sector, and the rest is
     /// as it was then. Gives the number of sectors that are lost.
     std::size_t losePower(SimRandom& random);
@@ -52,6 +54,7 @@ private:
     Bytes m_bytes;
     Bytes m_durable;
     std::vector<Change> m_changes;  // since the last sync
+    bool m_isForgotten = false;     // there are others that no sync will save
 };
 
 }  // namespace loyalty::tests

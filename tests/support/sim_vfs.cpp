@@ -123,15 +123,15 @@ int SimVfs::openAny(sqlite3_vfs*, sqlite3_filename path, sqlite3_file* file, int
     const Place place = vfs.placeOf(path);
     if (place.disk == nullptr)
         return vfs.m_real->xOpen(vfs.m_real, path, file, flags, outFlags);
+    const bool mayMake = (flags & SQLITE_OPEN_CREATE) != 0;
     std::shared_ptr<SimInode> inode;
-    bool isNew = false;
-    if (const int code =
-            place.disk->open(place.name, (flags & SQLITE_OPEN_CREATE) != 0, inode, isNew);
-        code != SQLITE_OK)
+    if (const int code = place.disk->open(place.name, mayMake, inode); code != SQLITE_OK)
         return code;
-    // As on Unix: the folder is synced with the first sync of a log, not of a database.
+    // As on Unix: the folder is synced with the first sync of a log, not of a database; also where
+    // the log was there, since whoever made it may not have come that far.
     const bool isLog = (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
-    auto* open = new OpenFile{*place.disk, inode, place.name, place.disk->m_boots, isNew && isLog};
+    auto* open =
+        new OpenFile{*place.disk, inode, place.name, place.disk->m_boots, mayMake && isLog};
     inode->users.push_back(open);
     reinterpret_cast<Handle*>(file)->open = open;
     file->pMethods = &methods;

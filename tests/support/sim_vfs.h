@@ -24,7 +24,7 @@ struct OpenFile {
     std::shared_ptr<SimInode> inode;
     std::string name;
     std::int64_t boot;         // of the machine: after a power cut this is dead
-    bool syncsFolder;          // with the first sync: it was made by this open
+    bool syncsFolder;          // with the first sync
     int lock = 0;              // SQLITE_LOCK_…
     unsigned sharedSlots = 0;  // of the shared memory, a bit each
     unsigned exclusiveSlots = 0;
