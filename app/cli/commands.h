@@ -10,6 +10,7 @@ namespace loyalty::cli {
 
 void addReplay(CLI::App& app);      // replay_command.cpp
 void addJournal(CLI::App& app);     // journal_command.cpp
+void addSalvage(CLI::App& group);   // salvage_command.cpp; of the journal commands
 void addProgramme(CLI::App& app);   // programme_command.cpp
 void addBacktest(CLI::App& group);  // backtest_command.cpp; of the programme commands
 void addBarcode(CLI::App& app);     // barcode_command.cpp

@@ -3,11 +3,11 @@
 #include <cstdio>
 
 #include "app/cli/commands.h"
+#include "app/cli/entry_line.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/progress_line.h"
 #include "app/terminal/till_folder.h"
 #include "core/storage/journal_check.h"
-#include "core/wire/entry_codec.h"
 
 namespace loyalty::cli {
 
@@ -125,20 +125,6 @@ int rebuild(const JournalOptions& options)
     return report->wasEqual || report->wasWritten ? Fine : No;
 }
 
-wire::Json lineOf(const ports::JournalRow& row, bool& isReadable)
-{
-    auto entry = wire::decodeEntry(row.body);
-    wire::Json json = entry ? wire::entryToJson(*entry) : wire::Json(wire::Json::Object{});
-    if (!entry) {
-        isReadable = false;
-        json.set("sequence", row.sequence);
-        json.set("error", entry.error().detail);
-        json.set("bytes", toHex(row.body));
-    }
-    json.set("hash", toHex(row.hash));
-    return json;
-}
-
 int exportEntries(const JournalOptions& options)
 {
     auto database = openJournal(options.data, Access::ReadOnly);
@@ -146,7 +132,9 @@ int exportEntries(const JournalOptions& options)
         return sayFault("The journal cannot be opened", database.error(), untouched);
     bool isReadable = true;
     auto read = storage::eachEntry(**database, [&](const ports::JournalRow& row) {
-        return std::puts(lineOf(row, isReadable).text().c_str()) >= 0;
+        const wire::Json line = entryLine(row);
+        isReadable = isReadable && line.find("error") == nullptr;
+        return std::puts(line.text().c_str()) >= 0;
     });
     if (!read)
         return sayFault("The journal cannot be read to its end", read.error(), untouched);
@@ -175,6 +163,7 @@ void addJournal(CLI::App& app)
     onRun(*rebuilding, [options] { return rebuild(*options); });
     onRun(*add("export", "The entries, a JSON object a line, with the hash of the chain"),
           [options] { return exportEntries(*options); });
+    addSalvage(*group);
 }
 
 }  // namespace loyalty::cli

@@ -12,13 +12,19 @@ using storage::JournalStore;
 
 namespace {
 
-constexpr int writesOfADay = 20;
+constexpr int normalDay = 20;  // writes
+constexpr int longDay = 80;
 constexpr int normalFlips = 150;
 constexpr int longFlips = 1'000;
 
 bool isLong()
 {
     return qEnvironmentVariableIntValue("POINTKEEPER_LONG") != 0;
+}
+
+int writesOfADay()
+{
+    return isLong() ? longDay : normalDay;
 }
 
 /// A day on a disk of which one call fails, or every one from then on until somebody looks after
@@ -36,7 +42,7 @@ public:
     bool pass()
     {
         open();
-        while (m_work.writes() < writesOfADay && !QTest::currentTestFailed())
+        while (m_work.writes() < writesOfADay() && !QTest::currentTestFailed())
             write();
         const bool failed = m_disk.counters().faults > 0;
         m_disk.heal();
@@ -151,7 +157,7 @@ void DiskFaultTest::everyCallMayFail()
         }
     }
     qInfo("%lld days of %d writes, a failure at each call of them; %d refusals",
-          static_cast<long long>(call - 2), writesOfADay, refusals);
+          static_cast<long long>(call - 2), writesOfADay(), refusals);
     QVERIFY(call > 100);
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aChangedEntryIsFound();
     void derivedRowsAreRebuilt();
     void entriesAreExported();
+    void aDamagedJournalIsSalvaged();
     void aMemberIsShown();
     void theDoctorSaysWhatIsWrong();
 
@@ -41,6 +42,7 @@ private:
         return words(command) << QStringLiteral("--data") << m_till;
     }
     QString copyOfTill();
+    static void flipLastHash(const QString& till);
 
     QTemporaryDir m_folder;
     QString m_till;
@@ -79,20 +81,24 @@ void TillCommandsTest::theJournalIsVerified()
 }
 
 // One bit of the file, in the stored hash of the last entry.
-void TillCommandsTest::aChangedEntryIsFound()
+void TillCommandsTest::flipLastHash(const QString& till)
 {
-    const QString copy = copyOfTill();
-    QFile file(QDir(copy).filePath(QStringLiteral("journal.db")));
+    QFile file(QDir(till).filePath(QStringLiteral("journal.db")));
     QVERIFY(file.open(QIODevice::ReadWrite));
     QByteArray content = file.readAll();
-    const auto exported = runCtl(words("journal export --data") << copy);
+    const auto exported = runCtl(words("journal export --data") << till);
     const std::string hash = *exported.lines()[2].find("hash")->string();
     const qsizetype place = content.indexOf(QByteArray::fromHex(QByteArray::fromStdString(hash)));
     QVERIFY(place > 0);
     content[place] = static_cast<char>(content[place] ^ 1);
     file.seek(0);
     file.write(content);
-    file.close();
+}
+
+void TillCommandsTest::aChangedEntryIsFound()
+{
+    const QString copy = copyOfTill();
+    flipLastHash(copy);
     const auto answer = runCtl(words("journal verify --json --data") << copy);
     QCOMPARE(answer.exitCode, 1);
     QCOMPARE(numberIn(answer.lastLine(), "first_broken"), 3);
@@ -128,6 +134,47 @@ void TillCommandsTest::entriesAreExported()
         QCOMPARE(numberIn(lines[i], "sequence"), static_cast<std::int64_t>(i + 1));
         QCOMPARE(*lines[i].find("body")->find("kind")->string(), std::string(kinds[i]));
     }
+}
+
+void TillCommandsTest::aDamagedJournalIsSalvaged()
+{
+    const QString copy = copyOfTill();
+    const QString journal = QDir(copy).filePath(QStringLiteral("journal.db"));
+    const auto salvage = [&](const char* name) {
+        return words("journal salvage") << journal << QStringLiteral("--to")
+                                        << QDir(copy).filePath(QString::fromLatin1(name));
+    };
+    const auto whole = runCtl(salvage("whole.db"));
+    QVERIFY2(whole.exitCode == 0, whole.errors.constData());
+    QVERIFY(whole.output.contains("entries 1 to 3, an unbroken chain"));
+    QVERIFY(whole.output.contains("put " +
+                                  QDir(copy).filePath(QStringLiteral("whole.db")).toUtf8() +
+                                  " in its place as journal.db"));
+    const auto refused = runCtl(salvage("whole.db"));
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.errors.contains("is there already. The damaged journal was only read."));
+
+    flipLastHash(copy);
+    const auto broken = runCtl(salvage("broken.db") << QStringLiteral("--json"));
+    QCOMPARE(broken.exitCode, 1);
+    const wire::Json report = broken.lastLine();
+    QCOMPARE(*report.find("outcome")->string(), std::string("cannot-go-on"));  // HQ has all three
+    QCOMPARE(numberIn(report, "kept"), 2);
+    QCOMPARE(numberIn(report, "first_broken"), 3);
+    QCOMPARE(numberIn(report, "loose"), 1);
+    QCOMPARE(numberIn(report, "acked"), 3);
+    QFile loose(QString::fromStdString(*report.find("loose_file")->string()));
+    QVERIFY(loose.open(QIODevice::ReadOnly));
+    const auto line = wire::parseJson(loose.readLine().toStdString());
+    QVERIFY(line && loose.atEnd());
+    QCOMPARE(numberIn(*line, "sequence"), 3);
+    QCOMPARE(numberIn(*line, "slip"), 2);
+    QVERIFY(!*line->find("follows")->boolean());
+    const auto said = runCtl(salvage("again.db"));
+    QVERIFY(said.output.contains("Entry 3 does not match its hash"));
+    QVERIFY(said.output.contains("HQ has every entry up to 3, which is more than could be kept."));
+    QVERIFY(said.output.contains("No till may go on with"));
+    QVERIFY(QDir(copy).entryList({QStringLiteral("salvage-*")}, QDir::Dirs).isEmpty());
 }
 
 void TillCommandsTest::aMemberIsShown()

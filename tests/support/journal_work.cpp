@@ -156,7 +156,7 @@ Result<void> JournalWork::askHq(storage::JournalStore& store)
 Result<void> JournalWork::hearFromHq(storage::JournalStore& store)
 {
     m_next.sync.acked = m_next.sequence;
-    m_next.sync.nonceConfirmed = m_next.sync.nonceNext;
+    m_next.sync.nonceConfirmed = newNonce();
     m_next.sync.nonceNext = {};
     m_next.sync.lastContact = Instant{firstAt + m_next.sequence * 1000};
     ports::Exchanged exchanged{m_next.sync, {}, {}, false};
