@@ -50,6 +50,12 @@ public:
     virtual Result<void> commit() = 0;
     /// Missing where the file, or its log, was removed or replaced since it was opened.
     virtual Result<void> checkInPlace() = 0;
+
+    /// The size of the write-ahead log's file; 0 where the engine keeps its log to itself.
+    virtual Result<std::int64_t> logBytes() = 0;
+    /// Moves everything from the log to the database and empties it. Busy, without waiting, where
+    /// somebody reads.
+    virtual Result<void> shortenLog() = 0;
 };
 
 }  // namespace loyalty::storage

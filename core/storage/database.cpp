@@ -15,6 +15,8 @@ public:
     Result<void> begin() override { return isClosed(); }
     Result<void> commit() override { return isClosed(); }
     Result<void> checkInPlace() override { return isClosed(); }
+    Result<std::int64_t> logBytes() override { return isClosed(); }
+    Result<void> shortenLog() override { return isClosed(); }
 
 private:
     static tl::unexpected<Fault> isClosed()
@@ -71,6 +73,14 @@ Result<bool> Database::step(Statement& statement)
 }
 
 Result<void> Database::transaction(const std::function<Result<void>()>& work)
+{
+    auto done = attempt(work);
+    if (!done && done.error().kind == FaultKind::Full && m_makeRoom && m_makeRoom())
+        done = attempt(work);
+    return done;
+}
+
+Result<void> Database::attempt(const std::function<Result<void>()>& work)
 {
     CHECK(!m_inTransaction);
     if (auto begun = m_connection->begin(); !begun)

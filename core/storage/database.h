@@ -109,11 +109,18 @@ public:
 
     /// Commits when `work` returns a value, rolls back on a fault and passes it on. Not nested.
     /// Missing where the file was removed or replaced meanwhile: what is written into a file that
-    /// nobody can find any more would be lost.
+    /// nobody can find any more would be lost. `work` is run once more where onFull() made room.
     Result<void> transaction(const std::function<Result<void>()>& work);
 
     /// Called just before each commit; a test or a demonstration can slow or fail it here.
     void onCommit(std::function<Result<void>()> hook) { m_beforeCommit = std::move(hook); }
+
+    /// Called when a transaction found the disk full and was undone; true: there is room now.
+    void onFull(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
+
+    /// As Connection has them.
+    Result<std::int64_t> logBytes() { return m_connection->logBytes(); }
+    Result<void> shortenLog() { return m_connection->shortenLog(); }
 
     /// Missing where the file, or its log, was removed or replaced since it was opened.
     Result<void> checkInPlace() { return m_connection->checkInPlace(); }
@@ -137,6 +144,7 @@ private:
 
     Result<Statement*> prepared(const char* sql);
     Result<bool> step(Statement& statement);
+    Result<void> attempt(const std::function<Result<void>()>& work);
 
     template <class... Args>
     Result<InUse> bound(const char* sql, const Args&... args)
@@ -152,6 +160,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unordered_map<const char*, std::unique_ptr<Statement>> m_statements;  // before it goes
     std::function<Result<void>()> m_beforeCommit;
+    std::function<bool()> m_makeRoom;
     bool m_inTransaction = false;
     bool m_isDamaged = false;
 };

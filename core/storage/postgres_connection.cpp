@@ -150,6 +150,8 @@ public:
     Result<void> begin() override { return execute("BEGIN"); }
     Result<void> commit() override { return execute("COMMIT"); }
     Result<void> checkInPlace() override { return {}; }
+    Result<std::int64_t> logBytes() override { return 0; }
+    Result<void> shortenLog() override { return {}; }
 
 private:
     SqlDriver m_driver{QStringLiteral("QPSQL")};

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int busyTimeoutMs = 5000;
+
 // Primary result codes (sqlite.org/rescode.html) that the caller can act on.
 FaultKind kindOf(int code)
 {
@@ -174,6 +176,28 @@ public:
         return {};
     }
 
+    Result<std::int64_t> logBytes() override
+    {
+        sqlite3_file* log = nullptr;
+        sqlite3_file_control(m_database, nullptr, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        sqlite3_int64 bytes = 0;
+        if (log == nullptr || log->pMethods == nullptr)
+            return 0;
+        if (const int code = log->pMethods->xFileSize(log, &bytes); code != SQLITE_OK)
+            return fault(kindOf(code), "the log cannot be looked at");
+        return bytes;
+    }
+    Result<void> shortenLog() override
+    {
+        sqlite3_busy_timeout(m_database, 0);
+        const int code = sqlite3_wal_checkpoint_v2(m_database, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                                   nullptr, nullptr);
+        sqlite3_busy_timeout(m_database, busyTimeoutMs);
+        if (code != SQLITE_OK)
+            return lastFault(m_database);
+        return {};
+    }
+
 private:
     Result<void> configure(Access access, Durability durability);
     Result<void> stepOnce(std::unique_ptr<Statement>& kept, const char* sql);
@@ -191,10 +215,9 @@ private:
 Result<void> SqliteConnection::open(Access access, Durability durability)
 {
     m_driver->setDatabaseName(QString::fromStdString(m_path));
-    m_driver->setConnectOptions(access == Access::ReadOnly
-                                    ? QStringLiteral("QSQLITE_OPEN_READONLY;"
-                                                     "QSQLITE_BUSY_TIMEOUT=5000")
-                                    : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    const QString waits = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs);
+    m_driver->setConnectOptions(
+        access == Access::ReadOnly ? QStringLiteral("QSQLITE_OPEN_READONLY;") + waits : waits);
     if (!m_driver->open()) {
         const QSqlError error = m_driver->lastError();
         return fault(kindOf(error.nativeErrorCode().toInt()),

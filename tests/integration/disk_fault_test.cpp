@@ -121,6 +121,7 @@ class DiskFaultTest : public QObject {
 private Q_SLOTS:
     void everyCallMayFail_data();
     void everyCallMayFail();
+    void roomThatIsMadeIsUsedAtOnce();
     void noFlippedBitGoesUnnoticed();
 };
 
@@ -159,6 +160,32 @@ void DiskFaultTest::everyCallMayFail()
     qInfo("%lld days of %d writes, a failure at each call of them; %d refusals",
           static_cast<long long>(call - 2), writesOfADay(), refusals);
     QVERIFY(call > 100);
+}
+
+// A write that finds the disk full is done again where somebody makes room, and once only.
+void DiskFaultTest::roomThatIsMadeIsUsedAtOnce()
+{
+    constexpr std::size_t littleRoom = 60'000;
+    for (const bool canMakeRoom : {true, false}) {
+        SimDisk disk("till", 1);
+        const auto store = std::move(*JournalStore::open(disk.path("journal.db")));
+        disk.setCapacity(disk.usedBytes() + littleRoom);
+        int asked = 0;
+        store->database().onFull([&] {
+            ++asked;
+            if (canMakeRoom)
+                disk.setCapacity(std::nullopt);
+            return canMakeRoom;
+        });
+        JournalWork work(5);
+        Result<void> written;
+        for (int i = 0; i < 50 && written; ++i)
+            written = work.step(*store);
+        QCOMPARE(asked, 1);
+        QCOMPARE(written.has_value(), canMakeRoom);
+        QVERIFY(*contentsOf(*store) == work.done());
+        QVERIFY(work.writes() > 0);
+    }
 }
 
 // Bits ------------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ using storage::JournalStore;
 
 namespace {
 
-constexpr int normalCrashes = 3'000;
+constexpr int normalCrashes = 2'500;
 constexpr int longCrashes = 50'000;
 constexpr int crashesPerLife = 25;
-constexpr int controlCrashes = 600;
+constexpr int controlCrashes = 400;
 
 /// What is asked of the disk, and what it does of that.
 struct Promise {
