@@ -627,14 +627,6 @@
         <translation>The database is in use by another program. Nothing was changed; try again.</translation>
     </message>
     <message>
-        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
-        <translation>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
-        <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</translation>
-    </message>
-    <message>
         <source>The stored data is damaged (%1). Nothing was changed. Tell the technician.</source>
         <translation>The stored data is damaged (%1). Nothing was changed. Tell the technician.</translation>
     </message>
@@ -717,10 +709,6 @@
     <message>
         <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
         <translation>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</translation>
-    </message>
-    <message>
-        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</translation>
     </message>
     <message>
         <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
@@ -817,6 +805,30 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</source>
         <translation>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</source>
+        <translation>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</source>
+        <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</translation>
+    </message>
+    <message>
+        <source>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</source>
+        <translation>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>There is room on the disk again: cards and rewards are taken as before.</source>
+        <translation>There is room on the disk again: cards and rewards are taken as before.</translation>
+    </message>
+    <message>
+        <source>Another program keeps reading this till&apos;s data, so that its log has grown to %1 MB. Sales and points are safe. Close what else looks at the till&apos;s folder, or tell the technician.</source>
+        <translation>Another program keeps reading this till&apos;s data, so that its log has grown to %1 MB. Sales and points are safe. Close what else looks at the till&apos;s folder, or tell the technician.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</source>
+        <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</translation>
     </message>
 </context>
 <context>

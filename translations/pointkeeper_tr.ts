@@ -620,14 +620,6 @@
         <translation>Veritabanını başka bir program kullanıyor. Hiçbir şey değişmedi; yeniden deneyin.</translation>
     </message>
     <message>
-        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
-        <translation>Disk dolu ya da arızalı: bu saklanmadı ve hiçbir şey değişmedi. Yer açın, sonra yeniden deneyin.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
-        <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin.</translation>
-    </message>
-    <message>
         <source>The stored data is damaged (%1). Nothing was changed. Tell the technician.</source>
         <translation>Saklanan veri hasarlı (%1). Hiçbir şey değişmedi. Teknisyene bildirin.</translation>
     </message>
@@ -710,10 +702,6 @@
     <message>
         <source>The data of this till was written by a newer version of Pointkeeper (%1). It was not touched. Install that version again.</source>
         <translation>Bu kasanın verisini Pointkeeper&apos;ın daha yeni bir sürümü yazmış (%1). Veriye dokunulmadı. O sürümü yeniden kurun.</translation>
-    </message>
-    <message>
-        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected.</source>
-        <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler.</translation>
     </message>
     <message>
         <source>The data folder cannot be written (%1). Nothing was changed. Give this user the right to write there, then start again.</source>
@@ -810,6 +798,30 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</source>
         <translation>Puanlar bu arada başka yerde kullanılmış ya da şu anda başka bir kasada kullanılıyor. Hiçbir şey düşülmedi.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</source>
+        <translation>Disk dolu ya da arızalı: bu saklanmadı ve hiçbir şey değişmedi. Yer açın, sonra yeniden deneyin. Bekleyemeyen müşteri puansız öder, satış burada iptal edilir.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</source>
+        <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin. Bekleyemeyen müşteri puansız öder, satış burada iptal edilir.</translation>
+    </message>
+    <message>
+        <source>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</source>
+        <translation>Disk neredeyse dolu. Bu kasa, yeniden yer açılana dek kartsız ve ödülsüz satmayı sürdürür; hiçbir şey kaybolmadı. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>There is room on the disk again: cards and rewards are taken as before.</source>
+        <translation>Diskte yeniden yer var: kartlar ve ödüller eskisi gibi alınıyor.</translation>
+    </message>
+    <message>
+        <source>Another program keeps reading this till&apos;s data, so that its log has grown to %1 MB. Sales and points are safe. Close what else looks at the till&apos;s folder, or tell the technician.</source>
+        <translation>Başka bir program bu kasanın verilerini okumayı bırakmıyor; bu yüzden yazma dosyası %1 MB oldu. Satışlar ve puanlar güvende. Kasanın klasörüne bakan başka ne varsa kapatın ya da teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</source>
+        <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler, journal salvage okunabileni kurtarır.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,6 @@
 #include "app/terminal/engine.h"
 
 #include <QDir>
-#include <QThread>
 #include <random>
 
 #include "app/terminal/random_ids.h"
@@ -13,6 +12,7 @@ namespace loyalty::app {
 namespace {
 
 constexpr int syncTickMs = 100;
+constexpr int diskTickMs = 10'000;
 
 QString text(const std::string& value)
 {
@@ -46,6 +46,9 @@ void Engine::open(const Identity& identity)
     m_syncTimer = new QTimer(this);
     connect(m_syncTimer, &QTimer::timeout, this, &Engine::driveSync);
     m_syncTimer->start(syncTickMs);
+    auto* diskTimer = new QTimer(this);
+    connect(diskTimer, &QTimer::timeout, this, &Engine::lookAfterDisk);
+    diskTimer->start(diskTickMs);
 
     TillHead head = makeHead();
     if (m_cache->isDamaged()) {
@@ -55,6 +58,8 @@ void Engine::open(const Identity& identity)
     Q_EMIT opened(head);
     if (m_cacheWasReplaced)
         notice(NoticeKind::CacheReplaced);
+    m_ballast->lay();
+    static_cast<void>(isShortOfRoom());
     publishLink();
 }
 
@@ -77,8 +82,8 @@ Result<void> Engine::openStores()
     const QDir folder(m_setup.dataFolder);
     if (auto there = checkJournalIsThere(m_setup.dataFolder); !there)
         return there;
-    auto journal =
-        storage::JournalStore::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
+    m_ballast = std::make_unique<Ballast>(m_setup.dataFolder, m_setup.ballastBytes);
+    auto journal = openJournal();
     if (!journal)
         return tl::unexpected(journal.error());
     if (auto owner = checkOwner(**journal, m_identity); !owner)
@@ -86,9 +91,6 @@ Result<void> Engine::openStores()
     m_highWater = std::make_unique<HighWater>(m_setup.stateFolder, m_identity);
     if (auto checked = m_highWater->check(**journal); !checked)
         return checked;
-    (*journal)->onAppended([this](std::int64_t sequence, const wire::Digest& hash) {
-        m_highWater->remember(sequence, hash);
-    });
     auto cache = storage::CacheStore::openOrReplace(
         folder.filePath(QStringLiteral("cache_1.db")).toStdString(), m_identity.lookupKey);
     if (!cache)
@@ -96,11 +98,6 @@ Result<void> Engine::openStores()
     m_journal = std::move(*journal);
     m_cache = std::move(cache->store);
     m_cacheWasReplaced = cache->wasReplaced;
-    if (m_setup.slowCommitMs > 0)
-        m_journal->database().onCommit([ms = m_setup.slowCommitMs]() -> Result<void> {
-            QThread::msleep(static_cast<unsigned long>(ms));
-            return {};
-        });
     m_members = std::make_unique<storage::TillMembers>(*m_cache, *m_journal);
     m_ids = std::make_unique<RandomIds>();
     m_stores = std::make_unique<sale::Stores>(sale::Stores{

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/terminal/ballast.h"
 #include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
 #include "app/terminal/hq_link.h"
@@ -35,6 +36,7 @@ struct EngineSetup {
     int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
     int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
     QString stateFolder{};   // of HighWater; empty: nothing is remembered
+    qint64 ballastBytes = 0;
 };
 
 /// As typed, without spaces around it, and with the digits of every script as 0 to 9.
@@ -120,6 +122,8 @@ public:
     void listDemoItems(int limit);
 
     void onHqAnswer(const HqAnswer& answer);
+    /// Now and then: is there room, and does a log grow that should not?
+    void lookAfterDisk();
 
 Q_SIGNALS:
     /// Whether the last scan was taken, to be heard.
@@ -158,6 +162,9 @@ Q_SIGNALS:
 
 private:
     Result<void> openStores();
+    Result<std::unique_ptr<storage::JournalStore>> openJournal();
+    /// Says so, too.
+    [[nodiscard]] bool isShortOfRoom();
     TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
     void refuseToSettle(sale::SettleRefusal refusal);
@@ -209,6 +216,7 @@ private:
     EngineSetup m_setup;
     Identity m_identity;
     std::unique_ptr<HighWater> m_highWater;
+    std::unique_ptr<Ballast> m_ballast;
     std::unique_ptr<storage::JournalStore> m_journal;
     std::unique_ptr<storage::CacheStore> m_cache;
     std::unique_ptr<storage::TillMembers> m_members;
@@ -229,6 +237,7 @@ private:
     quint64 m_historyRequest = 0;
     quint64 m_syncRequest = 0;
     bool m_cacheWasReplaced = false;
+    bool m_isLogLong = false;
     Expected m_expected = Expected::Anything;
     Severity m_worst = Severity::Quiet;  // of the notices since the scan
     QTimer* m_syncTimer = nullptr;

@@ -49,7 +49,7 @@ void Engine::publishDone()
 
 void Engine::beginClaim()
 {
-    if (!m_returning)
+    if (!m_returning || isShortOfRoom())
         return;
     m_isClaiming = true;
     m_claimant.reset();
@@ -204,7 +204,7 @@ void Engine::previewAdjustment(MemberId member, const sale::Adjustment& wanted)
 
 void Engine::commitAdjustment(MemberId member, const sale::Adjustment& wanted, const QString& pin)
 {
-    if (!m_manager)
+    if (!m_manager || isShortOfRoom())
         return;
     auto customer = sale::findCustomer(*m_stores, member, {});
     if (!customer)

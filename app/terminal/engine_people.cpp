@@ -94,7 +94,7 @@ bool Engine::identifyBy(member::IdentifierKind kind, const std::string& normal)
 
 void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
 {
-    if (claimFor(hash))
+    if (isShortOfRoom() || claimFor(hash))
         return;
     const std::optional<sale::Customer> before = m_checkout->customer();
     auto customer = m_checkout->identify(hash, tail);
@@ -105,7 +105,7 @@ void Engine::identifyHash(const member::IdentifierHash& hash, std::string tail)
 
 void Engine::attachMember(MemberId member)
 {
-    if (claimFor(member))
+    if (isShortOfRoom() || claimFor(member))
         return;
     const std::optional<sale::Customer> before = m_checkout->customer();
     auto customer = m_checkout->identify(member);

@@ -46,6 +46,8 @@ void Engine::publishRewards(bool opensPage)
 
 void Engine::takeReward(const std::string& reward, Points points, const QString& pin)
 {
+    if (isShortOfRoom())
+        return;
     std::vector<programme::Wanted> wanted = m_checkout->wantedRewards();
     std::erase_if(wanted, [&](const programme::Wanted& each) { return each.reward == reward; });
     wanted.push_back({reward, points});

@@ -8,6 +8,7 @@ Severity severityOf(NoticeKind kind)
         case NoticeKind::MemberFound:
         case NoticeKind::MemberChanged:
         case NoticeKind::Parked:
+        case NoticeKind::SpaceBack:
             return Severity::Good;
         case NoticeKind::SameCard:
         case NoticeKind::LineVoided:
@@ -22,6 +23,7 @@ Severity severityOf(NoticeKind kind)
         case NoticeKind::StorageCorrupt:
         case NoticeKind::StorageFailed:
         case NoticeKind::StorageMissing:
+        case NoticeKind::SpaceLow:
         case NoticeKind::MemberBlocked:
         case NoticeKind::WrongPin:
         case NoticeKind::NotAManager:

@@ -81,6 +81,9 @@ enum class NoticeKind {
     StorageReadOnly,
     StorageCorrupt,
     StorageMissing,  // detail
+    SpaceLow,
+    SpaceBack,
+    LogGrows,  // megabytes
     CacheReplaced,
     StorageFailed,  // detail
 };

@@ -177,17 +177,31 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::StorageFull:
             return tr(
                 "The disk is full or failing: this was not stored and nothing was changed. "
-                "Make room, then try again.");
+                "Make room, then try again. A customer who cannot wait pays without points, and "
+                "the "
+                "sale is voided here.");
         case NoticeKind::StorageReadOnly:
             return tr(
                 "The data folder cannot be written: this was not stored and nothing was "
-                "changed. Tell the technician.");
+                "changed. Tell the technician. A customer who cannot wait pays without points, and "
+                "the sale is voided here.");
         case NoticeKind::StorageCorrupt:
             return tr("The stored data is damaged (%1). Nothing was changed. Tell the technician.");
         case NoticeKind::StorageMissing:
             return tr(
                 "The till's data was removed or replaced while it was in use (%1). Nothing was "
                 "stored since. Stop selling at this till and call the technician.");
+        case NoticeKind::SpaceLow:
+            return tr(
+                "The disk is almost full. This till sells on, without cards and rewards, until "
+                "there is room again; nothing was lost. Tell the technician.");
+        case NoticeKind::SpaceBack:
+            return tr("There is room on the disk again: cards and rewards are taken as before.");
+        case NoticeKind::LogGrows:
+            return tr(
+                "Another program keeps reading this till's data, so that its log has grown to "
+                "%1 MB. Sales and points are safe. Close what else looks at the till's folder, or "
+                "tell the technician.");
         case NoticeKind::CacheReplaced:
             return tr(
                 "What HQ told this till was damaged and has been set aside; sales and points are "
@@ -250,7 +264,8 @@ QString NoticeText::openFault(const Fault& fault)
         case FaultKind::Corrupt:
             return tr("The data of this till is damaged (%1). It was not touched. Keep "
                       "the folder as it is and call the technician: pointkeeperctl "
-                      "journal verify says what is affected.")
+                      "journal verify says what is affected, and journal salvage saves "
+                      "what can be read.")
                 .arg(detail);
         case FaultKind::ReadOnly:
         case FaultKind::Denied:

@@ -24,6 +24,7 @@ namespace loyalty::app {
 namespace {
 
 constexpr int worldFailed = 3;
+constexpr qint64 ballastBytes = 64 * 1024 * 1024;
 
 LocalTime systemClock()
 {
@@ -125,8 +126,10 @@ private:
         setup.clock = systemClock;
         setup.dayEndsMinutes = m_config.dayEndsMinutes;
         setup.slowCommitMs = m_options.slowCommitMs;
-        if (!m_options.simulated)
+        if (!m_options.simulated) {
             setup.stateFolder = stateFolder();
+            setup.ballastBytes = ballastBytes;
+        }
         m_engine = new Engine(std::move(setup));
         m_engine->moveToThread(&m_tillThread);
         connect(&m_tillThread, &QThread::finished, m_engine, &QObject::deleteLater);

@@ -2,6 +2,7 @@
 // cashier reads what happened, what was kept and what to do; the journal is never touched by a
 // repair.
 #include <sqlite3.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 
 #include <QDirIterator>
@@ -109,6 +110,50 @@ private:
     rlimit m_before{};
 };
 
+/// A disk of that size with the files of a folder on it, for a while. Only root can have one.
+class SmallMount {
+public:
+    SmallMount(const QString& folder, const char* size)
+    {
+        const QByteArray options = QByteArray("size=") + size;
+        m_isMounted =
+            ::mount("tmpfs", path().toUtf8().constData(), "tmpfs", 0, options.constData()) == 0;
+        for (const QString& name : QDir(folder).entryList(QDir::Files))
+            QFile::copy(QDir(folder).filePath(name), QDir(path()).filePath(name));
+    }
+    ~SmallMount() { ::umount2(path().toUtf8().constData(), MNT_DETACH); }
+    SmallMount(const SmallMount&) = delete;
+    SmallMount& operator=(const SmallMount&) = delete;
+
+    [[nodiscard]] bool isMounted() const { return m_isMounted; }
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] QString file(const char* name) const
+    {
+        return m_folder.filePath(QLatin1String(name));
+    }
+    void makeReadOnly() const
+    {
+        CHECK(::mount(nullptr, path().toUtf8().constData(), nullptr, MS_REMOUNT | MS_RDONLY,
+                      nullptr) == 0);
+    }
+    /// Takes all the room that is left.
+    void fill() const
+    {
+        QFile filler(file("filler"));
+        CHECK(filler.open(QIODevice::Append | QIODevice::Unbuffered));
+        while (filler.write(QByteArray(4096, 'f')) == 4096) {
+        }
+    }
+
+private:
+    QTemporaryDir m_folder;
+    bool m_isMounted = false;
+};
+
+const QString spaceIsLow = QStringLiteral(
+    "The disk is almost full. This till sells on, without cards and rewards, until there is room "
+    "again; nothing was lost. Tell the technician.");
+
 }  // namespace
 
 class TillBadStorageTest : public QObject {
@@ -128,6 +173,10 @@ private Q_SLOTS:
     void aSecondTillInTheFolderIsTold();
     void somebodyHoldsTheJournalAtTheSale();
     void theDiskIsFullAtTheSale();
+    void aReadOnlyDiskIsSaidAtTheStart();
+    void aFullDiskStopsCardsAndNeverTheSale();
+    void aDiskThatWasFullAtTheStartSellsWithoutCards();
+    void aReaderThatNeverEndsIsSaid();
     void theJournalIsTakenAwayAtTheSale_data();
     void theJournalIsTakenAwayAtTheSale();
     void theCacheBreaksInTheMiddleOfASale();
@@ -381,13 +430,120 @@ void TillBadStorageTest::theDiskIsFullAtTheSale()
         till.engine->settle({});
         QCOMPARE(till.said(), QStringList{QStringLiteral(
                                   "The disk is full or failing: this was not stored and nothing "
-                                  "was changed. Make room, then try again.")});
+                                  "was changed. Make room, then try again. A customer who cannot "
+                                  "wait pays without points, and the sale is voided here.")});
         isStillOpen(till);
         till.engine->park();
         QCOMPARE(till.said().size(), 1);
         isStillOpen(till);
     }
     canBeSettled(till);
+}
+
+void TillBadStorageTest::aReadOnlyDiskIsSaidAtTheStart()
+{
+    sell(2);
+    const SmallMount disk(m_seeded->folder(), "8m");
+    if (!disk.isMounted())
+        QSKIP("a disk of its own cannot be mounted here");
+    const QByteArray journal = contentOf(disk.file(journalFile));
+    disk.makeReadOnly();
+    TillBench till(disk.path());
+    till.open(m_seeded->identity());
+    QVERIFY(till.failure);
+    QVERIFY(till.failure->kind == FaultKind::ReadOnly);
+    QVERIFY(app::openFaultText(*till.failure)
+                .startsWith(QStringLiteral("The data folder cannot be written")));
+    QCOMPARE(contentOf(disk.file(journalFile)), journal);
+}
+
+void TillBadStorageTest::aFullDiskStopsCardsAndNeverTheSale()
+{
+    const SmallMount disk(m_seeded->folder(), "16m");
+    if (!disk.isMounted())
+        QSKIP("a disk of its own cannot be mounted here");
+    constexpr qint64 ballastBytes = 2 * 1024 * 1024;
+    TillBench till(disk.path(), {}, "2026-11-23T09:14:02+03:00", 0, {}, ballastBytes);
+    begin(till);
+    QCOMPARE(QFileInfo(disk.file("ballast")).size(), ballastBytes);
+    disk.fill();
+    // The sale under way is settled with its points.
+    till.engine->settle({});
+    QCOMPARE(till.said(), QStringList{spaceIsLow});
+    QCOMPARE(till.sales.size(), std::size_t{1});
+    QVERIFY(till.sales[0].settled.record.points.count() > 0);
+    QVERIFY(!QFile::exists(disk.file("ballast")));
+    // The next ones go without.
+    till.engine->takeTyped(m_seeded->cardNumber(1));
+    QCOMPARE(till.said(), QStringList{spaceIsLow});
+    QVERIFY(!till.sale.quote.customer);
+    for (int sale = 2; sale <= 20; ++sale) {
+        till.engine->takeTyped(m_seeded->itemNumber(0));
+        till.engine->settle({});
+        QCOMPARE(till.sales.size(), static_cast<std::size_t>(sale));
+    }
+    till.engine->lookAfterDisk();
+    QVERIFY(till.said().isEmpty());
+    // Until somebody makes room.
+    QVERIFY(QFile::remove(disk.file("filler")));
+    till.engine->lookAfterDisk();
+    QCOMPARE(till.said(), QStringList{QStringLiteral(
+                              "There is room on the disk again: cards and rewards are taken as "
+                              "before.")});
+    QCOMPARE(QFileInfo(disk.file("ballast")).size(), ballastBytes);
+    till.engine->takeTyped(m_seeded->cardNumber(1));
+    QVERIFY(till.sale.quote.customer);
+    till.engine.reset();
+    const auto journal = storage::JournalStore::open(disk.file(journalFile).toStdString());
+    QCOMPARE(*(*journal)->lastSequence(), 20);
+    QVERIFY(storage::rebuildDerived((*journal)->database(), storage::RebuildMode::CompareOnly, {})
+                ->wasEqual);
+}
+
+void TillBadStorageTest::aDiskThatWasFullAtTheStartSellsWithoutCards()
+{
+    const SmallMount disk(m_seeded->folder(), "16m");
+    if (!disk.isMounted())
+        QSKIP("a disk of its own cannot be mounted here");
+    constexpr qint64 ballastBytes = 2 * 1024 * 1024;
+    {
+        TillBench till(disk.path(), {}, "2026-11-23T09:14:02+03:00", 0, {}, ballastBytes);
+        till.open(m_seeded->identity());
+        QVERIFY(!till.failure && till.notices.empty());
+    }
+    disk.fill();
+    TillBench till(disk.path(), {}, "2026-11-23T09:14:02+03:00", 0, {}, ballastBytes);
+    till.open(m_seeded->identity());
+    QVERIFY2(!till.failure, till.failure ? till.failure->detail.c_str() : "");
+    QCOMPARE(till.said(), QStringList{spaceIsLow});
+    till.signIn();
+    till.engine->takeTyped(m_seeded->itemNumber(0));
+    till.engine->settle({});
+    QCOMPARE(till.sales.size(), std::size_t{1});
+}
+
+void TillBadStorageTest::aReaderThatNeverEndsIsSaid()
+{
+    constexpr qint64 alarmBytes = 16 * 1024 * 1024;
+    const auto logBytes = [&] { return QFileInfo(path("journal.db-wal")).size(); };
+    TillBench till(m_seeded->folder());
+    begin(till);
+    OtherProgram reader(path(journalFile), "BEGIN; SELECT count(*) FROM journal");
+    while (logBytes() <= alarmBytes) {
+        till.engine->takeTyped(m_seeded->itemNumber(0));
+        till.engine->settle({});
+    }
+    till.notices.clear();
+    for (int looks = 0; looks < 2; ++looks)
+        till.engine->lookAfterDisk();
+    QCOMPARE(till.said(), QStringList{QStringLiteral(
+                              "Another program keeps reading this till's data, so that its log has "
+                              "grown to 16 MB. Sales and points are safe. Close what else looks at "
+                              "the till's folder, or tell the technician.")});
+    reader.run("COMMIT");
+    till.engine->lookAfterDisk();
+    QVERIFY(till.said().isEmpty());
+    QCOMPARE(logBytes(), 0);
 }
 
 void TillBadStorageTest::theJournalIsTakenAwayAtTheSale_data()

@@ -15,7 +15,7 @@ class TillBench {
 public:
     explicit TillBench(const QString& folder, app::HqPatience patience = {},
                        const char* moment = "2026-11-23T09:14:02+03:00", int dayEndsMinutes = 0,
-                       const QString& stateFolder = {})
+                       const QString& stateFolder = {}, qint64 ballastBytes = 0)
         : now(*LocalTime::fromText(moment)), m_link(patience)
     {
         app::EngineSetup setup;
@@ -24,6 +24,7 @@ public:
         setup.clock = [this] { return now; };
         setup.dayEndsMinutes = dayEndsMinutes;
         setup.stateFolder = stateFolder;
+        setup.ballastBytes = ballastBytes;
         engine = std::make_unique<app::Engine>(std::move(setup));
         using app::Engine;
         QObject::connect(engine.get(), &Engine::hqRequested, &m_link, &app::HqLink::post);
