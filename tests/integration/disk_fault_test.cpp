@@ -32,7 +32,7 @@ int writesOfADay()
 class FailingDay {
 public:
     FailingDay(const SimDisk::Image& before, std::int64_t call, DiskFault fault, Lasting lasting)
-        : m_disk("till", 1), m_work(20'261'122)
+        : m_disk(1), m_work(20'261'122)
     {
         m_disk.restore(before);
         m_disk.failAt(call, fault, lasting);
@@ -142,7 +142,7 @@ void DiskFaultTest::everyCallMayFail()
     QFETCH(Lasting, lasting);
     SimDisk::Image before;
     if (!isLong()) {  // otherwise a new till's first day
-        const SimDisk disk("till", 1);
+        const SimDisk disk(1);
         QVERIFY(JournalStore::open(disk.path("journal.db")));
         before = disk.image();
     }
@@ -167,7 +167,7 @@ void DiskFaultTest::roomThatIsMadeIsUsedAtOnce()
 {
     constexpr std::size_t littleRoom = 60'000;
     for (const bool canMakeRoom : {true, false}) {
-        SimDisk disk("till", 1);
+        SimDisk disk(1);
         const auto store = std::move(*JournalStore::open(disk.path("journal.db")));
         disk.setCapacity(disk.usedBytes() + littleRoom);
         int asked = 0;
@@ -226,7 +226,7 @@ bool isWholeTo(storage::Database& database, const char* pragma)
 
 void DiskFaultTest::noFlippedBitGoesUnnoticed()
 {
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     const std::string path = disk.path("journal.db");
     {
         JournalWork work(7);

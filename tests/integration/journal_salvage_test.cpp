@@ -53,7 +53,7 @@ enum class Ended { Properly, NotAtAll };
 /// Of a till that was not ended the second half is in the log alone.
 Written write(Ended ended)
 {
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     const std::string path = disk.path("journal.db");
     JournalWork work(3);
     auto store = std::move(*JournalStore::open(path));

@@ -42,7 +42,7 @@ struct Tally {
 class Life {
 public:
     Life(std::uint64_t seed, const Promise& promise, Tally& tally)
-        : m_promise(promise), m_tally(tally), m_random(seed), m_disk("till", seed), m_work(seed)
+        : m_promise(promise), m_tally(tally), m_random(seed), m_disk(seed), m_work(seed)
     {}
 
     /// False when something was not as it must be.
@@ -62,6 +62,8 @@ public:
         m_disk.heal();
         return isAsItWas();
     }
+
+    [[nodiscard]] std::uint64_t history() const { return m_disk.history(); }
 
 private:
     bool reopen()
@@ -154,10 +156,25 @@ class PowerLossTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSeedIsOneHistory();
     void whatWasSaidIsThere();
     void weakerPromisesAreFoundOut_data();
     void weakerPromisesAreFoundOut();
 };
+
+// What fails can be looked at again.
+void PowerLossTest::aSeedIsOneHistory()
+{
+    const auto historyOf = [](std::uint64_t seed) {
+        Tally tally;
+        Life life(seed, {nullptr, 0}, tally);
+        for (int i = 0; i < 10; ++i)
+            static_cast<void>(life.crash());
+        return life.history();
+    };
+    QCOMPARE(historyOf(7), historyOf(7));
+    QVERIFY(historyOf(7) != historyOf(8));
+}
 
 void PowerLossTest::whatWasSaidIsThere()
 {
@@ -182,8 +199,9 @@ void PowerLossTest::weakerPromisesAreFoundOut()
 {
     QFETCH(QByteArray, synchronous);
     QFETCH(int, liesPerThousand);
+    const int crashes = isLong() ? longCrashes / 10 : controlCrashes;
     const Tally tally = run({synchronous.constData(), liesPerThousand},
-                            isLong() ? longCrashes / 10 : controlCrashes);
+                            liesPerThousand > 0 ? 2 * crashes : crashes);  // lies are rare
     say(tally);
     QVERIFY(tally.bad() > 0);
 }

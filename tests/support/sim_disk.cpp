@@ -64,8 +64,7 @@ int codeOf(DiskFault fault, DiskCall call)
 
 }  // namespace
 
-SimDisk::SimDisk(const std::string& machine, std::uint64_t seed)
-    : m_folder("/simulated/" + machine + "/"), m_random(seed)
+SimDisk::SimDisk(std::uint64_t seed) : m_folder(m_place.path().toStdString() + "/"), m_random(seed)
 {
     SimVfs::instance().add(m_folder, *this, seed);
 }

@@ -2,8 +2,9 @@
 // power cuts, a full disk, faults, and a drive that lies about syncs.
 //
 // While a SimDisk lives, a VFS that knows all of them is SQLite's default, so that the product's
-// own code runs on it unmodified, through Qt Sql as well: a file is reached by path(). Files under
-// any other path are real ones. What is written is volatile until it is synced, and the name of a
+// own code runs on it unmodified, through Qt Sql as well: a file is reached by path(). That lies in
+// a real folder, empty but for what does not go through SQLite (locks). Files under any other path
+// are real ones. What is written is volatile until it is synced, and the name of a
 // new or deleted file until its folder is; a power cut keeps a random part of the rest, torn at
 // sectors of 512 bytes (what a write does not touch is never harmed: SQLite's "powersafe
 // overwrite"). One seed gives one history, byte by byte: SQLite's own random numbers come from the
@@ -13,6 +14,7 @@
 // on it.
 #pragma once
 
+#include <QTemporaryDir>
 #include <map>
 #include <memory>
 #include <optional>
@@ -46,8 +48,7 @@ public:
         std::int64_t sectorsLost = 0;
     };
 
-    /// `machine` is the folder's name, one machine's alone: letters, digits and dashes.
-    SimDisk(const std::string& machine, std::uint64_t seed);
+    explicit SimDisk(std::uint64_t seed);
     ~SimDisk();
     SimDisk(const SimDisk&) = delete;
     SimDisk& operator=(const SimDisk&) = delete;
@@ -109,7 +110,8 @@ private:
     void remember(DiskCall call, std::size_t offset, std::span<const std::uint8_t> bytes);
     [[nodiscard]] std::shared_ptr<SimInode> find(const std::string& name) const;
 
-    std::string m_folder;
+    QTemporaryDir m_place;
+    std::string m_folder;  // ends with a slash
     SimRandom m_random;
     Names m_names;
     Names m_durableNames;  // those that a power cut leaves

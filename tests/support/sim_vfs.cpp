@@ -9,7 +9,6 @@ namespace loyalty::tests {
 
 namespace {
 
-constexpr const char* allDisks = "/simulated/";
 constexpr sqlite3_int64 today = 212'662'886'400'000;  // milliseconds of the Julian day, in 2026
 
 /// What SQLite keeps of an open file.
@@ -105,14 +104,11 @@ void SimVfs::remove(const std::string& folder)
 SimVfs::Place SimVfs::placeOf(const char* path) const
 {
     const std::string all = path == nullptr ? "" : path;
-    const std::size_t machine = std::strlen(allDisks);
-    if (!all.starts_with(allDisks))
-        return {};
-    const std::size_t slash = all.find('/', machine);
-    const auto disk = m_disks.find(all.substr(0, slash) + "/");
-    if (disk == m_disks.end())
-        return {};
-    return {disk->second, slash == std::string::npos ? "" : all.substr(slash + 1)};
+    const std::size_t begins = all.rfind('/') + 1;
+    if (const auto disk = m_disks.find(all.substr(0, begins)); disk != m_disks.end())
+        return {disk->second, all.substr(begins)};
+    const auto disk = m_disks.find(all + "/");
+    return {disk == m_disks.end() ? nullptr : disk->second, {}};
 }
 
 int SimVfs::openAny(sqlite3_vfs*, sqlite3_filename path, sqlite3_file* file, int flags,

@@ -3,7 +3,9 @@
 
 #include <QtTest>
 
-#include "core/storage/database.h"
+#include "core/storage/cache_store.h"
+#include "core/storage/hq_store.h"
+#include "core/storage/journal_store.h"
 #include "tests/support/sim_disk.h"
 
 using namespace loyalty;
@@ -58,13 +60,14 @@ private Q_SLOTS:
     void aFaultMeetsTheCallItIsMeantFor_data();
     void aFaultMeetsTheCallItIsMeantFor();
     void aMachineCanBeClonedAndSetBack();
+    void theProductsStoresStandOnIt();
     void realFilesStayReal();
 };
 
 void SimDiskTest::oneSeedIsOneHistory()
 {
     const auto history = [](std::uint64_t seed) {
-        SimDisk disk("till", seed);
+        SimDisk disk(seed);
         for (int boot = 0; boot < 5; ++boot) {
             disk.cutPowerAt(40);
             if (auto database = openOn(disk)) {
@@ -106,7 +109,7 @@ void SimDiskTest::unsyncedNamesAreThereOrNot()
 {
     std::size_t there = 0;
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
-        SimDisk disk("till", seed);
+        SimDisk disk(seed);
         auto database = openOn(disk);
         QVERIFY(database);
         database.reset();
@@ -129,7 +132,7 @@ void SimDiskTest::syncsThatLieLoseWhatWasSaid()
     for (const int liesPerThousand : {0, 500}) {
         std::int64_t lost = 0;
         for (std::uint64_t seed = 0; seed < seeds; ++seed) {
-            SimDisk disk("till", seed);
+            SimDisk disk(seed);
             auto database = openOn(disk);
             makeTable(*database);
             disk.lieAboutSyncs(liesPerThousand);
@@ -147,7 +150,7 @@ void SimDiskTest::syncsThatLieLoseWhatWasSaid()
 
 void SimDiskTest::readerAndWriterShareALog()
 {
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     const auto writer = openOn(disk);
     makeTable(*writer);
     const auto reader = openOn(disk, "a.db", Access::ReadOnly);
@@ -165,7 +168,7 @@ void SimDiskTest::readerAndWriterShareALog()
 
 void SimDiskTest::aFullDiskHasRoomAgain()
 {
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     const auto database = openOn(disk);
     makeTable(*database);
     disk.setCapacity(disk.usedBytes() + 30'000);
@@ -196,7 +199,7 @@ void SimDiskTest::aFaultMeetsTheCallItIsMeantFor()
     QFETCH(DiskFault, fault);
     QFETCH(Lasting, lasting);
     QFETCH(bool, comesBack);
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     const auto database = openOn(disk);
     makeTable(*database);
     disk.failAt(2, fault, lasting);  // the first only looks whether the log is there
@@ -209,13 +212,13 @@ void SimDiskTest::aFaultMeetsTheCallItIsMeantFor()
 
 void SimDiskTest::aMachineCanBeClonedAndSetBack()
 {
-    SimDisk disk("till", 1);
+    SimDisk disk(1);
     auto database = openOn(disk);
     makeTable(*database);
     QVERIFY(put(*database, 1));
     const SimDisk::Image backup = disk.image();
     QVERIFY(put(*database, 2));
-    SimDisk clone("clone", 2);
+    SimDisk clone(2);
     clone.restore(backup);
     QCOMPARE(rowsIn(*openOn(clone)), 1);
     database.reset();
@@ -226,10 +229,32 @@ void SimDiskTest::aMachineCanBeClonedAndSetBack()
     QCOMPARE(rowsIn(*openOn(clone)), 1);
 }
 
+// A till and an HQ, each on a machine of its own, of which one loses its power.
+void SimDiskTest::theProductsStoresStandOnIt()
+{
+    SimDisk till(1);
+    SimDisk hq(2);
+    const auto openAll = [&](Access access) {
+        return storage::JournalStore::open(till.path("journal.db"), access) &&
+               storage::CacheStore::open(till.path("cache_1.db"), {}, access) &&
+               storage::SqlHqStore::open("sqlite:" + hq.path("hq.db"));
+    };
+    QVERIFY(openAll(Access::ReadWrite));
+    QVERIFY(till.contents("cache_1.db") != nullptr && hq.contents("hq.db") != nullptr);
+    auto journal = std::move(*storage::JournalStore::open(till.path("journal.db")));
+    auto store = std::move(*storage::SqlHqStore::open("sqlite:" + hq.path("hq.db")));
+    till.cutPower();
+    QVERIFY(!journal->putSyncState({}));
+    QVERIFY(store->counts());
+    journal.reset();
+    till.restorePower();
+    QVERIFY(openAll(Access::ReadOnly));
+}
+
 void SimDiskTest::realFilesStayReal()
 {
     const QTemporaryDir folder;
-    const SimDisk disk("till", 1);
+    const SimDisk disk(1);
     const std::string file = folder.filePath(QStringLiteral("a.db")).toStdString();
     const auto database =
         std::move(*Database::openSqlite(file, Access::ReadWrite, Durability::Full));
