@@ -145,8 +145,15 @@ int SimDisk::failing(DiskCall call)
     return code;
 }
 
+bool SimDisk::isCutNext() const
+{
+    return m_hasPower && m_cutAt && m_counters.changes + 1 >= *m_cutAt;
+}
+
 int SimDisk::write(SimInode& inode, std::size_t offset, std::span<const std::uint8_t> bytes)
 {
+    if (isCutNext())  // some of it may be there
+        inode.file.write(offset, bytes);
     int code = admit(DiskCall::Write);
     const std::size_t end = offset + bytes.size();
     const std::size_t grows = end - std::min(end, inode.file.bytes().size());

@@ -4,11 +4,13 @@
 // While a SimDisk lives, a VFS that knows all of them is SQLite's default, so that the product's
 // own code runs on it unmodified, through Qt Sql as well: a file is reached by path(). That lies in
 // a real folder, empty but for what does not go through SQLite (locks). Files under any other path
-// are real ones. What is written is volatile until it is synced, and the name of a
-// new or deleted file until its folder is; a power cut keeps a random part of the rest, torn at
-// sectors of 512 bytes (what a write does not touch is never harmed: SQLite's "powersafe
-// overwrite"). One seed gives one history, byte by byte: SQLite's own random numbers come from the
-// disks' seeds, and nothing sleeps.
+// are real ones.
+//
+// What is written is volatile until it is synced, and the name of a new or deleted file until its
+// folder is; a power cut keeps a random part of the rest, torn at sectors of 512 bytes (what a
+// write does not touch is never harmed: SQLite's "powersafe overwrite"). One seed gives one
+// history, byte by byte: SQLite's own random numbers come from the disks' seeds, its clock stands,
+// and nothing sleeps. What a program draws elsewhere is its own to seed.
 //
 // Disks, and everything that is open on them, belong to one thread. A disk outlives what is open
 // on it.
@@ -24,7 +26,8 @@
 
 namespace loyalty::tests {
 
-/// What a failing disk answers. Full can meet only what would need room.
+/// What a failing disk answers. Full meets only what needs room, ShortRead only reads: half of what
+/// is asked for comes, and zeros.
 enum class DiskFault { Io, Full, ShortRead };
 enum class Lasting { Once, ForGood };
 
@@ -103,6 +106,7 @@ private:
 
     int admit(DiskCall call);
     int failing(DiskCall call);
+    [[nodiscard]] bool isCutNext() const;
     int write(SimInode& inode, std::size_t offset, std::span<const std::uint8_t> bytes);
     int sync(SimInode& inode, bool withFolder);
     int open(const std::string& name, bool mayMake, std::shared_ptr<SimInode>& opened);

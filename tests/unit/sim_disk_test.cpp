@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aFullDiskHasRoomAgain();
     void aFaultMeetsTheCallItIsMeantFor_data();
     void aFaultMeetsTheCallItIsMeantFor();
+    void aShortReadIsNoWrongAnswer();
     void aMachineCanBeClonedAndSetBack();
     void theProductsStoresStandOnIt();
     void realFilesStayReal();
@@ -208,6 +209,30 @@ void SimDiskTest::aFaultMeetsTheCallItIsMeantFor()
     disk.heal();
     QVERIFY(put(*database, 3));
     QVERIFY(disk.counters().faults > 0);
+}
+
+void SimDiskTest::aShortReadIsNoWrongAnswer()
+{
+    constexpr int rows = 40;
+    SimDisk disk(1);
+    {
+        const auto database = openOn(disk);
+        makeTable(*database);
+        for (int i = 0; i < rows; ++i)
+            QVERIFY(put(*database, i));
+    }
+    int refused = 0;
+    std::int64_t faults = 0;
+    for (std::int64_t call = 1; disk.counters().faults == call - 1; ++call) {
+        disk.failAt(call, DiskFault::ShortRead, Lasting::Once);
+        const auto database = openOn(disk, "a.db", Access::ReadOnly);
+        const std::int64_t found = database ? rowsIn(*database) : -1;
+        QVERIFY(found == rows || found == -1);
+        refused += found == rows ? 0 : 1;
+        faults = disk.counters().faults;
+        disk.heal();
+    }
+    QVERIFY(faults > 3 && refused > 0);
 }
 
 void SimDiskTest::aMachineCanBeClonedAndSetBack()
