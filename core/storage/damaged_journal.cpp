@@ -1,6 +1,5 @@
 #include "core/storage/damaged_journal.h"
 
-#include <QFile>
 #include <algorithm>
 
 #include "core/storage/journal_leaves.h"
@@ -97,11 +96,12 @@ Result<DamagedJournal> DamagedJournal::open(const std::string& path, const std::
     journal.m_unreadPages = *unread;
     journal.m_atMost =
         (QFile(text(copy)).size() + QFile(text(copy + "-wal")).size()) / leastEntryBytes;
-    QFile file(text(copy));
-    if (!file.open(QIODevice::ReadOnly))
+    journal.m_copy = std::make_unique<QFile>(text(copy));
+    if (!journal.m_copy->open(QIODevice::ReadOnly))
         return fault(FaultKind::Denied, copy + " cannot be read");
-    const QByteArray bytes = file.readAll();
-    journal.m_file.assign(bytes.begin(), bytes.end());
+    const qint64 size = journal.m_copy->size();
+    if (const auto* mapped = journal.m_copy->map(0, size); mapped != nullptr)
+        journal.m_file = {mapped, static_cast<std::size_t>(size)};
     auto opened = journal.openCopy(copy);
     if (!opened && opened.error().kind == FaultKind::Corrupt) {
         journal.m_hadHead = false;

@@ -2,7 +2,10 @@
 // damaged. The file itself is only read, everything happens on a copy of it and its log.
 #pragma once
 
+#include <QFile>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
 
 #include "core/ports/sync.h"
@@ -38,7 +41,8 @@ private:
     Result<void> openCopy(const std::string& copy);
 
     std::unique_ptr<Database> m_database;
-    Bytes m_file;
+    std::unique_ptr<QFile> m_copy;
+    std::span<const std::uint8_t> m_file;  // mapped
     bool m_isOpen = false;
     std::int64_t m_unreadPages = 0;
     std::int64_t m_atMost = 0;  // so many entries can be in a file of this size

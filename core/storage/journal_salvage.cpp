@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <algorithm>
+#include <map>
 
 #include "core/storage/damaged_journal.h"
 #include "core/storage/journal_rows.h"
@@ -49,11 +50,11 @@ public:
     Result<void> run()
     {
         m_damaged.eachEntry([this](const ports::JournalRow& row) {
-            if (m_failed)
-                m_failed = take(row);
+            if (m_taken)
+                m_taken = take(row);
         });
-        if (!m_failed)
-            return m_failed;
+        if (!m_taken)
+            return m_taken;
         readSettings();
         say();
         if (auto put = writeSettings(); !put)
@@ -71,6 +72,8 @@ private:
     Result<void> take(const ports::JournalRow& row);
     Result<void> keep(const ports::JournalRow& row, const journal::Entry& entry);
     Result<void> setLoose(const ports::JournalRow& row, std::string reason);
+    void noteSpent(const journal::Entry& entry);
+    Result<int> copyLease(const Row& row);
     void readSettings();
     void say();
     void findMissing(std::int64_t last);
@@ -84,12 +87,13 @@ private:
     Database& m_target;
     const std::function<Result<void>(const LooseEntry&)>& m_takeLoose;
     SalvageReport m_report;
-    Result<void> m_failed;
+    Result<void> m_taken;     // a fault ends everything
     wire::Digest m_hash{};    // of the last entry that was kept
     wire::Digest m_before{};  // of the last one that was read, at m_beforeAt
     std::int64_t m_beforeAt = 0;
     std::int64_t m_lastSlip = 0;  // of those kept
     std::vector<Place> m_loose;
+    std::map<Bytes, std::int64_t> m_spent;  // of each lease, by the entries that could be read
     std::vector<std::pair<std::string, Bytes>> m_settings;
 };
 
@@ -119,6 +123,7 @@ Result<void> Salvage::keep(const ports::JournalRow& row, const journal::Entry& e
     m_beforeAt = row.sequence;
     if (document.number != 0)
         m_lastSlip = document.number;
+    noteSpent(entry);
     return deriveRows(m_target, entry);
 }
 
@@ -132,11 +137,34 @@ Result<void> Salvage::setLoose(const ports::JournalRow& row, std::string reason)
     loose.follows = row.sequence == m_beforeAt + 1 && wire::chain(m_before, row.body) == row.hash;
     const auto entry = wire::decodeEntry(row.body);
     loose.slip = entry ? slipNumberOf(*entry) : 0;
+    if (entry && loose.follows)
+        noteSpent(*entry);
     m_loose.push_back({entry ? entry->sequence : row.sequence, loose.slip});
     m_before = row.hash;
     m_beforeAt = row.sequence;
     ++m_report.loose;
     return m_takeLoose(loose);
+}
+
+void Salvage::noteSpent(const journal::Entry& entry)
+{
+    if (const auto* sale = std::get_if<journal::SaleRecord>(&entry.body))
+        for (const journal::Secured& secured : sale->secured)
+            m_spent[Bytes(secured.lease.bytes.begin(), secured.lease.bytes.end())] +=
+                secured.points.count();
+}
+
+// No check sum holds a lease. One that says less than the entries have spent is damaged, or older
+// than they are: what is left of it must not live again.
+Result<int> Salvage::copyLease(const Row& row)
+{
+    const Bytes id = row.bytes(0);
+    if (const auto spent = m_spent.find(id);
+        spent != m_spent.end() && row.integer(5) < spent->second)
+        return fault(FaultKind::Invalid, "a lease that says less than was spent");
+    return m_target.run(insertLease, id, row.integer(1), row.integer(2), row.integer(3),
+                        row.integer(4), row.integer(5), row.integer(6), row.integer(7),
+                        row.integer(8));
 }
 
 void Salvage::readSettings()
@@ -257,11 +285,8 @@ Result<void> Salvage::copyTables()
             return m_target.run(insertCode, row.bytes(0), row.integer(1));
         });
     if (copied)
-        copied = copyTable("lease", selectLeases, [this](const Row& row) {
-            return m_target.run(insertLease, row.bytes(0), row.integer(1), row.integer(2),
-                                row.integer(3), row.integer(4), row.integer(5), row.integer(6),
-                                row.integer(7), row.integer(8));
-        });
+        copied =
+            copyTable("lease", selectLeases, [this](const Row& row) { return copyLease(row); });
     const auto count = [this](const char* sql) {
         const auto rows = m_target.first(sql, [](const Row& row) { return row.integer(0); });
         return rows ? rows->value_or(0) : 0;

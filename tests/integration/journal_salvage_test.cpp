@@ -86,6 +86,21 @@ Damage flippedBit(std::int64_t fromAcked)
     };
 }
 
+/// Statements on the file behind the store's back.
+Damage meddled(const char* sql)
+{
+    return [sql](Written& written) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("journal.db"));
+        replaceWith(path, written.file);
+        {
+            const auto store = std::move(*JournalStore::open(path.toStdString()));
+            CHECK(store->database().execute(sql));
+        }
+        written.file = contentOf(path);
+    };
+}
+
 }  // namespace
 
 class JournalSalvageTest : public QObject {
@@ -97,6 +112,7 @@ private Q_SLOTS:
     void whatCanBeReadIsSaved();
     void whicheverPageIsLost();
     void whatIsMissingIsNamed();
+    void noLeaseIsWorthMoreThanItWas();
     void nothingIsWrittenOver();
 
 private:
@@ -215,6 +231,11 @@ void JournalSalvageTest::whatCanBeReadIsSaved_data()
             written.file[at + 20] = static_cast<char>(written.file[at + 20] ^ 4);
         },
         SalvageOutcome::Nothing, false);
+    row("leases as they were before they were spent", false, meddled("UPDATE lease SET spent = 0"),
+        SalvageOutcome::Whole, false);
+    row("a setting that says that HQ has more", false,
+        meddled("UPDATE setting SET value = CAST('9999' AS BLOB) WHERE name = 'acked'"),
+        SalvageOutcome::CannotGoOn, false);
     row(
         "the log is lost", true, [](Written& written) { written.log.clear(); },
         SalvageOutcome::Whole, false);
@@ -309,6 +330,22 @@ void JournalSalvageTest::whatIsMissingIsNamed()
     QCOMPARE(saved.report->acked.value_or(-1), m_closed.contents.sync.acked);
     QVERIFY(!saved.loose.front().follows);  // what was before it is gone
     QVERIFY(saved.loose.back().follows);
+}
+
+// What is left of a lease must not live again.
+void JournalSalvageTest::noLeaseIsWorthMoreThanItWas()
+{
+    Written damaged = m_closed;
+    meddled("UPDATE lease SET spent = 0")(damaged);
+    const Saved saved = salvage(damaged);
+    QVERIFY(saved.report->incomplete == std::vector<std::string>{"lease"});
+    const auto store = std::move(*JournalStore::open(target()));
+    const auto leases = store->openLeases();
+    QVERIFY(leases);
+    for (const ports::HeldLease& lease : *leases)
+        QVERIFY(m_closed.contents.leases.at(lease.id) == lease);
+    const auto open = static_cast<std::int64_t>(m_closed.contents.leases.size());
+    QVERIFY(saved.report->openLeases < open);
 }
 
 void JournalSalvageTest::nothingIsWrittenOver()
