@@ -5,18 +5,20 @@
 #include <QDir>
 #include <QFile>
 #include <QStorageInfo>
+#include <cerrno>
 
 namespace loyalty::app {
 
 namespace {
 
 // Blocks that are written down as taken; a file that only says its size would hold no room.
-bool takeBlocks(const QString& path, qint64 bytes)
+// Gives errno, or 0.
+int takeBlocks(const QString& path, qint64 bytes)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite))
-        return false;
-    return ::posix_fallocate(file.handle(), 0, bytes) == 0;
+        return EACCES;
+    return ::posix_fallocate(file.handle(), 0, bytes);
 }
 
 }  // namespace
@@ -33,10 +35,12 @@ void Ballast::lay()
     if (QFile::exists(m_path) && QFile(m_path).size() == m_bytes)
         return;
     const QStorageInfo disk(QFileInfo(m_path).path());
-    if (disk.bytesAvailable() >= 2 * m_bytes && takeBlocks(m_path, m_bytes))
+    const int error = disk.bytesAvailable() < 2 * m_bytes ? ENOSPC : takeBlocks(m_path, m_bytes);
+    if (error == 0)
         return;
     QFile::remove(m_path);
-    m_isMissing = true;
+    // A disk that cannot take blocks beforehand is not a full one.
+    m_isMissing = error == ENOSPC || error == EDQUOT;
 }
 
 bool Ballast::giveUp()

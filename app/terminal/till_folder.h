@@ -1,5 +1,5 @@
-// The folder of a till: journal.db, cache_1.db, identity.json; for a demonstration or a replay with
-// an HQ of its own also hq.db. One program works in it at a time.
+// The folder of a till: journal.db, cache_1.db, identity.json, ballast; for a demonstration or a
+// replay with an HQ of its own also hq.db. One program works in it at a time.
 #pragma once
 
 #include <QLockFile>
