@@ -18,6 +18,7 @@ constexpr int normalCrashes = 2'500;
 constexpr int longCrashes = 50'000;
 constexpr int crashesPerLife = 25;
 constexpr int controlCrashes = 400;
+constexpr int longControlCrashes = 2'000;
 
 /// What is asked of the disk, and what it does of that.
 struct Promise {
@@ -199,7 +200,7 @@ void PowerLossTest::weakerPromisesAreFoundOut()
 {
     QFETCH(QByteArray, synchronous);
     QFETCH(int, liesPerThousand);
-    const int crashes = isLong() ? longCrashes / 10 : controlCrashes;
+    const int crashes = isLong() ? longControlCrashes : controlCrashes;
     const Tally tally = run({synchronous.constData(), liesPerThousand},
                             liesPerThousand > 0 ? 2 * crashes : crashes);  // lies are rare
     say(tally);
