@@ -32,11 +32,15 @@ struct Tally {
     std::int64_t writes = 0;  // that were said to be done
     int whileOpening = 0;     // crashes
     int refusedAtStart = 0;   // JournalStore::open() says that the file is damaged
+    int refusedAtWork = 0;    // a write fails, and the power is there
     int brokenChain = 0;      // found by checking all of it
     int unequal = 0;          // what is derived is not what the journal says
     int lost = 0;  // all of that is in order, and yet something that was said is not there
 
-    [[nodiscard]] int bad() const { return refusedAtStart + brokenChain + unequal + lost; }
+    [[nodiscard]] int bad() const
+    {
+        return refusedAtStart + refusedAtWork + brokenChain + unequal + lost;
+    }
 };
 
 /// A till from its first write on; its journal is looked through after each power cut.
@@ -95,8 +99,12 @@ private:
                 if (!reopen())
                     return;
             }
-            if (m_work.step(*m_store))
+            if (m_work.step(*m_store)) {
                 ++m_tally.writes;
+            } else if (m_disk.hasPower()) {
+                ++m_tally.refusedAtWork;
+                m_disk.cutPower();
+            }
         }
     }
     bool isAsItWas()
