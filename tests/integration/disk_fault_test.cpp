@@ -80,6 +80,8 @@ private:
         Result<void> written;
         for (int tries = 0; !(written = m_work.step(*m_store)); ++tries) {
             refused(written.error(), tries);
+            if (QTest::currentTestFailed())
+                return;
             if (tries == 2)
                 m_disk.heal();
             const auto found = contentsOf(*m_store);

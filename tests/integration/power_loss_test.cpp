@@ -148,10 +148,10 @@ Tally run(const Promise& promise, int crashes)
 void say(const Tally& tally)
 {
     qInfo(
-        "%d power cuts (%d while opening), %lld writes said to be done; refused at start %d, "
-        "chain broken %d, derived rows wrong %d, lost without a trace %d",
+        "%d power cuts (%d while opening), %lld writes said to be done; refused at start %d, at "
+        "work %d, chain broken %d, derived rows wrong %d, lost without a trace %d",
         tally.crashes, tally.whileOpening, static_cast<long long>(tally.writes),
-        tally.refusedAtStart, tally.brokenChain, tally.unequal, tally.lost);
+        tally.refusedAtStart, tally.refusedAtWork, tally.brokenChain, tally.unequal, tally.lost);
 }
 
 bool isLong()
