@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/terminal/adopt_identity.h"
 #include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
 #include "app/terminal/hq_link.h"
@@ -20,6 +21,7 @@
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "core/sync/synchroniser.h"
+#include "core/sync/till_clock.h"
 #include "core/wire/totp.h"
 #include "devices/label/parse_label.h"
 #include "devices/scanner/scan.h"
@@ -32,9 +34,10 @@ struct EngineSetup {
     devices::LabelProfile labels;
     wire::RotatingCodes rotatingCodes;
     std::function<LocalTime()> clock;
-    int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
-    int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
-    QString stateFolder{};   // of HighWater; empty: nothing is remembered
+    std::function<Uptime()> uptime{};  // none: the clock is right
+    int dayEndsMinutes = 0;            // after midnight; a sale before it belongs to the day before
+    int slowCommitMs = 0;              // fault switch: every commit to the journal waits that long
+    QString stateFolder{};             // of HighWater; empty: nothing is remembered
 };
 
 /// As typed, without spaces around it, and with the digits of every script as 0 to 9.
@@ -53,6 +56,9 @@ public:
     // Everything below runs on the till thread.
     /// Opens the till's data as this terminal.
     void open(const Identity& identity);
+    /// The terminal was paired, for the first time or again: makes its folder that of `identity`
+    /// (adopt_identity.h) and opens it.
+    void adopt(const Identity& identity, TakeOver takeOver);
 
     void signIn(StaffNumber number, const QString& pin);
     void signOut();
@@ -158,10 +164,15 @@ Q_SIGNALS:
 
 private:
     Result<void> openStores();
+    void closeStores();
     TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
     void refuseToSettle(sale::SettleRefusal refusal);
-    [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
+    [[nodiscard]] LocalTime time() const;
+    [[nodiscard]] Instant now() const { return time().instant; }
+    [[nodiscard]] Uptime uptime() const { return m_setup.uptime ? m_setup.uptime() : Uptime{}; }
+    [[nodiscard]] sync::Circumstances circumstances() const;
+    void compareClocks();
     void notice(NoticeKind kind, QStringList arguments = {});
     void report(const Fault& fault);
     void replaceCache();
@@ -172,9 +183,10 @@ private:
     void takeInStoreItem(const devices::Label& label);
     void refuseCoupon(const devices::Label& label);
     bool identifyBy(member::IdentifierKind kind, const std::string& normal);
-    /// Whether a rotating code is the card's, and new.
-    bool isFreshCode(const std::string& card, const member::IdentifierHash& hash,
-                     const std::string& value);
+    /// The step of a rotating code that is the card's, and new.
+    std::optional<std::int64_t> freshCode(const std::string& card,
+                                          const member::IdentifierHash& hash,
+                                          const std::string& value);
     [[nodiscard]] bool maySpend();
     [[nodiscard]] bool isLineUp() const;
     void publishRewards(bool opensPage);
@@ -216,14 +228,15 @@ private:
     std::unique_ptr<sale::Stores> m_stores;
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;
+    sync::TillClock m_clock;
+    bool m_isClockWrong = false;  // and it was said
     std::unique_ptr<Borrower> m_borrower;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;
     bool m_isClaiming = false;
     std::optional<member::Holder> m_claimant;
-    std::optional<StaffNumber> m_manager;    // of the back office
-    std::optional<member::Holder> m_byCode;  // who showed a rotating code last
+    std::optional<StaffNumber> m_manager;  // of the back office
     basket::LineNumber m_lastLine = 0;
     std::optional<MemberView> m_shownMember;
     quint64 m_historyRequest = 0;

@@ -51,6 +51,7 @@ enum class NoticeKind {
     PointsSpentElsewhere,
     PointsAtOtherTills,
     PointsNotLentNow,
+    CodeUsedElsewhere,
     NoRewards,
     NoProgramme,
     Parked,
@@ -82,7 +83,10 @@ enum class NoticeKind {
     StorageCorrupt,
     StorageMissing,  // detail
     CacheReplaced,
-    StorageFailed,  // detail
+    StorageFailed,     // detail
+    EntriesTakenOver,  // how many
+    ClockAhead,        // minutes
+    ClockBehind,       // minutes
 };
 
 enum class Severity { Quiet, Good, Warn, Bad };
