@@ -787,10 +787,6 @@ Mend the file, or start without it.</translation>
         <translation>Without a line to HQ a code from a phone earns points and cannot use them. With the card they can be used.</translation>
     </message>
     <message>
-        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
-        <translation>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</translation>
-    </message>
-    <message>
         <source>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</source>
         <translation>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</translation>
     </message>
@@ -829,6 +825,33 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</source>
         <translation>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The till is paired again. %n entries that HQ does not have yet were taken along.</source>
+        <translation>
+            <numerusform>The till is paired again. %n entry that HQ does not have yet was taken along.</numerusform>
+            <numerusform>The till is paired again. %n entries that HQ does not have yet were taken along.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This code was shown at another till already. Nothing was taken; ask the customer to refresh it on the phone.</source>
+        <translation>This code was shown at another till already. Nothing was taken; ask the customer to refresh it on the phone.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 minutes ahead of HQ. HQ&apos;s time is used until it is set right.</source>
+        <translation>The clock of this machine is %1 minutes ahead of HQ. HQ&apos;s time is used until it is set right.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 minutes behind HQ. HQ&apos;s time is used until it is set right.</source>
+        <translation>The clock of this machine is %1 minutes behind HQ. HQ&apos;s time is used until it is set right.</translation>
+    </message>
+    <message>
+        <source>HQ has blocked this till. Sales go on; points cannot be used. Call HQ.</source>
+        <translation>HQ has blocked this till. Sales go on; points cannot be used. Call HQ.</translation>
+    </message>
+    <message>
+        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</source>
+        <translation>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1454,10 @@ Mend the file, or start without it.</translation>
         <source>Close</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Pair this till again</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::HistoryModel</name>
@@ -1732,6 +1759,10 @@ Mend the file, or start without it.</translation>
         <source>No exchange after all</source>
         <translation>No exchange after all</translation>
     </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Pair this till again</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::OfficePage</name>
@@ -1785,6 +1816,18 @@ Mend the file, or start without it.</translation>
     <message>
         <source>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</source>
         <translation>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</translation>
+    </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Pair this till again</translation>
+    </message>
+    <message>
+        <source>HQ does not go on with this till. With a new code for it, it begins anew; what HQ does not have yet is taken along.</source>
+        <translation>HQ does not go on with this till. With a new code for it, it begins anew; what HQ does not have yet is taken along.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>

@@ -780,10 +780,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Merkez hattı yokken telefondaki kod puan kazandırır, kullandırmaz. Kartla kullanılabilir.</translation>
     </message>
     <message>
-        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back; where it is lost, start with another data folder and pair the till again.</source>
-        <translation>Bu kasanın günlüğü, kasanın hatırladığından daha eski (%1): yerine bir yedek ya da kopya konmuş. Ona dokunulmadı. En yeni olanı geri koyun; o kaybolduysa başka bir veri klasörüyle başlayın ve kasayı yeniden eşleştirin.</translation>
-    </message>
-    <message>
         <source>HQ did not answer, so the points could not be set aside. Nothing was taken; the sale goes on, and points are still earned.</source>
         <translation>Merkez yanıt vermedi, bu yüzden puanlar ayrılamadı. Hiçbir şey düşülmedi; satış sürüyor, puan kazanılmaya devam ediliyor.</translation>
     </message>
@@ -822,6 +818,32 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The data of this till is damaged (%1). It was not touched. Keep the folder as it is and call the technician: pointkeeperctl journal verify says what is affected, and journal salvage saves what can be read.</source>
         <translation>Bu kasanın verisi hasarlı (%1). Veriye dokunulmadı. Klasörü olduğu gibi bırakın ve teknisyeni çağırın: pointkeeperctl journal verify neyin etkilendiğini söyler, journal salvage okunabileni kurtarır.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The till is paired again. %n entries that HQ does not have yet were taken along.</source>
+        <translation>
+            <numerusform>Kasa yeniden eşleştirildi. Merkezde henüz olmayan %n kayıt birlikte alındı.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This code was shown at another till already. Nothing was taken; ask the customer to refresh it on the phone.</source>
+        <translation>Bu kod başka bir kasada gösterildi. Hiçbir şey alınmadı; müşteriden telefonunda yenilemesini isteyin.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 minutes ahead of HQ. HQ&apos;s time is used until it is set right.</source>
+        <translation>Bu makinenin saati merkezden %1 dakika ileride. Düzeltilene kadar merkezin saati geçerli.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 minutes behind HQ. HQ&apos;s time is used until it is set right.</source>
+        <translation>Bu makinenin saati merkezden %1 dakika geride. Düzeltilene kadar merkezin saati geçerli.</translation>
+    </message>
+    <message>
+        <source>HQ has blocked this till. Sales go on; points cannot be used. Call HQ.</source>
+        <translation>Merkez bu kasayı engelledi. Satış sürüyor; puan kullanılamaz. Merkezi arayın.</translation>
+    </message>
+    <message>
+        <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</source>
+        <translation>Bu kasanın günlüğü kasanın hatırladığından eski (%1): yerine bir yedek ya da kopya konmuş. Dokunulmadı. En yenisini geri koyup yeniden başlatın; kaybolduysa kasayı yeniden eşleştirin.</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1443,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Close</source>
         <translation>Kapat</translation>
     </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Kasayı yeniden eşleştir</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::HistoryModel</name>
@@ -1718,6 +1744,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>No exchange after all</source>
         <translation>Değişimden vazgeç</translation>
     </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Kasayı yeniden eşleştir</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::OfficePage</name>
@@ -1771,6 +1801,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>HQ did not take this till in (%1). Nothing was changed. Check the address and the code, then try again.</source>
         <translation>Merkez bu kasayı almadı (%1). Hiçbir şey değişmedi. Adresi ve kodu denetleyip yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>Pair this till again</source>
+        <translation>Kasayı yeniden eşleştir</translation>
+    </message>
+    <message>
+        <source>HQ does not go on with this till. With a new code for it, it begins anew; what HQ does not have yet is taken along.</source>
+        <translation>Merkez bu kasayla devam etmiyor. Yeni bir kodla baştan başlar; merkezde henüz olmayanlar birlikte alınır.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Geri</translation>
     </message>
 </context>
 <context>

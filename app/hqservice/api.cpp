@@ -209,6 +209,9 @@ Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::
         return {errorReply(401, "signature_wrong", "no key of this terminal signed this call"),
                 true,
                 {}};
+    if ((*signer)->isBlocked)
+        return {
+            errorReply(hq::Refused{hq::Refused::Why::Blocked, "this till is blocked"}), true, {}};
     if (request.path == "/v1/sync")
         return sync(request, body, **signer, service);
 

@@ -53,6 +53,8 @@ HttpReply errorReply(const hq::Refused& refused)
             return errorReply(401, "pairing_code_expired", refused.detail);
         case Why::TerminalUnknown:
             return errorReply(401, "terminal_unknown", refused.detail);
+        case Why::Blocked:
+            return errorReply(403, "terminal_blocked", refused.detail);
         case Why::WrongTerminal:
             return errorReply(403, "wrong_terminal", refused.detail);
         case Why::ProtocolUnsupported:

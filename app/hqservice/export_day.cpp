@@ -8,6 +8,7 @@
 #include <QLockFile>
 #include <memory>
 
+#include "app/hqservice/service_log.h"
 #include "core/hq/day_export.h"
 #include "core/wire/json.h"
 
@@ -223,6 +224,26 @@ Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std:
     if (!QDir().rename(part.path(), whole.path()))
         return cannotWrite(root);
     return DayExported{whole.path().toStdString(), *entries, false};
+}
+
+bool exportMissingDays(ports::HqStore& store, const std::string& folder, Instant now,
+                       const std::function<void(BusinessDay)>& told)
+{
+    constexpr int daysMadeUpFor = 7;
+    const BusinessDay today = LocalTime{now, 0}.day();
+    for (int back = daysMadeUpFor; back >= 1; --back) {
+        const BusinessDay day = today.plusDays(-back);
+        const auto exported = exportDay(store, day, folder, now);
+        if (!exported) {
+            logError("export_failed",
+                     {{"day", day.text()}, {"detail", loggable(exported.error())}});
+            return false;
+        }
+        told(day);
+        if (!exported->wasThere)
+            logInfo("day_exported", {{"day", day.text()}, {"entries", exported->entries}});
+    }
+    return true;
 }
 
 }  // namespace loyalty::hqservice

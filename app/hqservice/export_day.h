@@ -6,6 +6,7 @@
 // away. A day that is there and whole is left as it is. One program at a time writes into a folder.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "core/ports/hq_store.h"
@@ -22,6 +23,12 @@ struct DayExported {
 /// (another program writes there), Corrupt (a day is there and not what its manifest says).
 Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std::string& folder,
                               Instant now);
+
+/// Yesterday, and the days of a week before it that are missing, so that a night when HQ did not
+/// run is made up for. `told` hears of each day that is there. False where something could not be
+/// done yet; the log says what.
+bool exportMissingDays(ports::HqStore& store, const std::string& folder, Instant now,
+                       const std::function<void(BusinessDay)>& told);
 
 /// When all of the day has arrived; requests may have been under way at midnight.
 Instant canBeExportedFrom(BusinessDay day);

@@ -4,8 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
+#include "app/hqservice/audit_books.h"
 #include "app/hqservice/commands.h"
 #include "app/hqservice/serve.h"
+#include "app/hqservice/till_commands.h"
 #include "app/hqservice/webhook_commands.h"
 
 using namespace loyalty;
@@ -76,6 +78,20 @@ void addNightlyExport(CLI::App& command, ServeOptions& options)
         ->needs(folder);
 }
 
+void addNightlyAudit(CLI::App& command, ServeOptions& options)
+{
+    command.add_option_function<std::string>(
+        "--audit-at",
+        [&options](const std::string& text) {
+            const auto minute = text == "never" ? std::optional(-1) : minuteFrom(text);
+            if (!minute)
+                throw CLI::ValidationError("--audit-at", "is no time like 03:00, nor never");
+            options.auditAtMinute = *minute;
+        },
+        "When the books are counted again each night: HH:MM in UTC, or never; 03:00 where it is "
+        "left out");
+}
+
 void addServe(CLI::App& app, ServeOptions& options)
 {
     CLI::App* command = app.add_subcommand("serve", "Answer tills until SIGTERM or SIGINT");
@@ -101,6 +117,7 @@ void addServe(CLI::App& app, ServeOptions& options)
         ->check(CLI::Range(100, 3'600'000))
         ->capture_default_str();
     addNightlyExport(*command, options);
+    addNightlyAudit(*command, options);
     command->add_option("--webhook-ca", options.webhooks.authorities,
                         "PEM file of whom to trust as receivers; else whom the system trusts");
     command->add_option("--webhook-attempts", options.webhooks.attempts)->group("");
@@ -240,6 +257,40 @@ void addWebhooks(CLI::App& app, WebhookOptions& options)
         each->add_option("number", options.id, "Of the webhook")->required();
 }
 
+void addTills(CLI::App& app, TillOptions& options)
+{
+    CLI::App* group = app.add_subcommand("till", "The tills: how they are, and what may be done");
+    group->require_subcommand(1);
+    const auto command = [&](CLI::App& parent, const char* name, const char* help,
+                             int (*run)(const TillOptions&)) {
+        CLI::App* made = parent.add_subcommand(name, help);
+        addDatabase(*made, options.database);
+        onRun(*made, [&options, run] { return run(options); });
+        return made;
+    };
+    const auto addJson = [&](CLI::App* made) {
+        made->add_flag("--json", options.isJson, "A line of JSON for each");
+    };
+    addJson(
+        command(*group, "list", "Every till: last contact, what waits, clock, version", listTills));
+    CLI::App* block = command(*group, "block", "Answer it no more: it was stolen", blockTill);
+    CLI::App* unblock = command(*group, "unblock", "Answer it again", unblockTill);
+    CLI::App* leases = command(*group, "leases", "Points that are set aside for it", listLeases);
+    CLI::App* writeOff = command(
+        *group, "write-off", "Give back what is set aside for a till that is gone", writeOffLeases);
+    for (CLI::App* each : {block, unblock, leases, writeOff})
+        each->add_option("number", options.terminal, "Of the till")->required();
+    writeOff->add_option("--incarnation", options.incarnation, "As till leases shows it")
+        ->required();
+    for (CLI::App* each : {block, unblock, writeOff}) {
+        each->add_option("--by", options.by,
+                         "Who does it; whoever is signed in where it is left out");
+        each->add_option("--note", options.note, "Why");
+    }
+    addJson(command(app, "programmes", "Versions, and how many tills hold each", listProgrammes));
+    command(app, "acts", "What HQ's people did, newest first, as JSON", listActs);
+}
+
 }  // namespace
 
 int main(int argc, char* argv[])
@@ -289,6 +340,14 @@ int main(int argc, char* argv[])
     addExport(app, exportOptions);
     WebhookOptions webhookOptions;
     addWebhooks(app, webhookOptions);
+    AuditOptions auditOptions;
+    CLI::App* audit = app.add_subcommand(
+        "audit", "Count the books again from what the tills sent; prints what is wrong");
+    addDatabase(*audit, auditOptions.database);
+    audit->add_flag("--json", auditOptions.isJson, "The sums as JSON, behind what is wrong");
+    onRun(*audit, [&] { return auditBooks(auditOptions); });
+    TillOptions tillOptions;
+    addTills(app, tillOptions);
     ImportOptions importOptions;
     addImport(app, importOptions);
 

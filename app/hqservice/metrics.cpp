@@ -29,6 +29,8 @@ void Metrics::setCounts(const ports::StoreCounts& counts)
     m_disputed = counts.disputed;
     m_terminals = counts.terminals;
     m_forks = counts.forks;
+    m_blocked = counts.blocked;
+    m_lent = counts.lent.count();
     m_lastContactMs = counts.lastContact ? counts.lastContact->milliseconds : 0;
 }
 
@@ -61,6 +63,16 @@ std::string Metrics::text(std::size_t queued) const
     add(text, "pointkeeper_hq_copied_till_requests", "gauge",
         "Requests of tills that were restored or copied, and were refused.", m_forks);
     add(text, "pointkeeper_hq_terminals", "gauge", "Terminals that were ever paired.", m_terminals);
+    add(text, "pointkeeper_hq_terminals_blocked", "gauge", "Terminals that are not answered.",
+        m_blocked);
+    add(text, "pointkeeper_hq_points_lent", "gauge",
+        "Points that tills may spend without asking and have not, as far as HQ knows.", m_lent);
+    add(text, "pointkeeper_hq_audit_seconds", "gauge",
+        "When this instance last counted the books again, as Unix time; 0: not since it began.",
+        m_auditedMs / 1000);
+    add(text, "pointkeeper_hq_audit_wrong", "gauge",
+        "Accounts and journals that it found wrong then; pointkeeper-hq audit says which.",
+        m_auditWrong);
     add(text, "pointkeeper_hq_last_contact_seconds", "gauge",
         "When any terminal was last heard, as Unix time; 0: never.", m_lastContactMs / 1000);
     add(text, "pointkeeper_hq_database_up", "gauge", "1 while the database answers.",

@@ -26,6 +26,11 @@ public:
         m_deliveriesDropped = dropped;
     }
     void setExported(BusinessDay day) { m_exportedDays = day.daysSinceEpoch() + 1; }
+    void setAudited(Instant at, std::int64_t wrong)
+    {
+        m_auditedMs = at.milliseconds;
+        m_auditWrong = wrong;
+    }
     void setDatabase(bool isReachable) { m_isDatabaseReachable = isReachable; }
 
     [[nodiscard]] bool isDatabaseReachable() const { return m_isDatabaseReachable; }
@@ -42,6 +47,10 @@ private:
     std::atomic<std::int64_t> m_waiting{0};
     std::atomic<std::int64_t> m_disputed{0};
     std::atomic<std::int64_t> m_terminals{0};
+    std::atomic<std::int64_t> m_blocked{0};
+    std::atomic<std::int64_t> m_lent{0};
+    std::atomic<std::int64_t> m_auditedMs{0};
+    std::atomic<std::int64_t> m_auditWrong{0};
     std::atomic<std::int64_t> m_forks{0};
     std::atomic<std::int64_t> m_lastContactMs{0};
     std::atomic<std::int64_t> m_arrived{0};

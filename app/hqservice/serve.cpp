@@ -4,10 +4,13 @@
 #include <cstdio>
 
 #include "app/hqservice/api.h"
+#include "app/hqservice/audit_books.h"
+#include "app/hqservice/export_day.h"
 #include "app/hqservice/fleet_keys.h"
-#include "app/hqservice/nightly_export.h"
+#include "app/hqservice/nightly.h"
 #include "app/hqservice/service_log.h"
 #include "app/hqservice/workers.h"
+#include "core/storage/hq_store.h"
 
 namespace loyalty::hqservice {
 
@@ -41,6 +44,20 @@ Result<hq::Service::Settings> settingsOf(const ServeOptions& options)
     return hq::Service::Settings{options.pollAfterMs, *lookupKey, *epoch};
 }
 
+// Requests may have been under way at midnight (canBeExportedFrom).
+constexpr int firstExportMinute = 5;
+
+bool exportNow(const ServeOptions& options, Metrics& metrics, Instant now)
+{
+    auto store = storage::SqlHqStore::open(options.database, storage::SqlHqStore::Schema::AsItIs);
+    if (!store) {
+        logError("export_failed", {{"detail", loggable(store.error())}});
+        return false;
+    }
+    return exportMissingDays(**store, options.exportTo, now,
+                             [&](BusinessDay day) { metrics.setExported(day); });
+}
+
 }  // namespace
 
 Result<void> serve(const ServeOptions& options)
@@ -62,11 +79,16 @@ Result<void> serve(const ServeOptions& options)
     workers = std::make_unique<Workers>(
         Workers::Settings{options.database, options.workers, *settings}, queue, metrics);
 
-    std::optional<NightlyExport> nightly;
+    std::optional<Nightly> exporting;
     if (!options.exportTo.empty())
-        nightly.emplace(
-            NightlyExport::Settings{options.database, options.exportTo, options.exportAtMinute},
-            metrics);
+        exporting.emplace(
+            std::max(options.exportAtMinute, firstExportMinute),
+            [&](Instant now, const auto&) { return exportNow(options, metrics, now); });
+    std::optional<Nightly> auditing;
+    if (options.auditAtMinute >= 0)
+        auditing.emplace(options.auditAtMinute, [&](Instant now, const auto& isEnding) {
+            return auditNow(options.database, metrics, now, isEnding);
+        });
 
     WebhookSender::Settings webhooks = options.webhooks;
     webhooks.database = options.database;
@@ -78,7 +100,8 @@ Result<void> serve(const ServeOptions& options)
     (*server)->run();
     // What was accepted is in the database; what was not answered the tills send again.
     sender.reset();
-    nightly.reset();
+    auditing.reset();
+    exporting.reset();
     workers->finish();
     logInfo("stopped");
     return {};

@@ -15,6 +15,7 @@ struct ServeOptions {
     std::size_t queueLength = 256;
     std::int64_t pollAfterMs = 5'000;
     std::string exportTo;      // a folder; empty: nothing is exported
+    int auditAtMinute = 180;   // of the day, UTC; below 0: never
     int exportAtMinute = 120;  // of the day, UTC
     WebhookSender::Settings webhooks;
 };

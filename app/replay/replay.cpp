@@ -1,5 +1,7 @@
 #include "app/replay/replay.h"
 
+#include "app/terminal/adopt_identity.h"
+
 namespace loyalty::replay {
 
 Replay::Replay(ReplaySetup setup, QObject* parent)
@@ -42,8 +44,14 @@ void Replay::beginAt(const QString& url, const std::function<QString()>& code)
 
 void Replay::pair(const QString& url, const QString& code)
 {
-    m_pairing = std::make_unique<app::Pairing>(*m_link, m_dataFolder);
-    connect(m_pairing.get(), &app::Pairing::paired, this, &Replay::openAs);
+    m_pairing = std::make_unique<app::Pairing>(*m_link);
+    connect(m_pairing.get(), &app::Pairing::paired, this, [this](const app::Identity& paired) {
+        const auto adopted = app::adoptIdentity(m_dataFolder, paired, app::TakeOver::Tail);
+        if (!adopted)
+            Q_EMIT failed(adopted.error());
+        else
+            openAs(paired);
+    });
     connect(m_pairing.get(), &app::Pairing::refused, this, [this, url](const QString& reason) {
         const QString sentence =
             QStringLiteral("this till cannot be paired with the HQ at %1: %2").arg(url, reason);

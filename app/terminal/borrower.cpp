@@ -33,7 +33,8 @@ Result<Borrowed> Borrower::want(std::vector<programme::Wanted> wanted, const sal
     auto missing = m_checkout.unsecuredFor(wanted, now.at, now.day);
     if (!missing)
         return tl::unexpected(missing.error());
-    if (!*missing || (*missing)->points.isZero()) {
+    const bool isCodeOpen = needsCode() && !wanted.empty();
+    if (!*missing || ((*missing)->points.isZero() && !isCodeOpen)) {
         m_checkout.wantRewards(std::move(wanted));
         return *missing ? Borrowed::Taken : Borrowed::Lost;
     }
@@ -41,15 +42,30 @@ Result<Borrowed> Borrower::want(std::vector<programme::Wanted> wanted, const sal
     if (!isLineUp || !customer || !customer->member)
         return Borrowed::LineDown;
     const Instant at = now.at.instant;
-    m_wish =
-        Wish{m_sync.borrow(wire::LeasePurpose::Spend, customer->member->id, (*missing)->points, at),
-             customer->member->id,
-             (*missing)->points,
-             std::move(wanted),
-             now,
-             at.after(patienceMs),
-             {}};
+    m_wish = Wish{
+        {}, customer->member->id, (*missing)->points, std::move(wanted), now, at.after(patienceMs),
+        {}};
+    m_wish->lease = ask(at);
     return Borrowed::Asking;
+}
+
+LeaseId Borrower::ask(Instant now)
+{
+    return m_sync.borrow(wire::LeasePurpose::Spend, m_wish->member, m_wish->points, now,
+                         needsCode() ? m_code : std::nullopt);
+}
+
+void Borrower::showCode(const wire::ShownCode& code)
+{
+    if (!m_checkout.customer())
+        return;
+    m_code = code;
+    m_codeOf = m_checkout.customer()->holder;
+}
+
+bool Borrower::needsCode() const
+{
+    return m_code && m_checkout.customer() && m_checkout.customer()->holder == m_codeOf;
 }
 
 bool Borrower::isForThisSale(const Wish& wish) const
@@ -88,6 +104,7 @@ Result<std::optional<Borrowed>> Borrower::takeGrant(const wire::LeaseGrant& gran
     using Answer = std::optional<Borrowed>;
     switch (grant.answer) {
         case wire::LeaseAnswer::Lent:
+            m_code.reset();
             if (!isForThisSale(*m_wish))
                 return Answer(end(Borrowed::Lost));
             m_checkout.wantRewards(std::move(m_wish->wanted));
@@ -96,11 +113,14 @@ Result<std::optional<Borrowed>> Borrower::takeGrant(const wire::LeaseGrant& gran
         case wire::LeaseAnswer::Wait:
             m_wish->lease.reset();
             m_wish->askAgainAt = now.after(askAgainMs);
+            m_code.reset();
             return Answer{};
         case wire::LeaseAnswer::TooFew:
             return tooFew(now);
         case wire::LeaseAnswer::Closed:
             return Answer(end(Borrowed::Closed));
+        case wire::LeaseAnswer::CodeUsed:
+            return Answer(end(Borrowed::CodeUsed));
     }
     return Answer{};
 }
@@ -120,7 +140,7 @@ Result<std::optional<Borrowed>> Borrower::tooFew(Instant now)
         return Answer(Borrowed::Taken);
     }
     m_wish->points = (*missing)->points;
-    m_wish->lease = m_sync.borrow(wire::LeasePurpose::Spend, m_wish->member, m_wish->points, now);
+    m_wish->lease = ask(now);
     return Answer{};
 }
 
@@ -138,8 +158,7 @@ std::optional<Borrowed> Borrower::tick(Instant now)
     if (m_wish->until < now)
         return end(m_wish->lease ? Borrowed::LineDown : Borrowed::Elsewhere);
     if (!m_wish->lease && !(now < m_wish->askAgainAt))
-        m_wish->lease =
-            m_sync.borrow(wire::LeasePurpose::Spend, m_wish->member, m_wish->points, now);
+        m_wish->lease = ask(now);
     return std::nullopt;
 }
 

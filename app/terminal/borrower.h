@@ -22,6 +22,7 @@ enum class Borrowed {
     TooFew,     // the member has spent them elsewhere meanwhile
     Elsewhere,  // they are set aside at other tills, which have not given them back yet
     Closed,     // HQ lends nothing at the moment
+    CodeUsed,   // the customer's code was shown at another till
 };
 
 class Borrower {
@@ -43,6 +44,9 @@ public:
     std::optional<Borrowed> tick(Instant now);
     [[nodiscard]] bool isAsking() const { return m_wish.has_value(); }
 
+    /// The customer showed a rotating code: they spend nothing before HQ took it for this till.
+    void showCode(const wire::ShownCode& code);
+    [[nodiscard]] bool needsCode() const;
     /// The customer is here: HQ may leave some of their points here for bad times.
     void keepSome(Instant now);
     /// Gives back what the open sale does not need. To be called whenever it changed.
@@ -65,6 +69,7 @@ private:
     Result<void> giveBack(const std::vector<LeaseId>& leases, Instant now);
     Result<void> giveBackRecalled(Instant now);
     Result<void> trimKept(Instant now);
+    [[nodiscard]] LeaseId ask(Instant now);
     [[nodiscard]] bool isForThisSale(const Wish& wish) const;
 
     sale::Checkout& m_checkout;
@@ -72,6 +77,8 @@ private:
     ports::Leases& m_leases;
     std::optional<Wish> m_wish;
     std::optional<LeaseId> m_keepWish;
+    std::optional<wire::ShownCode> m_code;  // that HQ has not taken yet
+    member::Holder m_codeOf;
     bool m_hasSpare = true;  // there may be leases for a sale that is over
     int m_kept = 0;          // since the last look at how many there are
 };

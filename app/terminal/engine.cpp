@@ -63,6 +63,33 @@ void Engine::open(const Identity& identity)
     publishLink();
 }
 
+void Engine::adopt(const Identity& identity, TakeOver takeOver)
+{
+    closeStores();
+    const auto taken = adoptIdentity(m_setup.dataFolder, identity, takeOver);
+    if (!taken)
+        return Q_EMIT failedToOpen(taken.error());
+    open(identity);
+    if (*taken > 0)
+        notice(NoticeKind::EntriesTakenOver, {QString::number(*taken)});
+}
+
+void Engine::closeStores()
+{
+    delete std::exchange(m_syncTimer, nullptr);
+    m_syncRequest = 0;
+    m_historyRequest = 0;
+    m_returning.reset();
+    m_borrower.reset();
+    m_sync.reset();
+    m_checkout.reset();
+    m_stores.reset();
+    m_members.reset();
+    m_cache.reset();
+    m_journal.reset();
+    m_highWater.reset();
+}
+
 TillHead Engine::makeHead()
 {
     TillHead head;
@@ -98,6 +125,10 @@ Result<void> Engine::openStores()
     m_journal = std::move(*journal);
     m_cache = std::move(cache->store);
     m_cacheWasReplaced = cache->wasReplaced;
+    auto known = m_journal->syncState();
+    if (!known)
+        return tl::unexpected(known.error());
+    m_clock = sync::TillClock(*known);
     m_members = std::make_unique<storage::TillMembers>(*m_cache, *m_journal);
     m_ids = std::make_unique<RandomIds>();
     m_stores = std::make_unique<sale::Stores>(sale::Stores{
@@ -107,17 +138,25 @@ Result<void> Engine::openStores()
                                   Symbol(m_identity.store.toStdString())});
     m_sync = std::make_unique<sync::Synchroniser>(*m_journal, *m_cache, m_identity.terminal,
                                                   m_identity.incarnation, seedOfThisRun());
+    m_sync->describeWith([this] { return circumstances(); });
     m_borrower = std::make_unique<Borrower>(*m_checkout, *m_sync, *m_journal);
     return m_borrower->begin();
+}
+
+LocalTime Engine::time() const
+{
+    LocalTime at = m_setup.clock();
+    at.instant = m_clock.now(at.instant, uptime());
+    return at;
 }
 
 sale::Stamp Engine::stamp() const
 {
     constexpr std::int64_t minuteMs = 60'000;
-    const LocalTime at = m_setup.clock();
+    const LocalTime at = time();
     LocalTime inTheDay = at;
     inTheDay.instant = at.instant.after(-m_setup.dayEndsMinutes * minuteMs);
-    return {at, inTheDay.day(), m_staff ? m_staff->number : StaffNumber()};
+    return {at, inTheDay.day(), m_staff ? m_staff->number : StaffNumber(), uptime()};
 }
 
 void Engine::notice(NoticeKind kind, QStringList arguments)

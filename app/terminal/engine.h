@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/terminal/adopt_identity.h"
 #include "app/terminal/ballast.h"
 #include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
@@ -21,6 +22,7 @@
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
 #include "core/sync/synchroniser.h"
+#include "core/sync/till_clock.h"
 #include "core/wire/totp.h"
 #include "devices/label/parse_label.h"
 #include "devices/scanner/scan.h"
@@ -33,9 +35,10 @@ struct EngineSetup {
     devices::LabelProfile labels;
     wire::RotatingCodes rotatingCodes;
     std::function<LocalTime()> clock;
-    int dayEndsMinutes = 0;  // after midnight; a sale before it belongs to the day before
-    int slowCommitMs = 0;    // fault switch: every commit to the journal waits that long
-    QString stateFolder{};   // of HighWater; empty: nothing is remembered
+    std::function<Uptime()> uptime{};  // none: the clock is right
+    int dayEndsMinutes = 0;            // after midnight; a sale before it belongs to the day before
+    int slowCommitMs = 0;              // fault switch: every commit to the journal waits that long
+    QString stateFolder{};             // of HighWater; empty: nothing is remembered
     qint64 ballastBytes = 0;
 };
 
@@ -55,6 +58,9 @@ public:
     // Everything below runs on the till thread.
     /// Opens the till's data as this terminal.
     void open(const Identity& identity);
+    /// The terminal was paired, for the first time or again: makes its folder that of `identity`
+    /// (adopt_identity.h) and opens it.
+    void adopt(const Identity& identity, TakeOver takeOver);
 
     void signIn(StaffNumber number, const QString& pin);
     void signOut();
@@ -165,10 +171,15 @@ private:
     Result<std::unique_ptr<storage::JournalStore>> openJournal();
     /// Says so, too.
     [[nodiscard]] bool isShortOfRoom();
+    void closeStores();
     TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
     void refuseToSettle(sale::SettleRefusal refusal);
-    [[nodiscard]] Instant now() const { return m_setup.clock().instant; }
+    [[nodiscard]] LocalTime time() const;
+    [[nodiscard]] Instant now() const { return time().instant; }
+    [[nodiscard]] Uptime uptime() const { return m_setup.uptime ? m_setup.uptime() : Uptime{}; }
+    [[nodiscard]] sync::Circumstances circumstances() const;
+    void compareClocks();
     void notice(NoticeKind kind, QStringList arguments = {});
     void report(const Fault& fault);
     void replaceCache();
@@ -179,9 +190,10 @@ private:
     void takeInStoreItem(const devices::Label& label);
     void refuseCoupon(const devices::Label& label);
     bool identifyBy(member::IdentifierKind kind, const std::string& normal);
-    /// Whether a rotating code is the card's, and new.
-    bool isFreshCode(const std::string& card, const member::IdentifierHash& hash,
-                     const std::string& value);
+    /// The step of a rotating code that is the card's, and new.
+    std::optional<std::int64_t> freshCode(const std::string& card,
+                                          const member::IdentifierHash& hash,
+                                          const std::string& value);
     [[nodiscard]] bool maySpend();
     [[nodiscard]] bool isLineUp() const;
     void publishRewards(bool opensPage);
@@ -224,14 +236,15 @@ private:
     std::unique_ptr<sale::Stores> m_stores;
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;
+    sync::TillClock m_clock;
+    bool m_isClockWrong = false;  // and it was said
     std::unique_ptr<Borrower> m_borrower;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;
     bool m_isClaiming = false;
     std::optional<member::Holder> m_claimant;
-    std::optional<StaffNumber> m_manager;    // of the back office
-    std::optional<member::Holder> m_byCode;  // who showed a rotating code last
+    std::optional<StaffNumber> m_manager;  // of the back office
     basket::LineNumber m_lastLine = 0;
     std::optional<MemberView> m_shownMember;
     quint64 m_historyRequest = 0;

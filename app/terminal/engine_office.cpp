@@ -51,8 +51,7 @@ void Engine::showMember(MemberId member)
     auto customer = sale::findCustomer(*m_stores, member, {});
     if (!customer)
         return report(customer.error());
-    m_shownMember =
-        MemberView{std::move(*customer), nullptr, lastContact(), m_setup.clock(), {}, false};
+    m_shownMember = MemberView{std::move(*customer), nullptr, lastContact(), time(), {}, false};
     if (const auto rulebook = m_cache->inForce(stamp().day))
         m_shownMember->rulebook = *rulebook;
     addWaitingHistory();
@@ -138,7 +137,7 @@ void Engine::listWaiting()
     auto state = m_journal->syncState();
     if (!status || !state)
         return report(status ? state.error() : status.error());
-    WaitingView view{*status, {}, m_setup.clock()};
+    WaitingView view{*status, {}, time()};
     if (auto rows = m_journal->entriesFrom(state->acked + 1, waitingRows, waitingBytes))
         for (const ports::JournalRow& row : *rows)
             if (auto entry = wire::decodeEntry(row.body))

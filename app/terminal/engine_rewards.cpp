@@ -12,8 +12,7 @@ bool Engine::isLineUp() const
 // Another till may have taken the same code meanwhile, and only HQ would know.
 bool Engine::maySpend()
 {
-    const bool isByCode = m_byCode && m_checkout->customer()->holder == *m_byCode;
-    return !isByCode || isLineUp();
+    return !m_borrower->needsCode() || isLineUp();
 }
 
 void Engine::showRewards()
@@ -54,7 +53,7 @@ void Engine::takeReward(const std::string& reward, Points points, const QString&
     auto outcome = m_borrower->want(wanted, stamp(), isLineUp());
     if (!outcome)
         return report(outcome.error());
-    if (*outcome == Borrowed::LineDown && takeOnTrust(wanted, pin))
+    if (*outcome == Borrowed::LineDown && maySpend() && takeOnTrust(wanted, pin))
         return;
     takeBorrowed(*outcome);
     driveSync();
@@ -103,6 +102,9 @@ void Engine::takeBorrowed(Borrowed outcome)
             break;
         case Borrowed::Closed:
             notice(NoticeKind::PointsNotLentNow);
+            break;
+        case Borrowed::CodeUsed:
+            notice(NoticeKind::CodeUsedElsewhere);
             break;
     }
     publishRewards(false);

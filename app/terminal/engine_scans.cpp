@@ -132,15 +132,17 @@ void Engine::takeLabel(const Label& label)
                 return notice(NoticeKind::CardNotReadCorrectly);
             const auto hash =
                 wire::identifierHash(m_identity.lookupKey, member::IdentifierKind::Card, *card);
-            const bool isRotating = !label.rotatingValue.empty();
-            if (isRotating && !isFreshCode(*card, hash, label.rotatingValue))
-                return;
+            std::optional<std::int64_t> step;
+            if (!label.rotatingValue.empty()) {
+                step = freshCode(*card, hash, label.rotatingValue);
+                if (!step)
+                    return;
+            }
             if (m_expected == Expected::Lookup)
                 return lookUp(hash, member::tailOf(*card));
-            m_byCode.reset();
             identifyHash(hash, member::tailOf(*card));
-            if (isRotating && m_checkout->customer())
-                m_byCode = m_checkout->customer()->holder;
+            if (step)
+                m_borrower->showCode({hash, *step});
             return;
         }
         case LabelClass::Staff:
@@ -156,21 +158,22 @@ void Engine::takeLabel(const Label& label)
     }
 }
 
-bool Engine::isFreshCode(const std::string& card, const member::IdentifierHash& hash,
-                         const std::string& value)
+std::optional<std::int64_t> Engine::freshCode(const std::string& card,
+                                              const member::IdentifierHash& hash,
+                                              const std::string& value)
 {
     const auto step = wire::stepOf(value, wire::rotatingKey(m_identity.lookupKey, card),
                                    m_setup.rotatingCodes, now());
     if (!step) {
         notice(NoticeKind::CodeTooOld);
-        return false;
+        return std::nullopt;
     }
     auto isNew = m_journal->useCode(hash, *step);
     if (!isNew)
         report(isNew.error());
     else if (!*isNew)
         notice(NoticeKind::CodeUsed);
-    return isNew && *isNew;
+    return isNew && *isNew ? step : std::nullopt;
 }
 
 // No programme takes coupons yet; one that is out of date is said to be.

@@ -1,5 +1,8 @@
 // The conversation with HQ: the synchroniser says what and when, the link carries it.
+#include <filesystem>
+
 #include "app/terminal/engine.h"
+#include "app/terminal/program_name.h"
 
 namespace loyalty::app {
 
@@ -26,6 +29,33 @@ void Engine::driveSync()
     Q_EMIT hqRequested(m_syncRequest, QStringLiteral("/v1/sync"), arrayFrom(*step->request));
 }
 
+sync::Circumstances Engine::circumstances() const
+{
+    namespace fs = std::filesystem;
+    const fs::path folder(m_setup.dataFolder.toStdString());
+    wire::TillHealth health;
+    health.program = programName;
+    std::error_code error;
+    for (const char* file : {"journal.db", "cache_1.db"})
+        if (const auto size = fs::file_size(folder / file, error); !error)
+            health.databaseBytes += static_cast<std::int64_t>(size);
+    if (const auto space = fs::space(folder, error); !error)
+        health.freeBytes = static_cast<std::int64_t>(space.available);
+    return {std::move(health), m_setup.clock().instant, uptime()};
+}
+
+// Said once: it goes on until somebody sets the clock.
+void Engine::compareClocks()
+{
+    m_clock.heard(m_sync->anchor());
+    constexpr std::int64_t minuteMs = 60'000;
+    const std::int64_t minutes = m_clock.wrongByMs(m_setup.clock().instant, uptime()) / minuteMs;
+    if (minutes != 0 && !m_isClockWrong)
+        notice(minutes < 0 ? NoticeKind::ClockBehind : NoticeKind::ClockAhead,
+               {QString::number(std::abs(minutes))});
+    m_isClockWrong = minutes != 0;
+}
+
 void Engine::onHqAnswer(const HqAnswer& answer)
 {
     if (m_sync == nullptr)
@@ -43,7 +73,8 @@ void Engine::onHqAnswer(const HqAnswer& answer)
         return publishLink();
     }
     const Bytes body(answer.body.begin(), answer.body.end());
-    auto changed = m_sync->answered(body, now());
+    auto changed = m_sync->answered(body, now(), uptime());
+    compareClocks();
     if (!changed)
         report(changed.error());
     else if (*changed)

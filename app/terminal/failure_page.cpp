@@ -34,12 +34,15 @@ FailurePage::FailurePage(const Theme& theme, QWidget* parent) : StepPage(theme, 
     body()->addLayout(middle);
     body()->addStretch(2);
     back()->hide();
+    m_pairAgain = addButton(ButtonRole::Plain, "pairAgain", {});
+    connect(m_pairAgain, &ActionButton::clicked, this, &FailurePage::pairAgainAsked);
     connect(this, &StepPage::nextAsked, this, &FailurePage::closeAsked);
     retranslate();
 }
 
-void FailurePage::setReason(const QString& reason)
+void FailurePage::setReason(const QString& reason, Way way)
 {
+    m_pairAgain->setVisible(way == Way::PairAgain);
     const bool isParted = reason.contains(u'\n');
     m_headline->setVisible(isParted);
     m_headline->setText(isParted ? reason.section(u'\n', 0, 0) : QString());
@@ -50,6 +53,7 @@ void FailurePage::retranslate()
 {
     setTitle(tr("The till could not start"));
     next()->setTexts(tr("Close"));
+    m_pairAgain->setTexts(tr("Pair this till again"));
 }
 
 }  // namespace loyalty::app

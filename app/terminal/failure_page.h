@@ -11,16 +11,20 @@ class FailurePage : public StepPage {
 public:
     explicit FailurePage(const Theme& theme, QWidget* parent = nullptr);
 
+    /// What can be done here, beside closing.
+    enum class Way { None, PairAgain };
     /// Of several lines the first is the headline.
-    void setReason(const QString& reason);
+    void setReason(const QString& reason, Way way);
     void retranslate();
 
 Q_SIGNALS:
     void closeAsked();
+    void pairAgainAsked();
 
 private:
     QLabel* m_headline;
     QLabel* m_reason;
+    ActionButton* m_pairAgain;
 };
 
 }  // namespace loyalty::app

@@ -75,12 +75,20 @@ HqAnswer cutOff(HqAnswer answer, const QNetworkReply& reply)
                       reply.errorString());
 }
 
-Trouble troubleOf(int status, bool isFromHq)
+QString errorWord(const QByteArray& body)
 {
+    return QJsonDocument::fromJson(body).object().value(QLatin1String("error")).toString();
+}
+
+Trouble troubleOf(const HqAnswer& answer, bool isFromHq)
+{
+    const int status = answer.status;
     if (status == 429 || status >= 500)
         return Trouble::Busy;
     if (!isFromHq)
         return Trouble::NotHq;
+    if (status == 403 && errorWord(answer.body) == u"terminal_blocked")
+        return Trouble::Blocked;
     if (status == 426)
         return Trouble::Outdated;
     return status == 401 || status == 403 || status == 409 ? Trouble::Rejected : Trouble::NotHq;
@@ -124,7 +132,7 @@ HqAnswer answerFrom(quint64 request, QNetworkReply& reply)
     answer.body = reply.readAll();
     const QByteArray type = reply.header(QNetworkRequest::ContentTypeHeader).toByteArray();
     if (answer.status != 200) {
-        answer.trouble = troubleOf(answer.status, type.startsWith("application/json"));
+        answer.trouble = troubleOf(answer, type.startsWith("application/json"));
         answer.reason = refusalText(answer);
         return answer;
     }

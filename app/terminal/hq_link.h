@@ -29,7 +29,10 @@ struct HqAnswer {
 
     [[nodiscard]] bool isOk() const { return status == 200; }
     /// HQ answered and will answer the same again.
-    [[nodiscard]] bool isRefusal() const { return trouble == sync::Trouble::Rejected; }
+    [[nodiscard]] bool isRefusal() const
+    {
+        return trouble == sync::Trouble::Rejected || trouble == sync::Trouble::Blocked;
+    }
 };
 
 /// How long a request may take.

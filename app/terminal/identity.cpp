@@ -20,9 +20,9 @@ bool readHex(const std::string& text, std::array<std::uint8_t, N>& out)
     return true;
 }
 
-QString pathIn(const QString& folder)
+QString pathIn(const QString& folder, const QString& file = QStringLiteral("identity.json"))
 {
-    return QDir(folder).filePath(QStringLiteral("identity.json"));
+    return QDir(folder).filePath(file);
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ Result<std::optional<Identity>> loadIdentity(const QString& dataFolder)
     return std::optional<Identity>(identity);
 }
 
-Result<void> saveIdentity(const QString& dataFolder, const Identity& identity)
+Result<void> saveIdentity(const QString& dataFolder, const Identity& identity, const QString& name)
 {
     wire::Json json;
     json.set("hq", identity.hqUrl.toStdString());
@@ -69,7 +69,7 @@ Result<void> saveIdentity(const QString& dataFolder, const Identity& identity)
     json.set("name", identity.name.toStdString());
     json.set("secretKey", toHex(identity.secretKey));
     json.set("lookupKey", toHex(identity.lookupKey));
-    QSaveFile file(pathIn(dataFolder));
+    QSaveFile file(pathIn(dataFolder, name));
     if (!file.open(QIODevice::WriteOnly))
         return fault(FaultKind::Denied, file.fileName().toStdString() + " cannot be written");
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);

@@ -24,6 +24,7 @@ struct Identity {
 
 /// None where this terminal was never paired; Invalid names what is wrong with the file.
 Result<std::optional<Identity>> loadIdentity(const QString& dataFolder);
-Result<void> saveIdentity(const QString& dataFolder, const Identity& identity);
+Result<void> saveIdentity(const QString& dataFolder, const Identity& identity,
+                          const QString& file = QStringLiteral("identity.json"));
 
 }  // namespace loyalty::app

@@ -25,6 +25,7 @@ MenuPage::MenuPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     m_void = button(ButtonRole::Danger, "menuVoidSale", Qt::CTRL | Qt::Key_Delete);
     m_blindReturn = button(ButtonRole::Plain, "menuBlindReturn", Qt::Key_F6);
     m_noExchange = button(ButtonRole::Plain, "menuNoExchange", Qt::Key_F5);
+    m_pairAgain = button(ButtonRole::Plain, "menuPairAgain", Qt::Key_F8);
     body()->addLayout(grid);
     body()->addStretch();
     next()->hide();
@@ -35,6 +36,7 @@ MenuPage::MenuPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     connect(m_signOut, &ActionButton::clicked, this, &MenuPage::signOutAsked);
     connect(m_blindReturn, &ActionButton::clicked, this, &MenuPage::blindReturnAsked);
     connect(m_noExchange, &ActionButton::clicked, this, &MenuPage::forgetExchangeAsked);
+    connect(m_pairAgain, &ActionButton::clicked, this, &MenuPage::pairAgainAsked);
     retranslate();
 }
 
@@ -49,9 +51,10 @@ void MenuPage::retranslate()
     m_signOut->setTexts(tr("Sign out"));
     m_blindReturn->setTexts(tr("Take these goods back without a slip"));
     m_noExchange->setTexts(tr("No exchange after all"));
+    m_pairAgain->setTexts(tr("Pair this till again"));
 }
 
-void MenuPage::begin(const SaleView& view)
+void MenuPage::begin(const SaleView& view, const sync::Status& link)
 {
     const sale::Quote& quote = view.quote;
     const bool hasSale = !quote.basket.isEmpty() || quote.customer || quote.exchange;
@@ -64,6 +67,8 @@ void MenuPage::begin(const SaleView& view)
     m_blindReturn->setEnabled(!quote.basket.isEmpty() && quote.rewards.empty() && !quote.exchange);
     m_noExchange->setVisible(quote.exchange.has_value());
     m_signOut->setEnabled(!hasSale);
+    m_pairAgain->setVisible(link.link == sync::LinkState::Refused);
+    m_pairAgain->setEnabled(!hasSale);
     setFocus();
 }
 

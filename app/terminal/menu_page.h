@@ -14,7 +14,7 @@ class MenuPage : public StepPage {
 public:
     MenuPage(const Theme& theme, QWidget* parent = nullptr);
 
-    void begin(const SaleView& view);
+    void begin(const SaleView& view, const sync::Status& link);
     void retranslate();
 
 Q_SIGNALS:
@@ -25,6 +25,7 @@ Q_SIGNALS:
     void signOutAsked();
     void blindReturnAsked();
     void forgetExchangeAsked();
+    void pairAgainAsked();
 
 private:
     ActionButton* m_void;
@@ -34,6 +35,7 @@ private:
     ActionButton* m_signOut;
     ActionButton* m_blindReturn;
     ActionButton* m_noExchange;
+    ActionButton* m_pairAgain;
 };
 
 }  // namespace loyalty::app

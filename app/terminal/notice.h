@@ -51,6 +51,7 @@ enum class NoticeKind {
     PointsSpentElsewhere,
     PointsAtOtherTills,
     PointsNotLentNow,
+    CodeUsedElsewhere,
     NoRewards,
     NoProgramme,
     Parked,
@@ -85,7 +86,10 @@ enum class NoticeKind {
     SpaceBack,
     LogGrows,  // megabytes
     CacheReplaced,
-    StorageFailed,  // detail
+    StorageFailed,     // detail
+    EntriesTakenOver,  // how many
+    ClockAhead,        // minutes
+    ClockBehind,       // minutes
 };
 
 enum class Severity { Quiet, Good, Warn, Bad };

@@ -15,6 +15,12 @@ public:
     {
         return tr("%n scans could not wait and were dropped. Scan again.", nullptr, count);
     }
+    static QString entriesTakenOver(int count)
+    {
+        return tr(
+            "The till is paired again. %n entries that HQ does not have yet were taken along.",
+            nullptr, count);
+    }
     static QString openFault(const Fault& fault);
     static QString configFault(const Fault& fault);
     static QString trouble(sync::Trouble trouble);
@@ -120,6 +126,10 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr(
                 "HQ sets no points aside at the moment. Nothing was taken; points are still "
                 "earned.");
+        case NoticeKind::CodeUsedElsewhere:
+            return tr(
+                "This code was shown at another till already. Nothing was taken; ask the customer "
+                "to refresh it on the phone.");
         case NoticeKind::NoRewards:
             return tr("Scan the member's card first; rewards are for members.");
         case NoticeKind::PointsTooLarge:
@@ -208,6 +218,17 @@ QString NoticeText::sentence(NoticeKind kind)
                 "safe. It comes again by itself when HQ answers. Try again in a minute.");
         case NoticeKind::StorageFailed:
             return tr("The database refused (%1). Nothing was changed. Tell the technician.");
+        case NoticeKind::EntriesTakenOver:
+            break;  // counted
+        case NoticeKind::ClockAhead:
+            return tr(
+                "The clock of this machine is %1 minutes ahead of HQ. HQ's time is used until it "
+                "is "
+                "set right.");
+        case NoticeKind::ClockBehind:
+            return tr(
+                "The clock of this machine is %1 minutes behind HQ. HQ's time is used until it is "
+                "set right.");
     }
     return {};
 }
@@ -235,6 +256,8 @@ QString NoticeText::trouble(sync::Trouble trouble)
             return tr("HQ speaks another version. Update this till or HQ.");
         case sync::Trouble::Rejected:
             return tr("HQ does not know this till or its key. Pair the till again.");
+        case sync::Trouble::Blocked:
+            return tr("HQ has blocked this till. Sales go on; points cannot be used. Call HQ.");
         case sync::Trouble::Forked:
             return tr(
                 "HQ knows another journal of this till: its data was restored or copied. Tell "
@@ -288,8 +311,7 @@ QString NoticeText::openFault(const Fault& fault)
         case FaultKind::SetBack:
             return tr("The journal of this till is older than the till remembers (%1): a backup "
                       "or a copy was put in its place. It was not touched. Put the newest one "
-                      "back; where it is lost, start with another data folder and pair the till "
-                      "again.")
+                      "back and start again; where it is lost, pair the till again.")
                 .arg(detail);
         case FaultKind::Busy:
             return tr("Pointkeeper is open already, or another program uses the data of "
@@ -318,6 +340,8 @@ QString noticeText(const Notice& notice)
 {
     if (notice.kind == NoticeKind::ScansDropped)
         return NoticeText::scansDropped(notice.arguments.value(0).toInt());
+    if (notice.kind == NoticeKind::EntriesTakenOver)
+        return NoticeText::entriesTakenOver(notice.arguments.value(0).toInt());
     const QString text = NoticeText::sentence(notice.kind);
     QStringList arguments;
     for (const QString& argument : notice.arguments)

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
 
+#include "app/terminal/program_name.h"
+
 namespace loyalty::app {
 
 std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
@@ -15,7 +17,7 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
     std::string language;
     std::string size;
     Options options;
-    app.set_version_flag("--version", "pointkeeper 0.1.0");
+    app.set_version_flag("--version", programName);
     app.add_option("--data", data, "Folder of this till's data (default: the user's data folder)");
     app.add_option("--config", config, "Configuration file (default: <data>/config.json)");
     app.add_flag("--simulated", options.simulated,

@@ -39,7 +39,6 @@ PairPage::PairPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
     body()->addStretch(1);
     body()->addLayout(middle);
     body()->addStretch(2);
-    back()->hide();
     m_demo = addButton(ButtonRole::Plain, "startDemo", {});
     connect(m_demo, &ActionButton::clicked, this, &PairPage::demoAsked);
     connect(this, &StepPage::nextAsked, this, &PairPage::submit);
@@ -48,8 +47,12 @@ PairPage::PairPage(const Theme& theme, QWidget* parent) : StepPage(theme, parent
 
 void PairPage::retranslate()
 {
-    setTitle(tr("First start"));
-    m_intro->setText(tr("This till is not paired with an HQ yet."));
+    const bool isFirst = m_occasion == Occasion::FirstStart;
+    setTitle(isFirst ? tr("First start") : tr("Pair this till again"));
+    m_intro->setText(isFirst ? tr("This till is not paired with an HQ yet.")
+                             : tr("HQ does not go on with this till. With a new code for it, it "
+                                  "begins anew; what HQ does not have yet is taken along."));
+    back()->setTexts(tr("Back"));
     m_urlTitle->setText(tr("Address of HQ"));
     m_codeTitle->setText(tr("One-time code (pointkeeper-hq enrol gives one, good for 15 minutes)"));
     m_url->setAccessibleName(m_urlTitle->text());
@@ -58,10 +61,17 @@ void PairPage::retranslate()
     setBusy(m_isBusy);
 }
 
-void PairPage::begin()
+void PairPage::begin(Occasion occasion, const QString& hqUrl)
 {
-    m_url->setFocus();
+    m_occasion = occasion;
+    if (!hqUrl.isEmpty())
+        m_url->setText(hqUrl);
+    m_code->clear();
+    retranslate();
+    back()->setVisible(occasion == Occasion::Again);
+    m_demo->setVisible(occasion == Occasion::FirstStart);
     setBusy(false);
+    (m_url->text().isEmpty() ? m_url : m_code)->setFocus();
 }
 
 void PairPage::refuse(const QString& reason)

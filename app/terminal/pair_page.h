@@ -1,4 +1,5 @@
-// PairPage: the first start of a till: where HQ is, and the one-time code it gave out.
+// PairPage: where HQ is, and the one-time code it gave out: at the first start of a till, and when
+// HQ does not go on with it.
 #pragma once
 
 #include <QLineEdit>
@@ -13,7 +14,8 @@ class PairPage : public StepPage {
 public:
     PairPage(const Theme& theme, QWidget* parent = nullptr);
 
-    void begin();
+    enum class Occasion { FirstStart, Again };
+    void begin(Occasion occasion, const QString& hqUrl = {});
     void retranslate();
     /// Pairing did not succeed: says why, and lets it be tried again.
     void refuse(const QString& reason);
@@ -33,6 +35,7 @@ private:
     QLineEdit* m_code;
     QLabel* m_answer;
     ActionButton* m_demo;
+    Occasion m_occasion = Occasion::FirstStart;
     bool m_isBusy = false;
 };
 

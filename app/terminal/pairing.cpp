@@ -6,17 +6,16 @@
 #include <QJsonObject>
 #include <QUrl>
 
+#include "app/terminal/program_name.h"
 #include "core/wire/message_codec.h"
 
 namespace loyalty::app {
 
 namespace {
-constexpr const char* programName = "pointkeeper 0.1.0";
 constexpr qint64 longestCookie = 256;
 }  // namespace
 
-Pairing::Pairing(HqLink& link, QString dataFolder, QObject* parent)
-    : QObject(parent), m_dataFolder(std::move(dataFolder))
+Pairing::Pairing(HqLink& link, QObject* parent) : QObject(parent)
 {
     connect(this, &Pairing::requested, &link, &HqLink::postUnsigned);
     connect(&link, &HqLink::answered, this, &Pairing::take);
@@ -58,8 +57,6 @@ void Pairing::take(const HqAnswer& answer)
                             QString::fromStdString(reply->name),
                             m_keys.secretKey,
                             reply->lookupKey};
-    if (const auto saved = saveIdentity(m_dataFolder, identity); !saved)
-        return Q_EMIT refused(QString::fromStdString(saved.error().detail));
     Q_EMIT paired(identity);
 }
 

@@ -13,12 +13,13 @@ class Pairing : public QObject {
     Q_OBJECT
 
 public:
-    Pairing(HqLink& link, QString dataFolder, QObject* parent = nullptr);
+    explicit Pairing(HqLink& link, QObject* parent = nullptr);
 
     /// An empty code asks for the way of the same machine.
     void start(const QString& hqUrl, const QString& code);
 
 Q_SIGNALS:
+    /// Nothing is written down yet.
     void paired(const loyalty::app::Identity& identity);
     /// `reason` is for a person: what HQ said.
     void refused(const QString& reason);
@@ -29,7 +30,6 @@ private:
     void take(const HqAnswer& answer);
     void takeRefusal(const HqAnswer& answer);
 
-    QString m_dataFolder;
     QString m_url;
     wire::KeyPair m_keys;
     quint64 m_request = 0;

@@ -79,10 +79,10 @@ void TillWindow::setOffice(QWidget* office)
     m_stack->addWidget(office);
 }
 
-void TillWindow::askToPair()
+void TillWindow::askToPair(PairPage::Occasion occasion, const QString& hqUrl)
 {
     open(m_pair);
-    m_pair->begin();
+    m_pair->begin(occasion, hqUrl);
 }
 
 void TillWindow::open(QWidget* page)
@@ -144,12 +144,14 @@ void TillWindow::takeHead(const TillHead& head)
     if (!m_person) {
         open(m_signIn);
         m_signIn->begin();
+    } else if (m_stack->currentWidget() == m_pair) {
+        open(m_sale);
     }
 }
 
-void TillWindow::showFailure(const QString& reason)
+void TillWindow::showFailure(const QString& reason, FailurePage::Way way)
 {
-    m_failure->setReason(reason);
+    m_failure->setReason(reason, way);
     open(m_failure);
 }
 

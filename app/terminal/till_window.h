@@ -41,11 +41,11 @@ public:
         retranslate();
     }
     /// Nothing could be opened: the reason, in the place of the pages.
-    void showFailure(const QString& reason);
+    void showFailure(const QString& reason, FailurePage::Way way = FailurePage::Way::None);
     /// The page of the back office, shown behind a manager's PIN.
     void setOffice(QWidget* office);
-    /// The first start: asks for HQ's address and a code.
-    void askToPair();
+    /// Asks for HQ's address and a code.
+    void askToPair(PairPage::Occasion occasion, const QString& hqUrl = {});
     void refusePairing(const QString& reason) { m_pair->refuse(reason); }
     [[nodiscard]] bool isScannerReady() const;
 
@@ -61,6 +61,7 @@ Q_SIGNALS:
     void languageAsked();
     void pairAsked(const QString& hqUrl, const QString& code);
     void demoAsked();
+    void pairAgainAsked();
     void officeOpened(const loyalty::app::StaffView& manager);
 
 public Q_SLOTS:

@@ -9,8 +9,6 @@ namespace loyalty::app {
 void TillWindow::connectEngine()
 {
     connect(&m_engine, &Engine::opened, this, &TillWindow::takeHead);
-    connect(&m_engine, &Engine::failedToOpen, this,
-            [this](const Fault& fault) { showFailure(openFaultText(fault)); });
     connect(&m_engine, &Engine::signedIn, this, [this](const StaffView& staff) {
         m_person = staff;
         m_desk->setPerson(m_person);
@@ -65,6 +63,10 @@ void TillWindow::connectPages()
     connect(m_top, &TopBar::languageAsked, this, &TillWindow::languageAsked);
     connect(m_pair, &PairPage::pairAsked, this, &TillWindow::pairAsked);
     connect(m_pair, &PairPage::demoAsked, this, &TillWindow::demoAsked);
+    connect(m_pair, &StepPage::backAsked, this,
+            [this] { open(m_person ? static_cast<QWidget*>(m_sale) : m_failure); });
+    connect(m_menu, &MenuPage::pairAgainAsked, this, &TillWindow::pairAgainAsked);
+    connect(m_failure, &FailurePage::pairAgainAsked, this, &TillWindow::pairAgainAsked);
     connect(m_signIn, &SignInPage::signInAsked, this,
             [post](StaffNumber number, const QString& pin) {
                 post([=](Engine& e) { e.signIn(number, pin); });
@@ -103,7 +105,7 @@ void TillWindow::connectPages()
     });
     connect(m_rewards, &RewardPage::doneAsked, this, [this] { open(m_sale); });
     connect(m_sale, &SalePage::moreAsked, this, [this] {
-        m_menu->begin(m_view);
+        m_menu->begin(m_view, m_status);
         open(m_menu);
     });
 

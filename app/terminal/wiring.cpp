@@ -1,7 +1,6 @@
 #include "app/terminal/wiring.h"
 
 #include <QApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QProcess>
 #include <QThread>
@@ -16,6 +15,7 @@
 #include "app/terminal/pairing.h"
 #include "app/terminal/scanner_panel.h"
 #include "app/terminal/shop_day.h"
+#include "app/terminal/system_clock.h"
 #include "app/terminal/till_window.h"
 #include "app/terminal/wedge_filter.h"
 
@@ -25,12 +25,6 @@ namespace {
 
 constexpr int worldFailed = 3;
 constexpr qint64 ballastBytes = 64 * 1024 * 1024;
-
-LocalTime systemClock()
-{
-    const QDateTime now = QDateTime::currentDateTime();
-    return {Instant{now.toMSecsSinceEpoch()}, static_cast<std::int16_t>(now.offsetFromUtc() / 60)};
-}
 
 void sayOnTerminal(const QString& sentence)
 {
@@ -64,6 +58,8 @@ public:
             makeDevices();
         makeWindow();
         connect(m_engine, &Engine::failedToOpen, this, &Till::failOpen);
+        connect(m_engine, &Engine::linkChanged, this,
+                [this](const sync::Status& status) { m_trouble = status.trouble; });
         if (blocked)
             failStart(*blocked);
         else if (m_demo)
@@ -124,6 +120,7 @@ private:
         setup.labels = m_config.labels;
         setup.rotatingCodes = m_config.rotatingCodes;
         setup.clock = systemClock;
+        setup.uptime = systemUptime;
         setup.dayEndsMinutes = m_config.dayEndsMinutes;
         setup.slowCommitMs = m_options.slowCommitMs;
         if (!m_options.simulated) {
@@ -233,26 +230,30 @@ private:
 
     void startPaired()
     {
+        connect(m_window.get(), &TillWindow::pairAsked, this,
+                [this](const QString& url, const QString& code) { pair(url, code); });
+        connect(m_window.get(), &TillWindow::pairAgainAsked, this,
+                [this] { m_window->askToPair(PairPage::Occasion::Again, m_hqUrl); });
+        if (const auto finished = finishAdoption(m_options.dataFolder); !finished)
+            return failOpen(finished.error());
         const auto identity = loadIdentity(m_options.dataFolder);
         if (!identity)
             return failOpen(identity.error());
         if (*identity)
             return openAs(**identity);
-        connect(m_window.get(), &TillWindow::pairAsked, this,
-                [this](const QString& url, const QString& code) { pair(url, code); });
         connect(m_window.get(), &TillWindow::demoAsked, this, [] {
             QProcess::startDetached(QCoreApplication::applicationFilePath(),
                                     {QStringLiteral("--simulated")});
             QCoreApplication::quit();
         });
-        m_window->askToPair();
+        m_window->askToPair(PairPage::Occasion::FirstStart);
     }
 
     void pair(const QString& url, const QString& code)
     {
-        m_pairing = std::make_unique<Pairing>(*m_link, m_options.dataFolder);
+        m_pairing = std::make_unique<Pairing>(*m_link);
         connect(m_pairing.get(), &Pairing::paired, this,
-                [this](const Identity& paired) { openAs(paired); });
+                [this](const Identity& paired) { adopt(paired); });
         connect(m_pairing.get(), &Pairing::refused, this, [this](const QString& reason) {
             if (m_demo)
                 fail(reason);
@@ -326,9 +327,23 @@ private:
 
     void openAs(const Identity& identity)
     {
+        m_engine->post([identity](Engine& engine) { engine.open(identity); });
+        tellIdentity(identity);
+    }
+
+    void adopt(const Identity& identity)
+    {
+        const TakeOver takeOver =
+            m_trouble == sync::Trouble::Rejected ? TakeOver::All : TakeOver::Tail;
+        m_engine->post([=](Engine& engine) { engine.adopt(identity, takeOver); });
+        tellIdentity(identity);
+    }
+
+    void tellIdentity(const Identity& identity)
+    {
+        m_hqUrl = identity.hqUrl;
         QMetaObject::invokeMethod(m_link,
                                   [link = m_link, identity] { link->setIdentity(identity); });
-        m_engine->post([identity](Engine& engine) { engine.open(identity); });
         m_desk->setIdentity(identity);
         if (m_panel)
             m_panel->setFleetKey(identity.lookupKey);
@@ -344,12 +359,18 @@ private:
              blocked.exitCode);
     }
 
-    void failOpen(const Fault& fault) { fail(openFaultText(fault)); }
+    void failOpen(const Fault& fault)
+    {
+        const bool isSetBack = fault.kind == FaultKind::SetBack;
+        fail(openFaultText(fault), worldFailed,
+             isSetBack ? FailurePage::Way::PairAgain : FailurePage::Way::None);
+    }
 
-    void fail(const QString& reason, int exitCode = worldFailed)
+    void fail(const QString& reason, int exitCode = worldFailed,
+              FailurePage::Way way = FailurePage::Way::None)
     {
         sayOnTerminal(reason);
-        m_window->showFailure(reason);
+        m_window->showFailure(reason, way);
         connect(qApp, &QGuiApplication::lastWindowClosed, this,
                 [exitCode] { QCoreApplication::exit(exitCode); });
         endUnseen(exitCode);
@@ -374,6 +395,8 @@ private:
     WorkThread m_tillThread;
     WorkThread m_deskThread;
     HqLink* m_link = nullptr;
+    QString m_hqUrl;
+    sync::Trouble m_trouble = sync::Trouble::None;
     Engine* m_engine = nullptr;
     std::unique_ptr<DeviceHub> m_devices;
     std::unique_ptr<WedgeFilter> m_wedge;

@@ -22,6 +22,19 @@ struct Instant {
     }
 };
 
+/// A reading of the clock that nobody sets: how long the machine has run. Readings of one start can
+/// be taken from each other; of two different ones they mean nothing.
+struct Uptime {
+    std::uint32_t start = 0;  // of the machine, a number that another start hardly has; 0: none
+    std::int64_t milliseconds = 0;  // since then
+
+    constexpr bool operator==(const Uptime&) const = default;
+    [[nodiscard]] constexpr bool isOfSameStart(const Uptime& other) const
+    {
+        return start != 0 && start == other.start;
+    }
+};
+
 enum class Weekday { Monday = 1, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday };
 
 struct CalendarDate {

@@ -296,14 +296,19 @@ void Books::claim(const journal::SaleRecord& sale)
 }
 
 Points Books::spendLeases(MemberId member, const ports::JournalKey& till,
+                          const std::optional<journal::Origin>& origin,
                           const journal::SaleRecord& sale)
 {
+    // A terminal that was paired anew brings the sales of its old journal along.
+    const bool isOwn =
+        origin && origin->terminal == till.terminal && origin->incarnation < till.incarnation;
+    const ports::JournalKey holder{till.terminal, isOwn ? origin->incarnation : till.incarnation};
     Points uncovered;
     for (const journal::RewardTaken& taken : sale.rewards)
         uncovered += taken.redemption.points;
     for (const journal::Secured& secured : sale.secured)
         for (ports::LeaseRow& lease : m_leases) {
-            if (lease.id != secured.lease || lease.member != member || lease.holder != till)
+            if (lease.id != secured.lease || lease.member != member || lease.holder != holder)
                 continue;
             const Points points = std::min({secured.points, lease.open(), uncovered});
             if (!(Points{} < points))
@@ -350,6 +355,10 @@ void Books::setReturned(const SaleId& sale, basket::Returned all)
 
 void Books::dispute(const ports::EntryKey& entry, std::string reason)
 {
+    if (!m_out.disputes.empty() && m_out.disputes.back().key == entry) {
+        m_out.disputes.back().reason = std::move(reason);
+        return;
+    }
     ++progress(entry.journal).disputed;
     m_out.disputes.push_back({entry, std::move(reason)});
 }

@@ -18,6 +18,7 @@ namespace loyalty::hq {
 struct Waiting {
     ports::EntryKey key;
     Result<journal::Entry> entry;
+    ports::Reception reception{};
 };
 
 class Books {
@@ -55,12 +56,14 @@ public:
     /// What the sale spends of this till's leases of `member`. Gives back what none of them covers
     /// of its points.
     Points spendLeases(MemberId member, const ports::JournalKey& till,
+                       const std::optional<journal::Origin>& origin,
                        const journal::SaleRecord& sale);
     /// What tills may still spend of the member's points without asking.
     [[nodiscard]] Points openLeases(MemberId member) const;
 
     void give(const std::vector<programme::Given>& given, const Symbol& store);
     void addEntry(ports::Projection::Entry entry) { m_out.entries.push_back(std::move(entry)); }
+    /// Of one entry the last reason stands.
     void dispute(const ports::EntryKey& entry, std::string reason);
     ports::Projection::Progress& progress(const ports::JournalKey& journal)
     {

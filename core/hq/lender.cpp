@@ -38,12 +38,15 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     auto waiting = m_store.leasesToSettle(till);
     if (!waiting)
         return tl::unexpected(waiting.error());
-    const bool isQuiet =
-        waiting->empty() && request.reports.empty() && request.asks.empty() && m_epoch <= 1;
-    if (isQuiet)
+    auto told = m_epoch > 1 ? m_store.areLeasesTold(till, m_epoch) : Result<bool>(true);
+    if (!told)
+        return tl::unexpected(told.error());
+    const bool isSettled = waiting->empty() && request.reports.empty() && *told;
+    if (isSettled && request.asks.empty())
         return {};
-    if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
-        return settled;
+    if (!isSettled)
+        if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
+            return settled;
     // Somebody waits for what is to be spent.
     for (const auto purpose : {wire::LeasePurpose::Spend, wire::LeasePurpose::Keep})
         for (const wire::LeaseAsk& ask : request.asks) {
@@ -216,6 +219,15 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
         }
     if (states->empty() || states->front().member.status != member::Status::Active)
         return refusal;
+    if (ask.code) {
+        auto taken = m_store.useCode(member, *ask.code, till);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        if (!*taken)
+            return wire::LeaseGrant{ask.id, wire::LeaseAnswer::CodeUsed, {}};
+        if (ask.purpose == wire::LeasePurpose::Spend && ask.points.isZero())
+            return wire::LeaseGrant{ask.id, wire::LeaseAnswer::Lent, {}};
+    }
     auto rulebook = m_rulebooks.inForce(dayOf(now));
     if (!rulebook)
         return tl::unexpected(rulebook.error());

@@ -4,6 +4,7 @@
 
 #include "core/hq/announce.h"
 #include "core/hq/audit.h"
+#include "core/hq/entry_time.h"
 #include "core/hq/plausible.h"
 #include "core/wire/describe.h"
 #include "core/wire/entry_codec.h"
@@ -75,7 +76,8 @@ std::optional<std::string> spend(Books& books, const Waiting& waiting,
     if (member == nullptr || sale.rewards.empty())
         return std::nullopt;
     const MemberId id = member->member.id;
-    const Points uncovered = books.spendLeases(id, waiting.key.journal, sale);
+    const Points uncovered =
+        books.spendLeases(id, waiting.key.journal, waiting.entry->origin, sale);
     if (!(Points{} < uncovered))
         return std::nullopt;
     const programme::Programme* programme = rulebook != nullptr ? &rulebook->programme() : nullptr;
@@ -91,6 +93,22 @@ std::optional<std::string> spend(Books& books, const Waiting& waiting,
         return std::nullopt;
     return "it spends " + std::to_string(std::min(missing, uncovered).count()) +
            " points that were spent or set aside elsewhere";
+}
+
+// A tail that was taken over begins with what HQ may have already.
+void sayRepeated(Books& books, const Waiting& waiting, const std::string& what,
+                 const ports::EntryKey& counted)
+{
+    if (!waiting.entry->origin)
+        books.dispute(waiting.key, what + ", as " + nameOf(counted));
+}
+
+void sayOrigin(Books& books, const Waiting& waiting)
+{
+    if (const auto& origin = waiting.entry->origin)
+        books.dispute(waiting.key,
+                      "it was taken over from the journal of a till that was restored or copied: " +
+                          nameOf({{origin->terminal, origin->incarnation}, origin->sequence}));
 }
 
 }  // namespace
@@ -129,10 +147,12 @@ Result<int> Projector::project(TerminalId after, int limit, Honour honour)
             return {};
         std::vector<Waiting> batch;
         for (const ports::InboxRow& row : *rows)
-            batch.push_back({row.key, honour == Honour::AsFarAsPossible
-                                          ? wire::decodeEntry(row.body)
-                                          : fault(FaultKind::Invalid,
-                                                  "the database refuses what it would write")});
+            batch.push_back(
+                {row.key,
+                 honour == Honour::AsFarAsPossible
+                     ? wire::decodeEntry(row.body)
+                     : fault(FaultKind::Invalid, "the database refuses what it would write"),
+                 row.reception});
         Books books(m_store);
         if (auto loaded = books.load(batch); !loaded)
             return loaded;
@@ -164,6 +184,9 @@ Result<void> Projector::apply(Books& books, const Waiting& waiting)
         books.dispute(waiting.key, *reason + "; its points were not booked");
         return {};
     }
+    // Whatever else is said of the entry says more.
+    if (auto reason = clockTrouble(*waiting.entry, waiting.reception))
+        books.dispute(waiting.key, *reason);
     const journal::Body& body = waiting.entry->body;
     if (const auto* sale = std::get_if<journal::SaleRecord>(&body))
         return applySale(books, waiting, *sale);
@@ -184,9 +207,10 @@ Result<void> Projector::applySale(Books& books, const Waiting& waiting,
                                   const journal::SaleRecord& sale)
 {
     if (const auto counted = books.count(sale.id, waiting.key)) {
-        books.dispute(waiting.key, "this sale was counted already, as " + nameOf(*counted));
+        sayRepeated(books, waiting, "this sale was counted already", *counted);
         return {};
     }
+    sayOrigin(books, waiting);
     books.keepSale(*waiting.entry, sale.id);
     ++books.progress(waiting.key.journal).sales;
     books.give(sale.given, sale.store);
@@ -207,9 +231,10 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
                                     const journal::ReturnRecord& record)
 {
     if (const auto counted = books.count(record.id, waiting.key)) {
-        books.dispute(waiting.key, "this return was counted already, as " + nameOf(*counted));
+        sayRepeated(books, waiting, "this return was counted already", *counted);
         return {};
     }
+    sayOrigin(books, waiting);
     ++books.progress(waiting.key.journal).returns;
     auto reason = disputeOfReturn(books, *waiting.entry, record);
     if (!reason)
@@ -252,9 +277,10 @@ Result<void> Projector::applyClaim(Books& books, const Waiting& waiting,
                                    const journal::ClaimRecord& claim)
 {
     if (const auto counted = books.count(claim.id, waiting.key)) {
-        books.dispute(waiting.key, "this sale was claimed already, as " + nameOf(*counted));
+        sayRepeated(books, waiting, "this sale was claimed already", *counted);
         return {};
     }
+    sayOrigin(books, waiting);
     const journal::Entry* saleEntry = books.saleEntry(claim.sale.id);
     if (saleEntry == nullptr) {
         books.dispute(waiting.key, "its sale is not known here; its points were not booked");
@@ -279,9 +305,10 @@ template <class Record>
 Result<void> Projector::applyByHand(Books& books, const Waiting& waiting, const Record& record)
 {
     if (const auto counted = books.count(record.id, waiting.key)) {
-        books.dispute(waiting.key, "this was counted already, as " + nameOf(*counted));
+        sayRepeated(books, waiting, "this was counted already", *counted);
         return {};
     }
+    sayOrigin(books, waiting);
     auto rulebook = m_rulebooks.version(record.programmeVersion);
     if (!rulebook)
         return tl::unexpected(rulebook.error());
@@ -317,7 +344,7 @@ std::optional<std::string> Projector::move(Books& books, const Waiting& waiting)
     else
         progress.awarded += movement->points;
     books.reflect(member->member.id, waiting.key);
-    books.addEntry({member->member.id, waiting.key, entry.at.instant, entry.day,
+    books.addEntry({member->member.id, waiting.key, timeOf(entry, waiting.reception), entry.day,
                     journal::kindName(entry.body), movement->points});
     if (isStranger)
         return "this member's enrolment has not reached HQ; the points wait under the number";

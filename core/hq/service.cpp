@@ -14,6 +14,7 @@ constexpr std::size_t codeLength = 26;
 constexpr std::size_t codeGroup = 6;
 constexpr int maxIncarnationsTried = 8;
 constexpr int maxHistory = 200;
+constexpr std::size_t maxProgramName = 64;
 constexpr std::int64_t maxSequence = std::int64_t{1} << 62;
 
 tl::unexpected<Refused> refused(Refused::Why why, std::string detail)
@@ -62,6 +63,24 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
         ++sequence;
     }
     return std::nullopt;
+}
+
+ports::HeardOf heardOf(const wire::SyncRequest& request, Instant now)
+{
+    ports::HeardOf heard{request.health, 0, request.cursors.programmes};
+    // It is shown to people, and kept.
+    if (heard.health.program.size() > maxProgramName)
+        heard.health.program.resize(maxProgramName);
+    std::erase_if(heard.health.program, [](char c) { return c < ' ' || c > '~'; });
+    constexpr std::int64_t latest = 253'402'300'799'999;  // the end of the year 9999
+    if (request.wallClock.milliseconds >= 0 && request.wallClock.milliseconds <= latest)
+        heard.aheadMs = request.wallClock.milliseconds - now.milliseconds;
+    return heard;
+}
+
+bool isAllSent(const wire::SyncRequest& request)
+{
+    return request.health.waiting == static_cast<std::int64_t>(request.entries.size());
 }
 
 }  // namespace
@@ -164,14 +183,14 @@ Result<std::optional<Signer>> Service::signerOf(const wire::RequestToSign& reque
         return tl::unexpected(keys.error());
     for (const ports::TerminalKey& key : *keys)
         if (wire::requestSignatureMatches(key.publicKey, request, signature))
-            return Signer{request.terminal, key.incarnation};
+            return Signer{request.terminal, key.incarnation, key.isBlocked};
     return std::nullopt;
 }
 
 Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
                                               const wire::SyncRequest& request, Instant now)
 {
-    if (signer != Signer{request.terminal, request.incarnation})
+    if (!signer.is(request.terminal, request.incarnation))
         return Answer<wire::SyncReply>(refused(
             Refused::Why::WrongTerminal, "the message names another terminal than its signature"));
     if (auto malformed = whyMalformed(request))
@@ -233,6 +252,9 @@ Result<void> Service::take(ports::TerminalRow& terminal, const wire::SyncRequest
         case wire::SyncVerdict::Accepted:
         case wire::SyncVerdict::Gap:
             terminal.lineage = lineageAfter(terminal.lineage, request, m_settings.epoch);
+            terminal.heard = heardOf(request, now);
+            if (isAllSent(request))
+                terminal.caughtUpAt = now;
             return m_store.acknowledge(terminal, now);
         case wire::SyncVerdict::Fork:
             return m_store.noteFork({terminal.id, terminal.incarnation}, now);
@@ -288,13 +310,16 @@ Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncReque
     for (std::size_t i = 0; i < request.entries.size(); ++i) {
         const std::int64_t sequence = request.fromSequence + static_cast<std::int64_t>(i);
         if (sequence > terminal.ackedSequence)
-            rows.push_back({{journal, sequence}, request.entries[i], chain[i + 1]});
+            rows.push_back({{journal, sequence},
+                            request.entries[i],
+                            chain[i + 1],
+                            {now, request.uptime, terminal.caughtUpAt}});
     }
     if (rows.empty())
         return {};
     terminal.ackedSequence = rows.back().key.sequence;
     terminal.ackedHash = rows.back().hash;
-    return m_store.addToInbox(rows, now);
+    return m_store.addToInbox(rows);
 }
 
 Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply& reply)

@@ -21,6 +21,7 @@ struct Refused {
         CodeUnknown,
         CodeExpired,
         TerminalUnknown,
+        Blocked,
         WrongTerminal,  // the message names another terminal or incarnation than its signature
         ProtocolUnsupported,
         BatchTooLarge,
@@ -37,8 +38,13 @@ using Answer = tl::expected<T, Refused>;
 struct Signer {
     TerminalId terminal;
     std::int32_t incarnation = 1;
+    bool isBlocked = false;  // HQ's people do not let it speak; whoever calls sees to that
 
     bool operator==(const Signer&) const = default;
+    [[nodiscard]] bool is(TerminalId of, std::int32_t its) const
+    {
+        return terminal == of && incarnation == its;
+    }
 };
 
 /// How long a pairing code can be used.

@@ -189,6 +189,15 @@ struct EnrolRecord {
 using Body = std::variant<SaleRecord, ReturnRecord, EnrolRecord, AdjustRecord, ClaimRecord,
                           BlindReturnRecord>;
 
+/// Where an entry stood first.
+struct Origin {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::int64_t sequence = 0;
+
+    bool operator==(const Origin&) const = default;
+};
+
 struct Entry {
     TerminalId terminal;
     std::int32_t incarnation = 1;
@@ -197,6 +206,10 @@ struct Entry {
     BusinessDay day;
     StaffNumber staff;
     Body body;
+    Uptime uptime{};  // at `at`
+    /// Taken over from a journal that HQ does not go on with: of a till that was restored or
+    /// copied, and was paired anew.
+    std::optional<Origin> origin{};
 
     bool operator==(const Entry&) const = default;
 };

@@ -53,11 +53,23 @@ public:
     virtual Result<std::vector<LeaseRow>> leasesOf(const std::vector<MemberId>& members) = 0;
     /// What is to be settled with this till: leases it did not confirm yet, and recalled ones.
     virtual Result<std::vector<LeaseRow>> leasesToSettle(const JournalKey& holder) = 0;
+    /// Of every journal of this terminal, by journal, oldest first.
+    virtual Result<std::vector<LeaseRow>> leasesHeldBy(TerminalId terminal) = 0;
     virtual Result<void> addLeases(const std::vector<LeaseRow>& leases) = 0;
     /// Sets released, isConfirmed and isRecalled of the lease; one that is at its end is removed.
     virtual Result<void> changeLease(const LeaseRow& lease) = 0;
 
-    /// The till has told all its leases in this epoch of HQ's.
+    /// Everything open of this journal is the members' again; how much. None where it is the
+    /// present one of a till that is not blocked: it may spend it yet. Inside a transaction.
+    virtual Result<std::optional<Points>> writeOffLeases(const JournalKey& holder) = 0;
+    /// Takes the code for this till, with its member locked; false where another till has it, or
+    /// a later one of the card was taken. The same till may take it again.
+    virtual Result<bool> useCode(MemberId member, const wire::ShownCode& code,
+                                 const JournalKey& till) = 0;
+
+    /// Whether the till has told all its leases in this epoch of HQ's.
+    virtual Result<bool> areLeasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
+    /// The till has.
     virtual Result<void> noteLeasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
     /// Whether every till that ever spoke has.
     virtual Result<bool> areAllLeasesTold(std::int64_t epoch) = 0;

@@ -18,7 +18,7 @@
 #include "core/base/result.h"
 #include "core/basket/returned.h"
 #include "core/journal/entry.h"
-#include "core/ports/hq_leases.h"
+#include "core/ports/hq_terminals.h"
 #include "core/wire/digest.h"
 #include "core/wire/messages.h"
 
@@ -45,6 +45,8 @@ struct TerminalRow {
     std::int64_t ackedSequence = 0;
     wire::Digest ackedHash{};  // of the entry ackedSequence; zeros before the first
     Lineage lineage{};
+    HeardOf heard{};
+    Instant caughtUpAt{};  // when it last had nothing to send that it did not send
 
     bool operator==(const TerminalRow&) const = default;
 };
@@ -52,6 +54,7 @@ struct TerminalRow {
 struct TerminalKey {
     std::int32_t incarnation = 1;
     wire::PublicKey publicKey{};
+    bool isBlocked = false;
 
     bool operator==(const TerminalKey&) const = default;
 };
@@ -73,10 +76,20 @@ struct EntryKey {
     auto operator<=>(const EntryKey&) const = default;
 };
 
+/// What is known of the time in which an entry was written (core/hq/entry_time.h).
+struct Reception {
+    Instant at;         // when HQ took it in
+    Uptime uptime;      // of the till's machine then
+    Instant notBefore;  // the till had sent everything by then, and not this entry
+
+    bool operator==(const Reception&) const = default;
+};
+
 struct InboxRow {
     EntryKey key;
     Bytes body;  // encodeEntry()
     wire::Digest hash{};
+    Reception reception{};
 
     bool operator==(const InboxRow&) const = default;
 };
@@ -167,6 +180,8 @@ struct StoreCounts {
     std::int64_t waiting = 0;  // entries in the inbox that are not applied yet
     std::int64_t disputed = 0;
     std::int64_t forks = 0;              // requests of tills that are copies
+    std::int64_t blocked = 0;            // terminals
+    Points lent;                         // that tills may spend and have not
     std::optional<Instant> lastContact;  // of any terminal
 };
 
@@ -191,7 +206,7 @@ struct ImportLine {
     std::int64_t line = 0;
 };
 
-class HqStore : public HqLeases {
+class HqStore : public HqLeases, public HqTerminals {
 public:
     /// Runs `work` in one transaction: commits when it returns a value, rolls back on a fault and
     /// passes it on. Not nested.
@@ -226,9 +241,9 @@ public:
     /// Locked against other transactions until this one ends.
     virtual Result<std::optional<TerminalRow>> lockTerminal(TerminalId id) = 0;
     /// Rows that are there already are left as they are.
-    virtual Result<void> addToInbox(const std::vector<InboxRow>& rows, Instant at) = 0;
+    virtual Result<void> addToInbox(const std::vector<InboxRow>& rows) = 0;
     virtual Result<std::optional<InboxRow>> inboxRow(const EntryKey& key) = 0;
-    /// What the row says of its journal: how far it was taken in, and who spoke last.
+    /// What the row says of its journal: how far it was taken in, who spoke last, and how that was.
     virtual Result<void> acknowledge(const TerminalRow& terminal, Instant at) = 0;
     /// A till that is a copy, or was restored, spoke: counted, for the list of terminals.
     virtual Result<void> noteFork(const JournalKey& journal, Instant at) = 0;

@@ -18,11 +18,21 @@ struct JournalRow {
     bool operator==(const JournalRow&) const = default;
 };
 
+/// HQ's time when this till's uptime was that; start 0: none yet.
+struct TimeAnchor {
+    Instant hq;
+    Uptime uptime;
+
+    bool operator==(const TimeAnchor&) const = default;
+};
+
 struct SyncState {
     std::int64_t acked = 0;              // HQ has every entry up to this one
     std::optional<Instant> lastContact;  // when HQ last answered, by this till's clock
     wire::Nonce nonceConfirmed{};        // of the last exchange that HQ answered
     wire::Nonce nonceNext{};             // of the one under way; zeros: none is
+    bool isFrozen = false;               // HQ refused this till since (Leases::areFrozen)
+    TimeAnchor anchor{};                 // HQ's time in its last answer
 
     bool operator==(const SyncState&) const = default;
 };

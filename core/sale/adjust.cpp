@@ -201,8 +201,9 @@ Result<tl::expected<AdjustPreview, AdjustRefusal>> commitAdjustment(
     auto sequence = stores.journal.lastSequence();
     if (!sequence)
         return tl::unexpected(sequence.error());
-    const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1,     stamp.at,
-                               stamp.day,   actor.number,         (*preview)->record};
+    Stamp byActor = stamp;
+    byActor.staff = actor.number;
+    const journal::Entry entry = entryAfter(*sequence, terminal, byActor, (*preview)->record);
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
     return preview;

@@ -91,8 +91,7 @@ Result<tl::expected<BlindPreview, BlindRefusal>> commitBlindReturn(
         return tl::unexpected(sequence ? number.error() : sequence.error());
     (*preview)->record.id = id;
     (*preview)->record.number = *number + 1;
-    const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1,     stamp.at,
-                               stamp.day,   stamp.staff,          (*preview)->record};
+    const journal::Entry entry = entryAfter(*sequence, terminal, stamp, (*preview)->record);
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
     return preview;

@@ -33,6 +33,11 @@ Result<Checkout::Funds> Checkout::funds(const programme::Rulebook& rulebook, Loc
     for (const member::Holder& name : m_customer->names)
         if (const auto* id = std::get_if<MemberId>(&name))
             numbers.push_back(*id);
+    auto frozen = m_stores.leases->areFrozen();
+    if (!frozen)
+        return tl::unexpected(frozen.error());
+    if (*frozen)
+        return Funds{};
     auto held = m_stores.leases->leasesOf(numbers);
     auto trusted = m_stores.leases->trusted(numbers);
     if (!held || !trusted)

@@ -103,8 +103,7 @@ std::vector<journal::Entry> Checkout::entriesOf(Earned& earned, std::vector<bask
     std::vector<journal::Entry> entries;
     entries.reserve(2);
     const auto add = [&](journal::Body body) {
-        entries.push_back({m_terminal.id, m_terminal.incarnation, ++sequence, stamp.at, stamp.day,
-                           stamp.staff, std::move(body)});
+        entries.push_back(entryAfter(sequence++, m_terminal, stamp, std::move(body)));
     };
     std::optional<SaleId> exchange;
     if (earned.exchange) {

@@ -75,8 +75,7 @@ Result<tl::expected<Claimed, ClaimRefusal>> commitClaim(
         return tl::unexpected(sequence.error());
     journal::ClaimRecord record{journal::claimIdOf(sale.record.id), std::move((*preview)->sale),
                                 approvedBy};
-    const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
-                               stamp.day,   stamp.staff,          record};
+    const journal::Entry entry = entryAfter(*sequence, terminal, stamp, record);
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
     return Answer(Claimed{std::move(record), std::move((*preview)->customer)});

@@ -1,5 +1,7 @@
 #include "core/sale/enrol.h"
 
+#include "core/base/check.h"
+
 namespace loyalty::sale {
 
 namespace {
@@ -19,6 +21,18 @@ Result<std::optional<MemberId>> ownerOf(const Stores& stores,
     return id;
 }
 
+// A terminal begins a new journal with each pairing, and counts from 1 again.
+MemberId numberOfNewMember(const Terminal& terminal, std::int64_t sequence)
+{
+    constexpr int sequenceBits = 28;
+    constexpr int incarnationBits = 11;
+    CHECK(sequence < std::int64_t{1} << sequenceBits);
+    CHECK(terminal.incarnation < 1 << incarnationBits);
+    const std::int64_t journal =
+        (terminal.id.value() << incarnationBits) + std::int64_t{terminal.incarnation};
+    return MemberId((journal << sequenceBits) + sequence);
+}
+
 }  // namespace
 
 Result<Enrolled> enrol(const Stores& stores, const Terminal& terminal,
@@ -32,17 +46,10 @@ Result<Enrolled> enrol(const Stores& stores, const Terminal& terminal,
     auto last = stores.journal.lastSequence();
     if (!last)
         return tl::unexpected(last.error());
-    const std::int64_t sequence = *last + 1;
-    const MemberId member((terminal.id.value() << 32) + sequence);
-    const journal::Entry entry{
-        terminal.id,
-        terminal.incarnation,
-        sequence,
-        stamp.at,
-        stamp.day,
-        stamp.staff,
-        journal::EnrolRecord{member, identifier.kind, identifier.hash, identifier.cardTail}};
-    if (auto written = stores.journal.append(entry); !written)
+    const MemberId member = numberOfNewMember(terminal, *last + 1);
+    const journal::EnrolRecord record{member, identifier.kind, identifier.hash,
+                                      identifier.cardTail};
+    if (auto written = stores.journal.append(entryAfter(*last, terminal, stamp, record)); !written)
         return tl::unexpected(written.error());
     return Enrolled{member, true};
 }

@@ -203,8 +203,7 @@ Result<tl::expected<Returned, ReturnRefusal>> commitReturn(const Stores& stores,
                                         : rulebook.error());
     const ReturnPreview& done = **preview;
     const journal::ReturnRecord record = returnRecordOf(sale, done, id, *number + 1, approvedBy);
-    const journal::Entry entry{terminal.id, terminal.incarnation, *sequence + 1, stamp.at,
-                               stamp.day,   stamp.staff,          record};
+    const journal::Entry entry = entryAfter(*sequence, terminal, stamp, record);
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());
     return Answer(Returned{record, done.goods, stamp.at, stamp.staff, done.customer, *rulebook});

@@ -29,6 +29,15 @@ struct Stamp {
     LocalTime at;
     BusinessDay day;
     StaffNumber staff;
+    Uptime uptime{};
 };
+
+/// The next entry of this terminal's journal, behind `sequence`.
+inline journal::Entry entryAfter(std::int64_t sequence, const Terminal& terminal,
+                                 const Stamp& stamp, journal::Body body)
+{
+    return {terminal.id, terminal.incarnation, sequence + 1,    stamp.at,
+            stamp.day,   stamp.staff,          std::move(body), stamp.uptime};
+}
 
 }  // namespace loyalty::sale

@@ -15,6 +15,8 @@ const HqSql selectLeases =
 constexpr const char* selectToSettle =
     "SELECT " LEASE_COLUMNS
     " FROM lease WHERE terminal = ? AND incarnation = ? AND (is_confirmed = 0 OR is_recalled = 1)";
+constexpr const char* selectHeld =
+    "SELECT " LEASE_COLUMNS " FROM lease WHERE terminal = ? ORDER BY incarnation, at, id";
 const HqSql insertLease = HqSql::insert(
     "INSERT INTO lease (" LEASE_COLUMNS ")",
     "bigint,bytea,bigint,bigint,bytea,bigint,bigint,bigint,bigint,bigint,bigint,bigint",
@@ -31,6 +33,18 @@ constexpr const char* copyMerged =
     "session, purpose, granted, spent, released, is_confirmed, is_recalled, at FROM lease "
     "WHERE member = ?";
 constexpr const char* deleteMerged = "DELETE FROM lease WHERE member = ?";
+constexpr const char* selectMaySpend =
+    "SELECT 1 FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "AND j.incarnation = t.incarnation WHERE t.id = ? AND t.incarnation = ? "
+    "AND j.blocked_since IS NULL";
+constexpr const char* takeCode =
+    "INSERT INTO shown_code (member, card, step, terminal, incarnation) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (member, card) DO UPDATE SET step = excluded.step, terminal = excluded.terminal, "
+    "incarnation = excluded.incarnation WHERE excluded.step > shown_code.step OR "
+    "(excluded.step = shown_code.step AND excluded.terminal = shown_code.terminal "
+    "AND excluded.incarnation = shown_code.incarnation)";
+constexpr const char* selectTold =
+    "SELECT 1 FROM terminal_journal WHERE terminal = ? AND incarnation = ? AND leases_told = ?";
 constexpr const char* setTold =
     "UPDATE terminal_journal SET leases_told = ? WHERE terminal = ? AND incarnation = ? "
     "AND leases_told <> ?";
@@ -115,6 +129,21 @@ Result<std::vector<ports::LeaseRow>> SqlHqStore::leasesToSettle(const ports::Jou
     return leases;
 }
 
+Result<std::vector<ports::LeaseRow>> SqlHqStore::leasesHeldBy(TerminalId terminal)
+{
+    std::vector<ports::LeaseRow> leases;
+    auto read = m_database->each(
+        selectHeld,
+        [&](const Row& row) {
+            leases.push_back(leaseFrom(row));
+            return true;
+        },
+        terminal);
+    if (!read)
+        return tl::unexpected(read.error());
+    return leases;
+}
+
 Result<void> SqlHqStore::addLeases(const std::vector<ports::LeaseRow>& leases)
 {
     using Lease = const ports::LeaseRow&;
@@ -154,6 +183,51 @@ Result<void> SqlHqStore::writeLeases(const ports::Projection& projection)
             return tl::unexpected(ended.error());
     }
     return {};
+}
+
+Result<std::optional<Points>> SqlHqStore::writeOffLeases(const ports::JournalKey& holder)
+{
+    using Answer = std::optional<Points>;
+    auto present = lockTerminal(holder.terminal);
+    if (!present)
+        return tl::unexpected(present.error());
+    auto maySpend = m_database->first(
+        selectMaySpend, [](const Row&) { return true; }, holder.terminal, holder.incarnation);
+    auto leases = leasesHeldBy(holder.terminal);
+    if (!maySpend || !leases)
+        return tl::unexpected(maySpend ? leases.error() : maySpend.error());
+    if (!*present || *maySpend)
+        return Answer{};
+    Points sum;
+    for (ports::LeaseRow& lease : *leases) {
+        if (lease.holder != holder)
+            continue;
+        sum += lease.open();
+        lease.released += lease.open();
+        lease.isConfirmed = true;
+        if (auto changed = changeLease(lease); !changed)
+            return tl::unexpected(changed.error());
+    }
+    return Answer(sum);
+}
+
+Result<bool> SqlHqStore::useCode(MemberId member, const wire::ShownCode& code,
+                                 const ports::JournalKey& till)
+{
+    auto taken = m_database->run(takeCode, member, code.card.bytes, code.step, till.terminal,
+                                 std::int64_t{till.incarnation});
+    if (!taken)
+        return tl::unexpected(taken.error());
+    return *taken > 0;
+}
+
+Result<bool> SqlHqStore::areLeasesTold(const ports::JournalKey& holder, std::int64_t epoch)
+{
+    auto told = m_database->first(
+        selectTold, [](const Row&) { return true; }, holder.terminal, holder.incarnation, epoch);
+    if (!told)
+        return tl::unexpected(told.error());
+    return told->has_value();
 }
 
 Result<void> SqlHqStore::noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch)

@@ -21,22 +21,36 @@ inline BusinessDay dayFrom(const Row& row, int column)
     return BusinessDay(static_cast<std::int32_t>(row.integer(column)));
 }
 
+/// Of the table terminal_journal j.
+#define HEARD_COLUMNS                                                                 \
+    "j.program, j.waiting, j.oldest_ms, j.database_bytes, j.free_bytes, j.ahead_ms, " \
+    "j.programmes"
+
+inline ports::HeardOf heardFrom(const Row& row, int column)
+{
+    return {{row.text(column), row.integer(column + 1), row.integer(column + 2),
+             row.integer(column + 3), row.integer(column + 4)},
+            row.integer(column + 5),
+            row.integer(column + 6)};
+}
+
 /// Of the tables terminal t and terminal_journal j.
 #define TERMINAL_COLUMNS                                                                   \
     "t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash, " \
-    "j.protocol, j.epoch, j.nonce, j.nonce_before"
+    "j.protocol, j.epoch, j.nonce, j.nonce_before, " HEARD_COLUMNS ", j.caught_up_at"
 
 inline ports::TerminalRow terminalFrom(const Row& row)
 {
-    return {
-        TerminalId(row.integer(0)),
-        static_cast<std::int32_t>(row.integer(1)),
-        row.text(2),
-        row.text(3),
-        row.array<32>(4),
-        row.integer(5),
-        row.array<32>(6),
-        {static_cast<int>(row.integer(7)), row.integer(8), row.array<16>(9), row.array<16>(10)}};
+    return {TerminalId(row.integer(0)),
+            static_cast<std::int32_t>(row.integer(1)),
+            row.text(2),
+            row.text(3),
+            row.array<32>(4),
+            row.integer(5),
+            row.array<32>(6),
+            {static_cast<int>(row.integer(7)), row.integer(8), row.array<16>(9), row.array<16>(10)},
+            heardFrom(row, 11),
+            Instant{row.integer(18)}};
 }
 
 /// Columns available_from, expires_on, points, beginning at `column`.

@@ -20,17 +20,21 @@ constexpr const char* selectTerminal =
     "AND j.incarnation = t.incarnation WHERE t.id = ?";
 const HqSql lockTerminalRow = HqSql::locking("SELECT id FROM terminal WHERE id = ?");
 constexpr const char* selectKeys =
-    "SELECT incarnation, public_key FROM terminal_journal WHERE terminal = ? "
+    "SELECT incarnation, public_key, blocked_since FROM terminal_journal WHERE terminal = ? "
     "ORDER BY incarnation DESC LIMIT ?";
-const HqSql insertInbox =
-    HqSql::insert("INSERT INTO inbox (terminal, incarnation, sequence, body, hash, received_at)",
-                  "bigint,bigint,bigint,bytea,bytea,bigint", "ON CONFLICT DO NOTHING");
+#define INBOX_COLUMNS                                                                  \
+    "terminal, incarnation, sequence, body, hash, received_at, uptime_start, uptime, " \
+    "not_before"
+const HqSql insertInbox = HqSql::insert(
+    "INSERT INTO inbox (" INBOX_COLUMNS ")",
+    "bigint,bigint,bigint,bytea,bytea,bigint,bigint,bigint,bigint", "ON CONFLICT DO NOTHING");
 constexpr const char* selectInbox =
-    "SELECT terminal, incarnation, sequence, body, hash, received_at FROM inbox "
-    "WHERE terminal = ? AND incarnation = ? AND sequence = ?";
+    "SELECT " INBOX_COLUMNS " FROM inbox WHERE terminal = ? AND incarnation = ? AND sequence = ?";
 constexpr const char* updateAcked =
     "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ?, "
-    "protocol = ?, epoch = ?, nonce = ?, nonce_before = ? WHERE terminal = ? AND incarnation = ?";
+    "protocol = ?, epoch = ?, nonce = ?, nonce_before = ?, program = ?, waiting = ?, "
+    "oldest_ms = ?, database_bytes = ?, free_bytes = ?, ahead_ms = ?, programmes = ?, "
+    "caught_up_at = ? WHERE terminal = ? AND incarnation = ?";
 constexpr const char* updateForks =
     "UPDATE terminal_journal SET forks = forks + 1, last_fork = ? "
     "WHERE terminal = ? AND incarnation = ?";
@@ -39,8 +43,8 @@ constexpr const char* selectWaitingJournals =
     "WHERE applied_sequence < acked_sequence AND terminal > ? "
     "ORDER BY terminal, incarnation LIMIT ?";
 constexpr const char* selectWaiting =
-    "SELECT terminal, incarnation, sequence, body, hash FROM inbox "
-    "WHERE terminal = ? AND incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+    "SELECT " INBOX_COLUMNS
+    " FROM inbox WHERE terminal = ? AND incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?";
 
 constexpr const char* selectHistory =
     "SELECT terminal, incarnation, sequence, at FROM entry WHERE member = ? "
@@ -60,8 +64,10 @@ constexpr const char* selectTotalBalance =
     "LEFT JOIN account a ON a.member = r.member";
 constexpr const char* selectCounts =
     "SELECT CAST(COALESCE(sum(forks), 0) AS BIGINT), "
-    "CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact) "
+    "CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact), count(blocked_since) "
     "FROM terminal_journal";
+constexpr const char* sumLent =
+    "SELECT CAST(COALESCE(sum(granted - spent - released), 0) AS BIGINT) FROM lease";
 constexpr const char* countTerminals = "SELECT count(*) FROM terminal";
 constexpr const char* countWaiting =
     "SELECT CAST(COALESCE(sum(acked_sequence - applied_sequence), 0) AS BIGINT) "
@@ -74,6 +80,16 @@ constexpr const char* selectReceived =
     "LEFT JOIN dispute d ON d.terminal = i.terminal AND d.incarnation = i.incarnation "
     "AND d.sequence = i.sequence WHERE i.received_at >= ? AND i.received_at < ? "
     "ORDER BY i.terminal, i.incarnation, i.sequence";
+
+ports::InboxRow inboxFrom(const Row& row)
+{
+    return {entryKeyFrom(row, 0),
+            row.bytes(3),
+            row.array<32>(4),
+            {Instant{row.integer(5)},
+             {static_cast<std::uint32_t>(row.integer(6)), row.integer(7)},
+             Instant{row.integer(8)}}};
+}
 
 struct HistoryKey {
     ports::EntryKey key;
@@ -98,7 +114,8 @@ Result<std::vector<ports::TerminalKey>> SqlHqStore::keysOf(TerminalId id, int li
     auto read = m_database->each(
         selectKeys,
         [&](const Row& row) {
-            keys.push_back({static_cast<std::int32_t>(row.integer(0)), row.array<32>(1)});
+            keys.push_back(
+                {static_cast<std::int32_t>(row.integer(0)), row.array<32>(1), !row.isNull(2)});
             return true;
         },
         id, limit);
@@ -117,32 +134,34 @@ Result<std::optional<ports::TerminalRow>> SqlHqStore::lockTerminal(TerminalId id
     return findTerminal(id);
 }
 
-Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows, Instant at)
+Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows)
 {
     using Inbox = const ports::InboxRow&;
     return writeRows(
         *m_database, insertInbox, rows, [](Inbox row) { return row.key.journal.terminal; },
         [](Inbox row) { return row.key.journal.incarnation; },
         [](Inbox row) { return row.key.sequence; }, [](Inbox row) { return row.body; },
-        [](Inbox row) { return row.hash; }, [at](Inbox) { return at; });
+        [](Inbox row) { return row.hash; }, [](Inbox row) { return row.reception.at; },
+        [](Inbox row) { return std::int64_t{row.reception.uptime.start}; },
+        [](Inbox row) { return row.reception.uptime.milliseconds; },
+        [](Inbox row) { return row.reception.notBefore; });
 }
 
 Result<std::optional<ports::InboxRow>> SqlHqStore::inboxRow(const ports::EntryKey& key)
 {
-    return m_database->first(
-        selectInbox,
-        [](const Row& row) {
-            return ports::InboxRow{entryKeyFrom(row, 0), row.bytes(3), row.array<32>(4)};
-        },
-        key.journal.terminal, key.journal.incarnation, key.sequence);
+    return m_database->first(selectInbox, inboxFrom, key.journal.terminal, key.journal.incarnation,
+                             key.sequence);
 }
 
 Result<void> SqlHqStore::acknowledge(const ports::TerminalRow& terminal, Instant at)
 {
     const ports::Lineage& lineage = terminal.lineage;
-    return nothing(m_database->run(updateAcked, terminal.ackedSequence, terminal.ackedHash, at,
-                                   lineage.protocol, lineage.epoch, lineage.nonce,
-                                   lineage.nonceBefore, terminal.id, terminal.incarnation));
+    const wire::TillHealth& health = terminal.heard.health;
+    return nothing(m_database->run(
+        updateAcked, terminal.ackedSequence, terminal.ackedHash, at, lineage.protocol,
+        lineage.epoch, lineage.nonce, lineage.nonceBefore, health.program, health.waiting,
+        health.oldestMs, health.databaseBytes, health.freeBytes, terminal.heard.aheadMs,
+        terminal.heard.programmes, terminal.caughtUpAt, terminal.id, terminal.incarnation));
 }
 
 Result<void> SqlHqStore::noteFork(const ports::JournalKey& journal, Instant at)
@@ -171,7 +190,7 @@ Result<std::vector<ports::InboxRow>> SqlHqStore::waitingEntries(TerminalId after
         auto read = m_database->each(
             selectWaiting,
             [&](const Row& row) {
-                rows.push_back({entryKeyFrom(row, 0), row.bytes(3), row.array<32>(4)});
+                rows.push_back(inboxFrom(row));
                 bytes += rows.back().body.size();
                 return bytes < maxWaitingBytes;
             },
@@ -294,12 +313,15 @@ Result<ports::StoreCounts> SqlHqStore::counts()
         counts.disputed = row.integer(1);
         if (!row.isNull(2))
             counts.lastContact = Instant{row.integer(2)};
+        counts.blocked = row.integer(3);
         return true;
     });
-    if (!terminals || !waiting || !read)
-        return tl::unexpected(!terminals ? terminals.error()
-                              : !waiting ? waiting.error()
-                                         : read.error());
+    auto lent = m_database->first(sumLent, number);
+    if (!terminals || !waiting)
+        return tl::unexpected(terminals ? waiting.error() : terminals.error());
+    if (!lent || !read)
+        return tl::unexpected(lent ? read.error() : lent.error());
+    counts.lent = Points(lent->value_or(0));
     counts.terminals = terminals->value_or(0);
     counts.waiting = waiting->value_or(0);
     return counts;

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "core/ports/hq_store.h"
+#include "core/ports/hq_recount.h"
 #include "core/ports/webhooks.h"
 #include "core/storage/database.h"
 #include "core/storage/hq_lock.h"
@@ -17,7 +17,7 @@
 
 namespace loyalty::storage {
 
-class SqlHqStore : public ports::HqStore, public ports::Webhooks {
+class SqlHqStore : public ports::HqStore, public ports::HqRecount, public ports::Webhooks {
 public:
     enum class Schema {
         Migrate,  // bring it up to date first
@@ -46,7 +46,7 @@ public:
     Result<std::optional<ports::TerminalRow>> findTerminal(TerminalId id) override;
     Result<std::vector<ports::TerminalKey>> keysOf(TerminalId id, int limit) override;
     Result<std::optional<ports::TerminalRow>> lockTerminal(TerminalId id) override;
-    Result<void> addToInbox(const std::vector<ports::InboxRow>& rows, Instant at) override;
+    Result<void> addToInbox(const std::vector<ports::InboxRow>& rows) override;
     Result<std::optional<ports::InboxRow>> inboxRow(const ports::EntryKey& key) override;
     Result<void> acknowledge(const ports::TerminalRow& terminal, Instant at) override;
     Result<void> noteFork(const ports::JournalKey& journal, Instant at) override;
@@ -54,10 +54,21 @@ public:
     Result<std::optional<MemberId>> lockMember(MemberId member) override;
     Result<std::vector<ports::LeaseRow>> leasesOf(const std::vector<MemberId>& members) override;
     Result<std::vector<ports::LeaseRow>> leasesToSettle(const ports::JournalKey& holder) override;
+    Result<std::vector<ports::LeaseRow>> leasesHeldBy(TerminalId terminal) override;
     Result<void> addLeases(const std::vector<ports::LeaseRow>& leases) override;
     Result<void> changeLease(const ports::LeaseRow& lease) override;
+    Result<std::optional<Points>> writeOffLeases(const ports::JournalKey& holder) override;
+    Result<bool> useCode(MemberId member, const wire::ShownCode& code,
+                         const ports::JournalKey& till) override;
+    Result<bool> areLeasesTold(const ports::JournalKey& holder, std::int64_t epoch) override;
     Result<void> noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch) override;
     Result<bool> areAllLeasesTold(std::int64_t epoch) override;
+
+    Result<std::vector<ports::TerminalReport>> terminals(TerminalId after, int limit) override;
+    Result<bool> block(TerminalId terminal, std::optional<Instant> since) override;
+    Result<std::vector<ports::ProgrammeHeld>> programmesHeld(int limit) override;
+    Result<void> noteAct(const ports::Act& act) override;
+    Result<std::vector<ports::Act>> acts(int limit) override;
 
     Result<void> lockProjection() override;
     Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;
@@ -102,6 +113,17 @@ public:
     Result<void> giveUp(const ports::Delivery& delivery, const std::string& reason) override;
     Result<std::vector<ports::DeadDelivery>> deadOf(std::int64_t webhook, int limit) override;
     Result<int> revive(std::int64_t webhook) override;
+
+    Result<std::int64_t> membersAndJournals() override;
+    Result<std::vector<MemberId>> membersBehind(MemberId after, int limit) override;
+    Result<std::vector<std::pair<MemberId, MemberId>>> mergedInto(
+        const std::vector<MemberId>& members) override;
+    Result<void> bookedUnder(const std::vector<MemberId>& members,
+                             const std::function<void(const ports::BookedEntry&)>& read) override;
+    Result<std::vector<JournalHead>> journalsBehind(const ports::JournalKey& after,
+                                                    int limit) override;
+    Result<std::vector<ports::InboxRow>> journalRows(const ports::JournalKey& journal,
+                                                     std::int64_t after, int limit) override;
 
     Result<std::vector<wire::HistoryRecord>> history(MemberId member, int limit) override;
     Result<wire::Totals> totals(TerminalId terminal) override;

@@ -63,6 +63,14 @@ Result<std::vector<ports::HeldLease>> JournalStore::leasesOf(std::span<const Mem
     return leases;
 }
 
+Result<bool> JournalStore::areFrozen()
+{
+    auto state = syncState();
+    if (!state)
+        return tl::unexpected(state.error());
+    return state->isFrozen;
+}
+
 Result<std::vector<ports::HeldLease>> JournalStore::openLeases()
 {
     std::vector<ports::HeldLease> leases;
@@ -148,7 +156,8 @@ Result<void> JournalStore::writeLeases(const ports::Exchanged& exchanged)
 Result<void> JournalStore::spendLeases(const journal::Entry& entry)
 {
     const auto* sale = std::get_if<journal::SaleRecord>(&entry.body);
-    if (sale == nullptr)
+    // What was taken over spent leases of the journal that it stood in.
+    if (sale == nullptr || entry.origin)
         return {};
     for (const journal::Secured& secured : sale->secured) {
         auto spent = m_database->run(spendLease, secured.points, secured.lease);

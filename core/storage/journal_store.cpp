@@ -145,6 +145,17 @@ Result<void> JournalStore::append(std::span<const journal::Entry> entries)
     return {};
 }
 
+Result<void> JournalStore::continueNumbers(std::int64_t number)
+{
+    if (number <= m_number)
+        return {};
+    auto put = m_database->run(putSetting, "last_number", numberBytes(number));
+    if (!put)
+        return tl::unexpected(put.error());
+    m_number = number;
+    return {};
+}
+
 Result<std::optional<ports::StoredSale>> JournalStore::findSale(const SaleId& id)
 {
     return findSaleRow(selectSaleById, id);

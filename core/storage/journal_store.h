@@ -47,8 +47,12 @@ public:
     Result<std::optional<ports::KnownMember>> findEnrolled(MemberId id) override;
     Result<std::int64_t> enrolledCount();
 
+    /// The next slip is at least the one behind `number`.
+    Result<void> continueNumbers(std::int64_t number);
+
     Result<std::vector<ports::HeldLease>> leasesOf(std::span<const MemberId> members) override;
     Result<std::vector<ports::HeldLease>> openLeases() override;
+    Result<bool> areFrozen() override;
     Result<void> giveBack(std::span<const LeaseId> leases) override;
     Result<ports::Trusted> trusted(std::span<const MemberId> members) override;
 

@@ -11,10 +11,33 @@ constexpr const char* selectBody = "SELECT body FROM journal WHERE sequence = ?"
 constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?";
 constexpr const char* selectFrom =
     "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?";
-constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?";
+constexpr const char* selectSettings = "SELECT name, value FROM setting";
 constexpr const char* putSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+// Nonces are bytes, everything else is a number.
+void readSetting(ports::SyncState& state, const Row& row)
+{
+    const std::string name = row.text(0);
+    if (name == "nonce_confirmed")
+        state.nonceConfirmed = row.array<16>(1);
+    else if (name == "nonce_next")
+        state.nonceNext = row.array<16>(1);
+    const std::int64_t number = numberFrom(row.bytes(1));
+    if (name == "acked")
+        state.acked = number;
+    else if (name == "last_contact")
+        state.lastContact = Instant{number};
+    else if (name == "frozen")
+        state.isFrozen = number != 0;
+    else if (name == "anchor_hq")
+        state.anchor.hq = Instant{number};
+    else if (name == "anchor_start")
+        state.anchor.uptime.start = static_cast<std::uint32_t>(number);
+    else if (name == "anchor_uptime")
+        state.anchor.uptime.milliseconds = number;
+}
 
 }  // namespace
 
@@ -54,28 +77,13 @@ Result<wire::Digest> JournalStore::hashAt(std::int64_t sequence)
 
 Result<ports::SyncState> JournalStore::syncState()
 {
-    const auto number = [this](const char* name) {
-        return m_database->first(
-            selectSetting, [](const Row& row) { return numberFrom(row.bytes(0)); }, name);
-    };
-    const auto nonce = [this](const char* name) {
-        return m_database->first(
-            selectSetting, [](const Row& row) { return row.array<16>(0); }, name);
-    };
-    auto acked = number("acked");
-    auto contact = number("last_contact");
-    auto confirmed = nonce("nonce_confirmed");
-    auto next = nonce("nonce_next");
-    if (!acked || !contact)
-        return tl::unexpected(acked ? contact.error() : acked.error());
-    if (!confirmed || !next)
-        return tl::unexpected(confirmed ? next.error() : confirmed.error());
     ports::SyncState state;
-    state.nonceConfirmed = confirmed->value_or(wire::Nonce{});
-    state.nonceNext = next->value_or(wire::Nonce{});
-    state.acked = acked->value_or(0);
-    if (*contact)
-        state.lastContact = Instant{**contact};
+    auto read = m_database->each(selectSettings, [&](const Row& row) {
+        readSetting(state, row);
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     return state;
 }
 
@@ -93,19 +101,24 @@ Result<void> JournalStore::putExchanged(const ports::Exchanged& exchanged)
     });
 }
 
-// Inside a transaction.
+// Inside a transaction. What is not known leaves what was known.
 Result<void> JournalStore::writeSyncState(const ports::SyncState& state)
 {
-    Result<int> put = m_database->run(putSetting, "acked", numberBytes(state.acked));
-    if (put && state.lastContact)
-        put = m_database->run(putSetting, "last_contact",
-                              numberBytes(state.lastContact->milliseconds));
-    if (put)
-        put = m_database->run(putSetting, "nonce_confirmed", state.nonceConfirmed);
-    if (put)
-        put = m_database->run(putSetting, "nonce_next", state.nonceNext);
-    if (!put)
-        return tl::unexpected(put.error());
+    std::vector<std::pair<const char*, Bytes>> settings{
+        {"acked", numberBytes(state.acked)},
+        {"nonce_confirmed", Bytes(state.nonceConfirmed.begin(), state.nonceConfirmed.end())},
+        {"nonce_next", Bytes(state.nonceNext.begin(), state.nonceNext.end())},
+        {"frozen", numberBytes(state.isFrozen ? 1 : 0)}};
+    if (state.lastContact)
+        settings.emplace_back("last_contact", numberBytes(state.lastContact->milliseconds));
+    if (const auto& [hq, uptime] = state.anchor; uptime.start != 0) {
+        settings.emplace_back("anchor_hq", numberBytes(hq.milliseconds));
+        settings.emplace_back("anchor_start", numberBytes(uptime.start));
+        settings.emplace_back("anchor_uptime", numberBytes(uptime.milliseconds));
+    }
+    for (const auto& [name, value] : settings)
+        if (auto put = m_database->run(putSetting, name, value); !put)
+            return tl::unexpected(put.error());
     return {};
 }
 

@@ -68,6 +68,8 @@ Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, Termi
 
 Result<Step> Synchroniser::next(Instant now)
 {
+    // Somebody set the clock back: nobody waits until it has come so far again.
+    m_notBefore = std::min(m_notBefore, now.after(longestPollMs));
     if (m_isUnderWay || now < m_notBefore)
         return Step{std::nullopt, m_notBefore};
     auto request = makeRequest(now);
@@ -108,7 +110,29 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
     request.wallClock = now;
     if (auto added = addLeases(request); !added)
         return tl::unexpected(added.error());
+    if (auto added = addHealth(request, now); !added)
+        return tl::unexpected(added.error());
     return request;
+}
+
+Result<void> Synchroniser::addHealth(wire::SyncRequest& request, Instant now)
+{
+    if (request.protocol < 2)
+        return {};
+    if (m_describe) {
+        Circumstances circumstances = m_describe();
+        request.wallClock = circumstances.wallClock;
+        request.uptime = circumstances.uptime;
+        request.health = std::move(circumstances.health);
+    }
+    auto backlog = m_outbox.backlog();
+    if (!backlog)
+        return tl::unexpected(backlog.error());
+    request.health.waiting = backlog->entries;
+    if (backlog->oldest)
+        request.health.oldestMs =
+            std::max<std::int64_t>(0, now.milliseconds - backlog->oldest->milliseconds);
+    return {};
 }
 
 // An HQ of before knows nothing of leases.
@@ -149,7 +173,8 @@ wire::Nonce Synchroniser::newNonce()
     return nonce;
 }
 
-Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant now)
+Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant now,
+                                    const Uptime& uptime)
 {
     m_isUnderWay = false;
     auto reply = wire::decodeMessage<wire::SyncReply>(bytes);
@@ -175,14 +200,14 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
         failed({true, std::nullopt, words(reply->verdict), troubleOf(reply->verdict)}, now);
         return false;
     }
-    auto accepted = accept(*reply, now);
+    auto accepted = accept(*reply, now, uptime);
     // A disk that is full is not asked again at once either.
     if (!accepted)
         waitAfterFailure({}, now);
     return accepted;
 }
 
-Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
+Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, const Uptime& uptime)
 {
     auto last = m_outbox.lastSequence();
     if (!last)
@@ -204,10 +229,12 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now)
     if (!state || !cursors)
         return tl::unexpected(state ? cursors.error() : state.error());
     const bool isNewEpoch = reply.feed.epoch != cursors->epoch;
-    ports::Exchanged exchanged{{reply.ackedSequence, now, state->nonceNext, wire::Nonce{}},
-                               lentBy(reply),
-                               m_reported,
-                               isNewEpoch};
+    m_anchor = {reply.hqTime, uptime};
+    ports::Exchanged exchanged{
+        {reply.ackedSequence, now, state->nonceNext, wire::Nonce{}, false, m_anchor},
+        lentBy(reply),
+        m_reported,
+        isNewEpoch};
     if (auto put = m_outbox.putExchanged(exchanged); !put)
         return tl::unexpected(put.error());
     takeAnswers(reply);
@@ -260,10 +287,10 @@ void Synchroniser::takeAnswers(const wire::SyncReply& reply)
 }
 
 LeaseId Synchroniser::borrow(wire::LeasePurpose purpose, MemberId member, Points points,
-                             Instant now)
+                             Instant now, const std::optional<wire::ShownCode>& code)
 {
     const LeaseId wish{newNonce()};
-    m_asks.push_back({wish, purpose, member, points});
+    m_asks.push_back({wish, purpose, member, points, code});
     if (purpose == wire::LeasePurpose::Spend)
         nudge(now);
     return wish;
@@ -283,12 +310,26 @@ void Synchroniser::failed(const Failure& failure, Instant now)
         m_offlineSince = now;
     m_reason = failure.reason;
     m_trouble = failure.trouble;
+    if (failure.trouble == Trouble::Forked || failure.trouble == Trouble::Replaced ||
+        failure.trouble == Trouble::Blocked)
+        freeze();
     // An HQ that was not brought up to date yet: in its own words, until it may have been.
     if (failure.trouble == Trouble::Outdated && m_protocol > wire::oldestProtocol) {
         --m_protocol;
         m_newestAgainAt = now.after(newestAgainAfterMs);
     }
     waitAfterFailure(failure, now);
+}
+
+// Kept over the end of the program: a copy that is cut off from HQ must not forget that it is one.
+// Where it cannot be written the disk is at its end, and sells nothing for points either.
+void Synchroniser::freeze()
+{
+    auto state = m_outbox.syncState();
+    if (!state || state->isFrozen)
+        return;
+    state->isFrozen = true;
+    static_cast<void>(m_outbox.putSyncState(*state));
 }
 
 void Synchroniser::waitAfterFailure(const Failure& failure, Instant now)

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <random>
 #include <string>
@@ -37,6 +38,7 @@ enum class Trouble {
     NotHq,        // what answered is no HQ: a page for people, a redirect, unreadable bytes
     Outdated,     // it speaks another version of the protocol
     Rejected,     // HQ does not know this till, or not its key
+    Blocked,      // HQ's people do not let it speak any more: it may be stolen
     Forked,       // HQ knows another journal of this till: it was restored or copied
     Replaced,     // another till took this one's place
 };
@@ -56,6 +58,13 @@ struct Step {
     Instant notBefore;
 };
 
+/// How things are at the till, for HQ.
+struct Circumstances {
+    wire::TillHealth health;  // what waits is added here
+    Instant wallClock;        // as it stands, right or wrong
+    Uptime uptime;
+};
+
 /// Why a request brought no reply.
 struct Failure {
     bool isRefusal = false;                    // HQ answered and refused this till
@@ -69,20 +78,25 @@ public:
     Synchroniser(ports::Outbox& outbox, ports::Replica& replica, TerminalId terminal,
                  std::int32_t incarnation, std::uint64_t seed);
 
+    /// Is asked for each request.
+    void describeWith(std::function<Circumstances()> describe) { m_describe = std::move(describe); }
+
     /// A request, unless one is under way or it is too early. A fault is one of storage; it waits
     /// like a failure.
     Result<Step> next(Instant now);
     /// The answer to the request under way. True where rows of the feed changed something.
-    Result<bool> answered(std::span<const std::uint8_t> reply, Instant now);
+    Result<bool> answered(std::span<const std::uint8_t> reply, Instant now,
+                          const Uptime& uptime = {});
     void failed(const Failure& failure, Instant now);
     /// There is something new to send: do not wait for the next poll. Waiting after a failure
     /// goes on.
     void nudge(Instant now);
 
     /// Asks HQ to lend points of a member; the answer comes with one of the next exchanges.
-    /// `points` of Spend alone: somebody waits for it, so it is not left for the next poll. Gives
-    /// the name of the wish.
-    LeaseId borrow(wire::LeasePurpose purpose, MemberId member, Points points, Instant now);
+    /// `points` of Spend alone: somebody waits for it, so it is not left for the next poll; 0 where
+    /// only `code` is to be used up. Gives the name of the wish.
+    LeaseId borrow(wire::LeasePurpose purpose, MemberId member, Points points, Instant now,
+                   const std::optional<wire::ShownCode>& code = {});
     /// Nobody waits for it any more: whatever HQ says is not taken, and HQ learns that.
     void giveUp(const LeaseId& wish);
     /// What HQ said to wishes, since the last call. Points of Lent are in the till's leases.
@@ -93,12 +107,16 @@ public:
     [[nodiscard]] Result<Status> status();
     /// Everything is sent and acknowledged, and the feed is read to its end.
     [[nodiscard]] bool isCaughtUp() const { return m_isCaughtUp; }
+    /// HQ's time in its last answer.
+    [[nodiscard]] const ports::TimeAnchor& anchor() const { return m_anchor; }
 
 private:
     Result<wire::SyncRequest> makeRequest(Instant now);
     Result<ports::SyncState> withNonce();
     wire::Nonce newNonce();
-    Result<bool> accept(const wire::SyncReply& reply, Instant now);
+    Result<bool> accept(const wire::SyncReply& reply, Instant now, const Uptime& uptime);
+    void freeze();
+    Result<void> addHealth(wire::SyncRequest& request, Instant now);
     Result<void> addLeases(wire::SyncRequest& request);
     [[nodiscard]] std::vector<ports::HeldLease> lentBy(const wire::SyncReply& reply) const;
     void takeAnswers(const wire::SyncReply& reply);
@@ -113,6 +131,8 @@ private:
     int m_protocol = wire::protocolVersion;  // the one before it where HQ knows no newer one
     Instant m_newestAgainAt;
 
+    std::function<Circumstances()> m_describe;
+    ports::TimeAnchor m_anchor;
     std::vector<wire::LeaseAsk> m_asks;   // in memory alone, as the session they belong to
     std::vector<wire::LeaseAsk> m_asked;  // in the request under way, as are these:
     std::vector<wire::LeaseReport> m_reported;

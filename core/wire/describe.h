@@ -18,6 +18,12 @@ void describe(F& fields, YearDay& v)
 }
 
 template <class F>
+void describe(F& fields, Uptime& v)
+{
+    fields("start", v.start)("milliseconds", v.milliseconds);
+}
+
+template <class F>
 void describe(F& fields, LocalTime& v)
 {
     fields("instant", v.instant)("offset_minutes", v.offsetMinutes);
@@ -328,10 +334,17 @@ void describe(F& fields, Body& v)
 }
 
 template <class F>
+void describe(F& fields, Origin& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("sequence", v.sequence);
+}
+
+template <class F>
 void describe(F& fields, Entry& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("sequence", v.sequence)(
-        "at", v.at)("day", v.day)("staff", v.staff)("body", v.body);
+        "at", v.at)("day", v.day)("staff", v.staff)("body", v.body)("uptime", v.uptime)("origin",
+                                                                                        v.origin);
 }
 
 }  // namespace journal

@@ -81,9 +81,23 @@ void describe(F& fields, Cursors& v)
 }
 
 template <class F>
+void describe(F& fields, ShownCode& v)
+{
+    fields("card", v.card)("step", v.step);
+}
+
+template <class F>
 void describe(F& fields, LeaseAsk& v)
 {
-    fields("id", v.id)("purpose", v.purpose)("member", v.member)("points", v.points);
+    fields("id", v.id)("purpose", v.purpose)("member", v.member)("points", v.points)("code",
+                                                                                     v.code);
+}
+
+template <class F>
+void describe(F& fields, TillHealth& v)
+{
+    fields("program", v.program)("waiting", v.waiting)("oldest_ms", v.oldestMs)(
+        "database_bytes", v.databaseBytes)("free_bytes", v.freeBytes);
 }
 
 template <class F>
@@ -105,8 +119,8 @@ void describe(F& fields, SyncRequest& v)
     fields("protocol", v.protocol)("terminal", v.terminal)("incarnation", v.incarnation)(
         "from_sequence", v.fromSequence)("previous_hash", v.previousHash)("entries", v.entries)(
         "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
-        "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)("reports",
-                                                                                        v.reports);
+        "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)(
+        "reports", v.reports)("health", v.health)("uptime", v.uptime);
 }
 
 template <class F>

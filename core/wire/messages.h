@@ -37,7 +37,8 @@ inline constexpr int feedPageRows = 500;
 inline constexpr std::size_t maxLeaseAsks = 16;
 inline constexpr std::size_t maxLeaseReports = 5'000;
 /// HQ counts its members from 1. A till that enrols makes a number of its own from here on
-/// (terminal × 2^32 + the sequence of the enrolment), so that nobody makes a number twice.
+/// ((terminal × 2^11 + incarnation) × 2^28 + the sequence of the enrolment), so that nobody makes a
+/// number twice.
 inline constexpr std::int64_t firstTillMemberId = 1'000'000'000;
 
 /// Made new by a till for each exchange. Whoever has an older one is a copy (core/hq/lineage.h).
@@ -164,6 +165,14 @@ constexpr LeasePurpose lastOf(LeasePurpose)
     return LeasePurpose::Keep;
 }
 
+/// The rotating code that a customer showed: good for one sale, at one till of all.
+struct ShownCode {
+    member::IdentifierHash card;
+    std::int64_t step = 0;  // of time (core/wire/totp.h)
+
+    bool operator==(const ShownCode&) const = default;
+};
+
 /// Asked again with the same id in the same run of the program, one lease is lent, and the answer
 /// is the same. What was lent is released at HQ when the till's next exchange names it neither here
 /// nor among its reports: an answer that was lost, or came too late, costs nobody a point.
@@ -171,18 +180,20 @@ struct LeaseAsk {
     LeaseId id;  // made by the till
     LeasePurpose purpose = LeasePurpose::Spend;
     MemberId member;
-    Points points;  // of Spend: how many
+    Points points;  // of Spend: how many; 0 asks for nothing but that the code is good
+    std::optional<ShownCode> code{};
 };
 
 enum class LeaseAnswer {
     Lent,
-    TooFew,  // the member has not so many, or is not served
-    Wait,    // other tills hold them for bad times and were asked to give them back: ask again
-    Closed,  // HQ lends nothing now: it was restored, and has not heard every till since
+    TooFew,    // the member has not so many, or is not served
+    Wait,      // other tills hold them for bad times and were asked to give them back: ask again
+    Closed,    // HQ lends nothing now: it was restored, and has not heard every till since
+    CodeUsed,  // the code, or a later one, was taken at another till
 };
 constexpr LeaseAnswer lastOf(LeaseAnswer)
 {
-    return LeaseAnswer::Closed;
+    return LeaseAnswer::CodeUsed;
 }
 
 struct LeaseGrant {
@@ -204,6 +215,17 @@ struct LeaseReport {
     bool operator==(const LeaseReport&) const = default;
 };
 
+/// How the till is, for the list of terminals.
+struct TillHealth {
+    std::string program;             // "pointkeeper 0.1.0"
+    std::int64_t waiting = 0;        // entries that HQ has not acknowledged, those sent here too
+    std::int64_t oldestMs = 0;       // for how long the oldest of them has waited
+    std::int64_t databaseBytes = 0;  // 0: not known
+    std::int64_t freeBytes = 0;      // of the disk; 0: not known
+
+    bool operator==(const TillHealth&) const = default;
+};
+
 struct SyncRequest {
     int protocol = protocolVersion;
     TerminalId terminal;
@@ -219,6 +241,8 @@ struct SyncRequest {
     Nonce nonceNext{};       // of this one, on disk before it is sent; the same when it is repeated
     std::vector<LeaseAsk> asks;
     std::vector<LeaseReport> reports;
+    TillHealth health;
+    Uptime uptime{};  // when it was sent, beside wallClock
 };
 
 enum class SyncVerdict {

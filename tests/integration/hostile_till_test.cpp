@@ -298,7 +298,7 @@ bool HostileTillTest::isDisputed(std::size_t index, const ports::InboxRow& row)
                 terminal.ackedHash = each.hash;
                 must(store->acknowledge(terminal, {}));
             }
-            return store->addToInbox(rows, {});
+            return store->addToInbox(rows);
         }));
         hq::Projector projector(*store);
         while (must(projector.step()) > 0) {

@@ -47,7 +47,7 @@ void fill(storage::SqlHqStore& store, TerminalId terminal, std::int64_t from, st
         std::vector<ports::InboxRow> rows;
         for (std::int64_t sequence = from; sequence <= to; ++sequence)
             rows.push_back(inboxRow(terminal, sequence));
-        if (auto added = store.addToInbox(rows, now); !added)
+        if (auto added = store.addToInbox(rows); !added)
             return added;
         return store.acknowledge(ackedRow(terminal, to, rows.back().hash), now);
     }));
@@ -113,7 +113,7 @@ void HqInboxContractTest::inboxKeepsTheFirstAndNothingElse()
     const TerminalId terminal = paired(*m_store).id;
     fill(*m_store, terminal, 1, 2);
     must(m_store->transaction([&] {
-        return m_store->addToInbox({inboxRow(terminal, 2, {9}), inboxRow(terminal, 3, {8})}, now);
+        return m_store->addToInbox({inboxRow(terminal, 2, {9}), inboxRow(terminal, 3, {8})});
     }));
     QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 2}))->body, (Bytes{1, 2, 3}));
     QCOMPARE(must(m_store->inboxRow({{terminal, 1}, 3}))->body, (Bytes{8}));
@@ -178,7 +178,7 @@ void HqInboxContractTest::aFaultLeavesNothingBehind()
 {
     const TerminalId terminal = paired(*m_store).id;
     const auto done = m_store->transaction([&]() -> Result<void> {
-        must(m_store->addToInbox({inboxRow(terminal, 1)}, now));
+        must(m_store->addToInbox({inboxRow(terminal, 1)}));
         must(m_store->acknowledge(ackedRow(terminal, 1, {}), now));
         return fault(FaultKind::Full, "no room");
     });

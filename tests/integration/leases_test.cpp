@@ -42,6 +42,8 @@ private Q_SLOTS:
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
     void aTillThatWasNotLentIsFoundOut();
+    void aCodeFromAPhoneSpendsAtOneTill();
+    void aCopyThatWasRefusedSpendsNothing();
 
 private:
     Points lentAtHq();
@@ -368,6 +370,65 @@ void LeasesTest::aTillThatWasNotLentIsFoundOut()
     QCOMPARE(m_fleet->disputes().size(), std::size_t{1});
     QVERIFY2(m_fleet->disputes()[0].find("spent or set aside elsewhere") != std::string::npos,
              m_fleet->disputes()[0].c_str());
+}
+
+// Both tills keep some of Ada's points, and her phone shows them the same code.
+void LeasesTest::aCodeFromAPhoneSpendsAtOneTill()
+{
+    for (Lane* lane : {m_a.get(), m_b.get()}) {
+        lane->begin(ada);
+        lane->keepSome();
+        lane->exchange();
+        QVERIFY(Points(50) < lane->held());
+    }
+    const wire::ShownCode code{ada, 100};
+    m_a->borrower().showCode(code);
+    m_b->borrower().showCode(code);
+    QCOMPARE(m_a->want(Points(50), false), Borrowed::LineDown);  // only HQ knows
+    QCOMPARE(m_a->want(Points(50)), Borrowed::Asking);
+    QCOMPARE(m_a->lose(), std::optional(Borrowed::LineDown));
+    QCOMPARE(m_a->want(Points(50)), Borrowed::Asking);
+    QCOMPARE(m_a->exchange(), Borrowed::Taken);
+    QCOMPARE(m_b->want(Points(50)), Borrowed::Asking);
+    QCOMPARE(m_b->exchange(), Borrowed::CodeUsed);
+    QVERIFY(m_b->checkout().wantedRewards().empty());
+    // Once it is taken, the sale may want something else.
+    QCOMPARE(m_a->want(Points(60), false), Borrowed::Taken);
+    QCOMPARE(m_a->settle(), Points(60));
+    // The next code, and the card itself.
+    m_b->borrower().showCode({ada, 101});
+    QCOMPARE(m_b->want(Points(20)), Borrowed::Asking);
+    QCOMPARE(m_b->exchange(), Borrowed::Taken);
+    QCOMPARE(m_b->settle(), Points(20));
+    m_a->begin(ada);
+    QCOMPARE(m_a->want(Points(10), false), Borrowed::Taken);
+    QCOMPARE(m_a->settle(), Points(10));
+    m_fleet->settleUp();
+    QVERIFY(m_fleet->disputes().empty());
+}
+
+// Not even after the program was started again, with the line cut.
+void LeasesTest::aCopyThatWasRefusedSpendsNothing()
+{
+    m_a->begin(ada);
+    m_a->keepSome();
+    m_a->exchange();
+    m_a->exchange();
+    const Points kept = m_a->held();
+    QVERIFY(Points(50) < kept);
+    wire::SyncReply refusal = m_a->speak();
+    refusal.verdict = wire::SyncVerdict::Fork;
+    m_a->hear(refusal);
+    QCOMPARE(m_a->want(Points(50), false), Borrowed::LineDown);
+    m_a->restart();
+    m_a->begin(ada);
+    QCOMPARE(m_a->want(Points(50), false), Borrowed::LineDown);
+    QCOMPARE(m_a->settle(), Points(0));
+    // HQ takes it back.
+    m_a->wait(600'000);
+    m_a->exchange();
+    m_a->begin(ada);
+    QCOMPARE(m_a->want(Points(50), false), Borrowed::Taken);
 }
 
 QTEST_GUILESS_MAIN(LeasesTest)

@@ -2,27 +2,12 @@
 // that is stopped in the middle of a word, and that is gone.
 #include <csignal>
 
-#include "tests/support/hq_client.h"
-#include "tests/support/hq_database.h"
-#include "tests/support/till_bench.h"
+#include "tests/support/shop_at_hq.h"
 
 using namespace loyalty;
 using namespace loyalty::tests;
 
-namespace {
-
-std::string programmeWith(const char* offline)
-{
-    return std::string(R"({"format":2,"id":"t","version":1,"currency":{"code":"EUR"},
-  "rules":[{"id":"base","kind":"spend","points":1,"amount":"1.00"}],)") +
-           offline + R"("rewards":[{"id":"pay","kind":"points","points":10,"amount":"1.00"}]})";
-}
-
-const std::string adasCard = "2990000000075";
-
-}  // namespace
-
-class TillLendingTest : public QObject {
+class TillLendingTest : public ShopAtHq {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -35,112 +20,18 @@ private Q_SLOTS:
     void aManagerMayTrustTheMember();
 
 private:
-    struct Till {
-        QTemporaryDir folder;
-        HqClient client;
-        std::unique_ptr<TillBench> bench;
-        std::optional<app::RewardsView> rewards;
-
-        [[nodiscard]] Points cost() const
-        {
-            Points sum;
-            for (const programme::Redemption& each : bench->sale.quote.rewards)
-                sum += each.points;
-            return sum;
-        }
-        void serve()
-        {
-            bench->engine->takeTyped(QStringLiteral("4006381333931"));
-            bench->engine->identifyTyped(QString::fromStdString(adasCard));
-        }
-    };
-
-    void fillHq();
-    void open(Till& till, const QString& name);
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<HqProcess> m_hq;
-    QString m_database;
-    int m_databases = 0;
     std::unique_ptr<Till> m_a;
     std::unique_ptr<Till> m_b;
-    QTimer m_clock;  // of both tills
 };
-
-// A shop with one item and one member, who has 300 points.
-void TillLendingTest::fillHq()
-{
-    m_database =
-        QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("hq%1.db").arg(++m_databases));
-    const auto store = openStore(m_database.toStdString());
-    wire::Key key{};
-    key.fill(7);
-    must(store->settingOr("lookup_key", Bytes(key.begin(), key.end())));
-    must(store->transaction([&]() -> Result<void> {
-        must(store->lockProjection());
-        ports::Projection projection;
-        ports::MemberState ada;
-        ada.member = {must(store->takeMemberIds(1)),
-                      member::Status::Active,
-                      {},
-                      "0075",
-                      BusinessDay(20'000),
-                      {},
-                      {}};
-        ada.account.apply({Points(300), {}, {}, 2025, {BusinessDay(20'000), std::nullopt}});
-        projection.identifiers[wire::identifierHash(key, member::IdentifierKind::Card, adasCard)] =
-            ada.member.id;
-        projection.members.push_back({std::nullopt, ada});
-        if (auto written = store->write(projection); !written)
-            return written;
-        must(store->putItems({wire::ItemRecord{
-            Symbol("04006381333931"), "Pen", Symbol("Paper"), {}, {}, {}, Money(10'000), false}}));
-        must(store->putStaff(
-            {{StaffNumber(12), "Deniz", wire::Role::Cashier, wire::hashPin("1212"), true},
-             {StaffNumber(90), "Ece", wire::Role::Manager, wire::hashPin("909090"), true}}));
-        const bool isTrusting =
-            QByteArray(QTest::currentTestFunction()) == "aManagerMayTrustTheMember";
-        const char* offline =
-            isTrusting ? R"("offline":{"keep":0,"floor":{"member":100,"till":150}},)" : "";
-        return store->putProgramme({1, BusinessDay(0), programmeWith(offline)});
-    }));
-}
-
-void TillLendingTest::open(Till& till, const QString& name)
-{
-    const wire::PairReply paired = till.client.pair(*m_hq, m_database, name);
-    app::Identity identity;
-    identity.hqUrl = QStringLiteral("http://127.0.0.1:%1").arg(m_hq->port());
-    identity.terminal = paired.terminal;
-    identity.incarnation = paired.incarnation;
-    identity.store = QString::fromStdString(paired.store);
-    identity.name = name;
-    identity.secretKey = till.client.keys.secretKey;
-    identity.lookupKey = paired.lookupKey;
-    till.bench = std::make_unique<TillBench>(till.folder.path());
-    connect(till.bench->engine.get(), &app::Engine::rewardsShown, this,
-            [&till](const app::RewardsView& view) { till.rewards = view; });
-    till.bench->open(identity);
-    QTRY_COMPARE(till.bench->status.link, sync::LinkState::Online);
-    till.bench->signIn();
-    QTRY_VERIFY(till.bench->isSignedIn);
-}
 
 void TillLendingTest::init()
 {
-    fillHq();
-    m_hq = std::make_unique<HqProcess>(m_database);
-    m_a = std::make_unique<Till>();
-    m_clock.callOnTimeout([this, since = std::make_shared<QElapsedTimer>()] {
-        const qint64 passed = since->isValid() ? since->restart() : (since->start(), 0);
-        for (Till* till : {m_a.get(), m_b.get()})
-            if (till != nullptr && till->bench != nullptr)
-                till->bench->now.instant = till->bench->now.instant.after(passed);
-    });
-    m_clock.start(20);
-    m_b = std::make_unique<Till>();
-    open(*m_a, QStringLiteral("Till 1"));
-    open(*m_b, QStringLiteral("Till 2"));
+    const bool isTrusting = QByteArray(QTest::currentTestFunction()) == "aManagerMayTrustTheMember";
+    fillHq(isTrusting ? R"("offline":{"keep":0,"floor":{"member":100,"till":150}},)" : "");
+    startHq();
+    runClock([this] { return std::vector<Till*>{m_a.get(), m_b.get()}; });
+    m_a = openTill(QStringLiteral("Till 1"));
+    m_b = openTill(QStringLiteral("Till 2"));
     for (Till* till : {m_a.get(), m_b.get()}) {
         till->serve();
         QVERIFY(till->bench->sale.quote.customer);
@@ -151,8 +42,7 @@ void TillLendingTest::init()
 
 void TillLendingTest::cleanup()
 {
-    m_clock.stop();
-    m_clock.disconnect();
+    stopClock();
     m_a.reset();
     m_b.reset();
     m_hq.reset();

@@ -5,7 +5,7 @@ namespace loyalty::tests {
 void HqBench::begin()
 {
     m_store.reset();
-    const bool isPostgres = qstrcmp(QTest::currentDataTag(), "PostgreSQL") == 0;
+    const bool isPostgres = QByteArray(QTest::currentDataTag()).startsWith("PostgreSQL");
     m_address =
         m_databases.make(isPostgres ? QStringLiteral("postgresql") : QStringLiteral("sqlite"));
     if (m_address.empty())

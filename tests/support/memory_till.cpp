@@ -314,9 +314,11 @@ Result<wire::Digest> MemoryJournal::hashAt(std::int64_t sequence)
 
 Result<void> MemoryJournal::putSyncState(const ports::SyncState& state)
 {
-    const auto contact = state.lastContact ? state.lastContact : m_sync.lastContact;
-    m_sync = state;
-    m_sync.lastContact = contact;
+    const ports::SyncState before = std::exchange(m_sync, state);
+    if (!state.lastContact)
+        m_sync.lastContact = before.lastContact;
+    if (state.anchor.uptime.start == 0)
+        m_sync.anchor = before.anchor;
     return {};
 }
 

@@ -71,6 +71,7 @@ public:
     Result<std::vector<ports::JournalRow>> entriesFrom(std::int64_t sequence, int limit,
                                                        std::size_t maxBytes) override;
     Result<wire::Digest> hashAt(std::int64_t sequence) override;
+    Result<bool> areFrozen() override { return m_sync.isFrozen; }
     Result<ports::SyncState> syncState() override { return m_sync; }
     Result<void> putSyncState(const ports::SyncState& state) override;
     Result<void> putExchanged(const ports::Exchanged& exchanged) override;

@@ -53,7 +53,7 @@ wire::Digest PaperTill::hashAt(std::int64_t sequence) const
 
 MemberId PaperTill::nextMember() const
 {
-    return MemberId((m_terminal.value() << 32) + last() + 1);
+    return MemberId((((m_terminal.value() << 11) + 1) << 28) + last() + 1);
 }
 
 void PaperTill::writeRaw(Bytes body)

@@ -55,6 +55,9 @@ QString wordsOf(const Loan& loan)
         case wire::LeaseAnswer::Closed:
             words = QStringLiteral("closed");
             break;
+        case wire::LeaseAnswer::CodeUsed:
+            words = QStringLiteral("code used");
+            break;
     }
     if (!loan.toRecall.empty())
         words += QStringLiteral(", back");

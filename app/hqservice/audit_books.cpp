@@ -1,0 +1,100 @@
+#include "app/hqservice/audit_books.h"
+
+#include <cstdio>
+
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_line.h"
+#include "app/hqservice/commands.h"
+#include "app/hqservice/service_log.h"
+#include "core/hq/recount.h"
+#include "core/storage/hq_store.h"
+#include "core/wire/json.h"
+
+namespace loyalty::hqservice {
+
+namespace {
+
+// Beyond, the books are not the books any more, and a list helps nobody.
+constexpr std::int64_t mostSaid = 10'000;
+
+wire::Json jsonOf(const hq::Recounted& counted, bool isWhole)
+{
+    wire::Json json;
+    json.set("whole", isWhole);
+    json.set("members", counted.members);
+    json.set("entries", counted.entries);
+    json.set("journals", counted.journals);
+    json.set("links", counted.links);
+    json.set("wrong", counted.wrong);
+    return json;
+}
+
+}  // namespace
+
+int auditBooks(const AuditOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    const cli::Interrupt interrupt;
+    cli::ProgressLine progress;
+    std::int64_t said = 0;
+    hq::Recount recount(
+        **store, **store,
+        [&](const std::string& sentence) {
+            progress.clear();
+            if (++said <= mostSaid)
+                std::puts(sentence.c_str());
+        },
+        [&](const hq::Recounted& counted) {
+            progress.show(counted.members + counted.journals, counted.of, "accounts and journals");
+            return !cli::Interrupt::isAsked();
+        });
+    auto counted = recount.all();
+    progress.clear();
+    if (!counted)
+        return sayFault("The books cannot be counted", counted.error());
+    const bool isWhole = !cli::Interrupt::isAsked();
+    if (options.isJson) {
+        std::puts(jsonOf(*counted, isWhole).text().c_str());
+    } else {
+        const std::string sums = std::to_string(counted->members) + " members, " +
+                                 std::to_string(counted->entries) + " entries of theirs, " +
+                                 std::to_string(counted->journals) + " journals";
+        std::fprintf(stderr, "%s%s: %s.\n", isWhole ? "" : "Stopped. So far ", sums.c_str(),
+                     counted->wrong == 0 ? "everything is as the tills sent it"
+                                         : (std::to_string(counted->wrong) + " wrong").c_str());
+    }
+    return counted->wrong == 0 && isWhole ? Fine : No;
+}
+
+bool auditNow(const std::string& database, Metrics& metrics, Instant now,
+              const std::function<bool()>& isEnding)
+{
+    auto store = storage::SqlHqStore::open(database, storage::SqlHqStore::Schema::AsItIs);
+    if (!store) {
+        logError("audit_failed", {{"detail", loggable(store.error())}});
+        return false;
+    }
+    // Sentences name members: only the command says them.
+    hq::Recount recount(
+        **store, **store, [](const std::string&) {},
+        [&](const hq::Recounted&) { return !isEnding(); });
+    const auto counted = recount.all();
+    if (!counted) {
+        logError("audit_failed", {{"detail", loggable(counted.error())}});
+        return false;
+    }
+    if (isEnding())
+        return false;
+    metrics.setAudited(now, counted->wrong);
+    const LogFields sums{
+        {"members", counted->members}, {"entries", counted->entries}, {"wrong", counted->wrong}};
+    if (counted->wrong == 0)
+        logInfo("books_audited", sums);
+    else
+        logError("books_audited", sums);
+    return true;
+}
+
+}  // namespace loyalty::hqservice

@@ -1,0 +1,27 @@
+#include "core/sync/till_clock.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace loyalty::sync {
+
+namespace {
+
+constexpr std::int64_t leftAloneMs = 5 * 60 * 1000;
+
+}  // namespace
+
+TillClock::TillClock(const ports::SyncState& known)
+    : m_anchor(known.anchor), m_atLeast(known.lastContact.value_or(Instant{}))
+{}
+
+Instant TillClock::now(Instant wall, const Uptime& uptime) const
+{
+    if (!uptime.isOfSameStart(m_anchor.uptime))
+        return std::max(wall, m_atLeast);
+    const std::int64_t since = uptime.milliseconds - m_anchor.uptime.milliseconds;
+    const Instant carried = m_anchor.hq.after(std::max<std::int64_t>(0, since));
+    return std::abs(wall.milliseconds - carried.milliseconds) <= leftAloneMs ? wall : carried;
+}
+
+}  // namespace loyalty::sync
