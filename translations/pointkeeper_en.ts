@@ -803,14 +803,6 @@ Mend the file, or start without it.</translation>
         <translation>The points were used elsewhere in the meantime, or are being used at another till. Nothing was taken.</translation>
     </message>
     <message>
-        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</source>
-        <translation>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</source>
-        <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</translation>
-    </message>
-    <message>
         <source>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</source>
         <translation>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</translation>
     </message>
@@ -852,6 +844,22 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</source>
         <translation>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in %1 seconds; selling goes on with whoever is signed in.</source>
+        <translation>Too many wrong PINs. Try again in %1 seconds; selling goes on with whoever is signed in.</translation>
+    </message>
+    <message>
+        <source>Nothing can be stored at the moment, so rewards and goods brought back were left out of this sale. It can be paid with money.</source>
+        <translation>Nothing can be stored at the moment, so rewards and goods brought back were left out of this sale. It can be paid with money.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
+        <translation>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
+        <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</translation>
     </message>
 </context>
 <context>
@@ -967,6 +975,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Tier</source>
         <translation>Tier</translation>
+    </message>
+    <message>
+        <source>The till could not store this sale. It earned no points.</source>
+        <translation>The till could not store this sale. It earned no points.</translation>
+    </message>
+    <message>
+        <source>Sale, not stored</source>
+        <translation>Sale, not stored</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1302,18 @@ Mend the file, or start without it.</translation>
         <source>Give back %1</source>
         <translation>Give back %1</translation>
     </message>
+    <message>
+        <source>The sale cannot be stored</source>
+        <translation>The sale cannot be stored</translation>
+    </message>
+    <message>
+        <source>The disk of this till takes nothing. The customer can pay and go: the sale then stands only on the slip, earns no points, and cannot be found here for a return. Tell the technician.</source>
+        <translation>The disk of this till takes nothing. The customer can pay and go: the sale then stands only on the slip, earns no points, and cannot be found here for a return. Tell the technician.</translation>
+    </message>
+    <message>
+        <source>Finish without storing</source>
+        <translation>Finish without storing</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DevicesPage</name>
@@ -1399,6 +1427,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The slip is printed.</source>
         <translation>The slip is printed.</translation>
+    </message>
+    <message>
+        <source>The sale is paid</source>
+        <translation>The sale is paid</translation>
+    </message>
+    <message>
+        <source>not stored on this till; no points</source>
+        <translation>not stored on this till; no points</translation>
     </message>
 </context>
 <context>

@@ -796,14 +796,6 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Puanlar bu arada başka yerde kullanılmış ya da şu anda başka bir kasada kullanılıyor. Hiçbir şey düşülmedi.</translation>
     </message>
     <message>
-        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again. A customer who cannot wait pays without points, and the sale is voided here.</source>
-        <translation>Disk dolu ya da arızalı: bu saklanmadı ve hiçbir şey değişmedi. Yer açın, sonra yeniden deneyin. Bekleyemeyen müşteri puansız öder, satış burada iptal edilir.</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician. A customer who cannot wait pays without points, and the sale is voided here.</source>
-        <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin. Bekleyemeyen müşteri puansız öder, satış burada iptal edilir.</translation>
-    </message>
-    <message>
         <source>The disk is almost full. This till sells on, without cards and rewards, until there is room again; nothing was lost. Tell the technician.</source>
         <translation>Disk neredeyse dolu. Bu kasa, yeniden yer açılana dek kartsız ve ödülsüz satmayı sürdürür; hiçbir şey kaybolmadı. Teknisyene bildirin.</translation>
     </message>
@@ -844,6 +836,22 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The journal of this till is older than the till remembers (%1): a backup or a copy was put in its place. It was not touched. Put the newest one back and start again; where it is lost, pair the till again.</source>
         <translation>Bu kasanın günlüğü kasanın hatırladığından eski (%1): yerine bir yedek ya da kopya konmuş. Dokunulmadı. En yenisini geri koyup yeniden başlatın; kaybolduysa kasayı yeniden eşleştirin.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in %1 seconds; selling goes on with whoever is signed in.</source>
+        <translation>Çok fazla yanlış PIN. %1 saniye sonra yeniden deneyin; oturumu açık olan satışa devam edebilir.</translation>
+    </message>
+    <message>
+        <source>Nothing can be stored at the moment, so rewards and goods brought back were left out of this sale. It can be paid with money.</source>
+        <translation>Şu anda hiçbir şey saklanamıyor; bu yüzden ödüller ve geri getirilen ürünler bu satıştan çıkarıldı. Para ile ödenebilir.</translation>
+    </message>
+    <message>
+        <source>The disk is full or failing: this was not stored and nothing was changed. Make room, then try again.</source>
+        <translation>Disk dolu ya da arızalı: bu saklanmadı ve hiçbir şey değişmedi. Yer açın, sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
+        <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin.</translation>
     </message>
 </context>
 <context>
@@ -959,6 +967,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Tier</source>
         <translation>Düzey</translation>
+    </message>
+    <message>
+        <source>The till could not store this sale. It earned no points.</source>
+        <translation>Kasa bu satışı saklayamadı. Puan kazandırmadı.</translation>
+    </message>
+    <message>
+        <source>Sale, not stored</source>
+        <translation>Satış, saklanmadı</translation>
     </message>
 </context>
 <context>
@@ -1275,6 +1291,18 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>Give back %1</source>
         <translation>%1 geri ver</translation>
     </message>
+    <message>
+        <source>The sale cannot be stored</source>
+        <translation>Satış saklanamıyor</translation>
+    </message>
+    <message>
+        <source>The disk of this till takes nothing. The customer can pay and go: the sale then stands only on the slip, earns no points, and cannot be found here for a return. Tell the technician.</source>
+        <translation>Bu kasanın diski hiçbir şey almıyor. Müşteri ödeyip gidebilir: o zaman satış yalnızca fişte kalır, puan kazandırmaz ve iade için burada bulunamaz. Teknisyene bildirin.</translation>
+    </message>
+    <message>
+        <source>Finish without storing</source>
+        <translation>Saklamadan bitir</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::DevicesPage</name>
@@ -1388,6 +1416,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The slip is printed.</source>
         <translation>Fiş yazdırıldı.</translation>
+    </message>
+    <message>
+        <source>The sale is paid</source>
+        <translation>Satış ödendi</translation>
+    </message>
+    <message>
+        <source>not stored on this till; no points</source>
+        <translation>bu kasada saklanmadı; puan yok</translation>
     </message>
 </context>
 <context>

@@ -112,10 +112,10 @@ public:
             [&](const CsvRecord& record) { return itemFrom(record, moneyDecimals); },
             [this](Chunk<wire::ItemRecord>& chunk) { return m_store.putItems(chunk.rows); });
     }
-    Result<std::int64_t> staff(const std::string& file)
+    Result<std::int64_t> staff(const std::string& file, const wire::Key& key)
     {
         return each<wire::StaffRecord>(
-            file, staffColumns, staffFrom,
+            file, staffColumns, [&](const CsvRecord& record) { return staffFrom(record, key); },
             [this](Chunk<wire::StaffRecord>& chunk) { return m_store.putStaff(chunk.rows); });
     }
 
@@ -252,7 +252,7 @@ Result<Imported> importFiles(ports::HqStore& store, const ImportFiles& files,
         for (const auto& [count, read] :
              {std::pair(&imported.members, importing.members(files.members, lookupKey, today)),
               std::pair(&imported.items, importing.items(files.items, files.moneyDecimals)),
-              std::pair(&imported.staff, importing.staff(files.staff))}) {
+              std::pair(&imported.staff, importing.staff(files.staff, lookupKey))}) {
             if (!read)
                 return tl::unexpected(read.error());
             *count = *read;

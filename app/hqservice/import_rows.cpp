@@ -160,7 +160,7 @@ ReadRow<wire::ItemRecord> itemFrom(const CsvRecord& record, int moneyDecimals)
     return item;
 }
 
-ReadRow<wire::StaffRecord> staffFrom(const CsvRecord& record)
+ReadRow<wire::StaffRecord> staffFrom(const CsvRecord& record, const wire::Key& key)
 {
     if (auto wrong = unreadable(record))
         return problem(std::move(*wrong));
@@ -178,7 +178,7 @@ ReadRow<wire::StaffRecord> staffFrom(const CsvRecord& record)
     if (pin.size() < 4 || pin.size() > 12 ||
         !std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return problem("pin is not 4 to 12 digits");
-    person.pinHash = wire::hashPin(pin);
+    person.pinHash = wire::hashPin(pin, wire::pinPepper(key));
     const auto active = flagFrom(record["active"], true);
     if (!active)
         return problem("active is neither yes nor no");

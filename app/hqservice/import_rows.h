@@ -22,7 +22,7 @@ inline const CsvColumns staffColumns{{"number", "name", "pin"}, {"role", "active
 ReadRow<wire::MemberRecord> memberFrom(const CsvRecord& record, const wire::Key& key,
                                        BusinessDay today);
 ReadRow<wire::ItemRecord> itemFrom(const CsvRecord& record, int moneyDecimals);
-/// Takes the time of an Argon2id hash.
-ReadRow<wire::StaffRecord> staffFrom(const CsvRecord& record);
+/// Takes the time of an Argon2id hash; `key` as above.
+ReadRow<wire::StaffRecord> staffFrom(const CsvRecord& record, const wire::Key& key);
 
 }  // namespace loyalty::hqservice

@@ -30,7 +30,6 @@ void Metrics::setCounts(const ports::StoreCounts& counts)
     m_terminals = counts.terminals;
     m_forks = counts.forks;
     m_blocked = counts.blocked;
-    m_lent = counts.lent.count();
     m_lastContactMs = counts.lastContact ? counts.lastContact->milliseconds : 0;
 }
 
@@ -65,8 +64,6 @@ std::string Metrics::text(std::size_t queued) const
     add(text, "pointkeeper_hq_terminals", "gauge", "Terminals that were ever paired.", m_terminals);
     add(text, "pointkeeper_hq_terminals_blocked", "gauge", "Terminals that are not answered.",
         m_blocked);
-    add(text, "pointkeeper_hq_points_lent", "gauge",
-        "Points that tills may spend without asking and have not, as far as HQ knows.", m_lent);
     add(text, "pointkeeper_hq_audit_seconds", "gauge",
         "When this instance last counted the books again, as Unix time; 0: not since it began.",
         m_auditedMs / 1000);

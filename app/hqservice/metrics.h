@@ -48,7 +48,6 @@ private:
     std::atomic<std::int64_t> m_disputed{0};
     std::atomic<std::int64_t> m_terminals{0};
     std::atomic<std::int64_t> m_blocked{0};
-    std::atomic<std::int64_t> m_lent{0};
     std::atomic<std::int64_t> m_auditedMs{0};
     std::atomic<std::int64_t> m_auditWrong{0};
     std::atomic<std::int64_t> m_forks{0};

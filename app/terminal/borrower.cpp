@@ -55,12 +55,11 @@ LeaseId Borrower::ask(Instant now)
                          needsCode() ? m_code : std::nullopt);
 }
 
-void Borrower::showCode(const wire::ShownCode& code)
+void Borrower::showCode(const std::optional<wire::ShownCode>& code)
 {
-    if (!m_checkout.customer())
-        return;
     m_code = code;
-    m_codeOf = m_checkout.customer()->holder;
+    if (m_checkout.customer())
+        m_codeOf = m_checkout.customer()->holder;
 }
 
 bool Borrower::needsCode() const

@@ -45,7 +45,8 @@ public:
     [[nodiscard]] bool isAsking() const { return m_wish.has_value(); }
 
     /// The customer showed a rotating code: they spend nothing before HQ took it for this till.
-    void showCode(const wire::ShownCode& code);
+    /// None: they showed the card itself.
+    void showCode(const std::optional<wire::ShownCode>& code);
     [[nodiscard]] bool needsCode() const;
     /// The customer is here: HQ may leave some of their points here for bad times.
     void keepSome(Instant now);

@@ -62,6 +62,8 @@ DeskPages::DeskPages(const Theme& theme, const Format& format, Engine& engine,
     m_blind = new ConfirmPage(theme, ConfirmPage::Field::None, "blind", parent);
     m_claim->setObjectName(QStringLiteral("claimPage"));
     m_blind->setObjectName(QStringLiteral("blindPage"));
+    m_unrecorded = new ConfirmPage(theme, ConfirmPage::Field::None, "unrecorded", parent);
+    m_unrecorded->setObjectName(QStringLiteral("unrecordedPage"));
 
     connect(m_approval, &SignInPage::unlockAsked, this, [this](const QString& pin) {
         m_engine.post([deed = m_deed, pin](Engine& e) { deed(e, pin); });
@@ -93,6 +95,12 @@ DeskPages::DeskPages(const Theme& theme, const Format& format, Engine& engine,
                   [](Engine& e, const QString& pin) { e.commitBlindReturn(pin); });
     });
     connect(m_blind, &StepPage::backAsked, this, &DeskPages::closed);
+
+    connect(&m_engine, &Engine::unrecordedAsked, this, &DeskPages::askUnrecorded);
+    connect(m_unrecorded, &StepPage::nextAsked, this, [this] {
+        m_engine.post([tenders = m_tenders](Engine& e) { e.settleUnrecorded(tenders); });
+    });
+    connect(m_unrecorded, &StepPage::backAsked, this, &DeskPages::closed);
 }
 
 void DeskPages::retranslate()
@@ -100,6 +108,7 @@ void DeskPages::retranslate()
     m_approval->retranslate();
     m_claim->retranslate();
     m_blind->retranslate();
+    m_unrecorded->retranslate();
 }
 
 void DeskPages::agree(bool needsApproval, QWidget* behind,
@@ -136,6 +145,21 @@ void DeskPages::showClaim(const ClaimView& view)
     Q_EMIT openAsked(m_claim);
     if (isFirst)
         m_claim->begin();
+}
+
+void DeskPages::askUnrecorded(const std::vector<basket::Tender>& tenders)
+{
+    m_tenders = tenders;
+    m_unrecorded->show({tr("The sale cannot be stored"),
+                        {},
+                        {},
+                        tr("The disk of this till takes nothing. The customer can pay and go: the "
+                           "sale then stands only on the slip, earns no points, and cannot be "
+                           "found here for a return. Tell the technician."),
+                        tr("Finish without storing"),
+                        true});
+    Q_EMIT openAsked(m_unrecorded);
+    m_unrecorded->begin();
 }
 
 void DeskPages::showBlind(const BlindReturnView& view)

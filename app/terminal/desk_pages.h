@@ -24,7 +24,10 @@ public:
     DeskPages(const Theme& theme, const Format& format, Engine& engine,
               std::function<LocalTime()> clock, QWidget* parent);
 
-    [[nodiscard]] std::vector<QWidget*> pages() const { return {m_approval, m_claim, m_blind}; }
+    [[nodiscard]] std::vector<QWidget*> pages() const
+    {
+        return {m_approval, m_claim, m_blind, m_unrecorded};
+    }
     void retranslate();
     void setPerson(const std::optional<StaffView>& person) { m_person = person; }
     /// Said on the approval page of a demonstration.
@@ -38,7 +41,7 @@ public:
     /// A person has to answer there, and no scan does.
     [[nodiscard]] bool isQuestion(const QWidget* page) const
     {
-        return page == m_approval || page == m_blind;
+        return page == m_approval || page == m_blind || page == m_unrecorded;
     }
 
 Q_SIGNALS:
@@ -49,6 +52,7 @@ Q_SIGNALS:
 private:
     void showClaim(const ClaimView& view);
     void showBlind(const BlindReturnView& view);
+    void askUnrecorded(const std::vector<basket::Tender>& tenders);
     [[nodiscard]] bool isManager() const
     {
         return m_person && m_person->role == wire::Role::Manager;
@@ -61,8 +65,10 @@ private:
     SignInPage* m_approval;
     ConfirmPage* m_claim;
     ConfirmPage* m_blind;
+    ConfirmPage* m_unrecorded;
     std::optional<ClaimView> m_claimView;
     std::optional<BlindReturnView> m_blindView;
+    std::vector<basket::Tender> m_tenders;  // of the sale that cannot be stored
     std::function<void(Engine&, QString)> m_deed;
     QWidget* m_behind = nullptr;
 };

@@ -145,8 +145,10 @@ void DonePage::showSale(const SettledView& view, const receipt::Slip& slip, Loca
                         bool offline)
 {
     const journal::SaleRecord& record = view.settled.record;
-    setTitle(tr("Sale %1 is settled").arg(record.number),
-             tr("stored on this till at %1").arg(m_format.clock(view.settled.at)));
+    const bool isStored = record.number != 0;
+    setTitle(isStored ? tr("Sale %1 is settled").arg(record.number) : tr("The sale is paid"),
+             isStored ? tr("stored on this till at %1").arg(m_format.clock(view.settled.at))
+                      : tr("not stored on this till; no points"));
     m_points->setStyleSheet(inkOf(Tone::Ok));
     const bool hasChange = !view.settled.change.isZero();
     m_headline->setText(hasChange ? tr("Give back") : tr("Paid"));

@@ -81,6 +81,7 @@ void Engine::closeStores()
     m_historyRequest = 0;
     m_returning.reset();
     m_borrower.reset();
+    m_pinGate.reset();
     m_sync.reset();
     m_checkout.reset();
     m_stores.reset();
@@ -140,6 +141,7 @@ Result<void> Engine::openStores()
                                                   m_identity.incarnation, seedOfThisRun());
     m_sync->describeWith([this] { return circumstances(); });
     m_borrower = std::make_unique<Borrower>(*m_checkout, *m_sync, *m_journal);
+    m_pinGate = std::make_unique<sale::PinGate>(*m_journal);
     return m_borrower->begin();
 }
 
@@ -251,8 +253,10 @@ void Engine::voidSale()
 void Engine::settle(const std::vector<basket::Tender>& tenders)
 {
     auto answer = m_checkout->settle(tenders, stamp());
-    if (!answer)
-        return report(answer.error());
+    if (!answer) {
+        report(answer.error());
+        return offerUnrecorded(tenders);
+    }
     if (!*answer)
         return refuseToSettle((*answer).error());
     m_lastLine = 0;

@@ -18,6 +18,7 @@
 #include "app/terminal/till_views.h"
 #include "core/sale/adjust.h"
 #include "core/sale/checkout.h"
+#include "core/sale/pin_gate.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
@@ -86,6 +87,8 @@ public:
     void voidLine(basket::LineNumber line);
     void voidSale();
     void settle(const std::vector<basket::Tender>& tenders);
+    /// The customer goes, though nothing can be stored (unrecordedAsked).
+    void settleUnrecorded(const std::vector<basket::Tender>& tenders);
 
     void showRewards();
     /// Of points against money `points` of them; any other reward costs what it costs.
@@ -142,6 +145,8 @@ Q_SIGNALS:
     void noticed(const loyalty::app::Notice& notice);
     void saleChanged(const loyalty::app::SaleView& view);
     void settled(const loyalty::app::SettledView& view);
+    /// The disk takes nothing: shall the sale end without being stored?
+    void unrecordedAsked(const std::vector<loyalty::basket::Tender>& tenders);
     void rewardsShown(const loyalty::app::RewardsView& view);
     /// It can be had on trust, where a manager agrees.
     void trustAsked(const QString& reward, loyalty::Points points);
@@ -167,6 +172,9 @@ Q_SIGNALS:
     void hqRequested(quint64 request, const QString& path, const QByteArray& body);
 
 private:
+    /// Of PinGate: whoever agrees to something says no number.
+    static constexpr StaffNumber anyManager{};
+
     Result<void> openStores();
     Result<std::unique_ptr<storage::JournalStore>> openJournal();
     /// Says so, too.
@@ -174,6 +182,7 @@ private:
     void closeStores();
     TillHead makeHead();
     [[nodiscard]] sale::Stamp stamp() const;
+    void offerUnrecorded(const std::vector<basket::Tender>& tenders);
     void refuseToSettle(sale::SettleRefusal refusal);
     [[nodiscard]] LocalTime time() const;
     [[nodiscard]] Instant now() const { return time().instant; }
@@ -214,6 +223,8 @@ private:
                                            std::optional<StaffNumber> except = {});
     /// The person at the till where he is a manager, else whoever the PIN belongs to.
     std::optional<StaffNumber> approverWith(const QString& pin);
+    [[nodiscard]] bool isPinOf(const wire::StaffRecord& person, const QString& pin) const;
+    bool isLocked(StaffNumber door);
     bool claimFor(const member::Holder& holder);
     void publishClaim();
     void refuseApproval();
@@ -239,6 +250,7 @@ private:
     sync::TillClock m_clock;
     bool m_isClockWrong = false;  // and it was said
     std::unique_ptr<Borrower> m_borrower;
+    std::unique_ptr<sale::PinGate> m_pinGate;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;
     basket::Returned m_chosen;

@@ -11,7 +11,7 @@ sale::Terminal Engine::terminal() const
 std::optional<StaffNumber> Engine::managerWith(const QString& pin,
                                                std::optional<StaffNumber> except)
 {
-    if (pin.isEmpty())
+    if (pin.isEmpty() || isLocked(anyManager))
         return std::nullopt;
     auto managers = m_cache->managers();
     if (!managers) {
@@ -19,8 +19,11 @@ std::optional<StaffNumber> Engine::managerWith(const QString& pin,
         return std::nullopt;
     }
     for (const wire::StaffRecord& manager : *managers)
-        if (manager.number != except && wire::pinMatches(manager.pinHash, pin.toStdString()))
+        if (manager.number != except && isPinOf(manager, pin)) {
+            m_pinGate->opened(anyManager);
             return manager.number;
+        }
+    m_pinGate->failed(anyManager, now(), uptime());
     return std::nullopt;
 }
 
@@ -33,7 +36,8 @@ std::optional<StaffNumber> Engine::approverWith(const QString& pin)
 
 void Engine::refuseApproval()
 {
-    notice(NoticeKind::ApprovalNeeded);
+    if (!isLocked(anyManager))
+        notice(NoticeKind::ApprovalNeeded);
     Q_EMIT approvalRefused();
 }
 

@@ -54,6 +54,31 @@ bool Engine::isShortOfRoom()
     return m_ballast->isMissing();
 }
 
+// A disk that takes nothing stops points, never the sale.
+void Engine::offerUnrecorded(const std::vector<basket::Tender>& tenders)
+{
+    if (m_checkout->wantedRewards().empty() && !m_checkout->exchange()) {
+        Q_EMIT unrecordedAsked(tenders);
+        return;
+    }
+    m_checkout->wantRewards({});
+    m_checkout->forgetExchange();
+    notice(NoticeKind::PayWithMoney);
+    publishSale();
+}
+
+void Engine::settleUnrecorded(const std::vector<basket::Tender>& tenders)
+{
+    if (!m_checkout->wantedRewards().empty() || m_checkout->exchange())
+        return offerUnrecorded(tenders);
+    auto done = m_checkout->settleUnrecorded(tenders, stamp());
+    if (!done)
+        return refuseToSettle(done.error());
+    m_lastLine = 0;
+    Q_EMIT settled({std::move(*done), lastContact()});
+    publishSale();
+}
+
 void Engine::lookAfterDisk()
 {
     const bool isIdle = m_checkout->isEmpty() && !m_returning;

@@ -34,16 +34,19 @@ std::int64_t versionOf(const journal::Entry& entry)
 // The manager's own number is not asked for: the PIN finds the person among the managers.
 void Engine::unlockManager(const QString& pin)
 {
-    auto managers = m_cache->managers();
-    if (!managers)
-        return report(managers.error());
-    for (const wire::StaffRecord& manager : *managers)
-        if (wire::pinMatches(manager.pinHash, pin.toStdString())) {
-            m_manager = manager.number;
-            return Q_EMIT managerUnlocked(
-                {manager.number, QString::fromStdString(manager.name), manager.role});
-        }
-    notice(NoticeKind::NotAManager);
+    const auto number = managerWith(pin);
+    if (!number) {
+        if (!isLocked(anyManager))
+            notice(NoticeKind::NotAManager);
+        return;
+    }
+    auto manager = m_cache->findStaff(*number);
+    if (!manager)
+        return report(manager.error());
+    if (!*manager)
+        return;
+    m_manager = *number;
+    Q_EMIT managerUnlocked({*number, QString::fromStdString((*manager)->name), (*manager)->role});
 }
 
 void Engine::showMember(MemberId member)

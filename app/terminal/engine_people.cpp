@@ -30,11 +30,34 @@ void Engine::signIn(StaffNumber number, const QString& pin)
     const auto knowsStaff = m_cache->knowsStaff();
     if (knowsStaff && !*knowsStaff)
         return notice(NoticeKind::NoStaffYet);
-    if (!*staff || !(*staff)->isActive || !wire::pinMatches((*staff)->pinHash, pin.toStdString()))
-        return notice(NoticeKind::WrongPin);
+    if (isLocked(number))
+        return;
+    if (!*staff || !(*staff)->isActive || !isPinOf(**staff, pin)) {
+        m_pinGate->failed(number, now(), uptime());
+        if (!isLocked(number))
+            notice(NoticeKind::WrongPin);
+        return;
+    }
+    m_pinGate->opened(number);
     m_staff = StaffView{(*staff)->number, text((*staff)->name), (*staff)->role};
     Q_EMIT signedIn(*m_staff);
     publishSale();
+}
+
+bool Engine::isPinOf(const wire::StaffRecord& person, const QString& pin) const
+{
+    return wire::pinMatches(person.pinHash, pin.toStdString(),
+                            wire::pinPepper(m_identity.lookupKey));
+}
+
+// Says so, too.
+bool Engine::isLocked(StaffNumber door)
+{
+    constexpr std::int64_t secondMs = 1'000;
+    const std::int64_t ms = m_pinGate->lockedForMs(door, now(), uptime());
+    if (ms > 0)
+        notice(NoticeKind::PinLocked, {QString::number((ms + secondMs - 1) / secondMs)});
+    return ms > 0;
 }
 
 void Engine::signOut()

@@ -141,8 +141,7 @@ void Engine::takeLabel(const Label& label)
             if (m_expected == Expected::Lookup)
                 return lookUp(hash, member::tailOf(*card));
             identifyHash(hash, member::tailOf(*card));
-            if (step)
-                m_borrower->showCode({hash, *step});
+            m_borrower->showCode(step ? std::optional(wire::ShownCode{hash, *step}) : std::nullopt);
             return;
         }
         case LabelClass::Staff:

@@ -26,6 +26,7 @@ Severity severityOf(NoticeKind kind)
         case NoticeKind::SpaceLow:
         case NoticeKind::MemberBlocked:
         case NoticeKind::WrongPin:
+        case NoticeKind::PinLocked:
         case NoticeKind::NotAManager:
             return Severity::Bad;
         default:

@@ -74,10 +74,12 @@ enum class NoticeKind {
     NoReturnsWithoutSlip,
     // people
     WrongPin,
+    PinLocked,  // seconds
     NotAManager,
     NoStaffYet,
     // the world
     StorageBusy,
+    PayWithMoney,
     StorageFull,
     StorageReadOnly,
     StorageCorrupt,

@@ -174,6 +174,11 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr("Everything of this sale came back: there is nothing to give points for.");
         case NoticeKind::NoReturnsWithoutSlip:
             return tr("The programme takes nothing back without a slip. Nothing was changed.");
+        case NoticeKind::PinLocked:
+            return tr(
+                "Too many wrong PINs. Try again in %1 seconds; selling goes on with whoever is "
+                "signed "
+                "in.");
         case NoticeKind::WrongPin:
             return tr("Number or PIN is not right. Try again.");
         case NoticeKind::NotAManager:
@@ -182,19 +187,20 @@ QString NoticeText::sentence(NoticeKind kind)
             return tr(
                 "This till knows no cashiers yet: HQ has to tell it first. Check the line to HQ "
                 "and try again in a minute.");
+        case NoticeKind::PayWithMoney:
+            return tr(
+                "Nothing can be stored at the moment, so rewards and goods brought back were left "
+                "out of this sale. It can be paid with money.");
         case NoticeKind::StorageBusy:
             return tr("The database is in use by another program. Nothing was changed; try again.");
         case NoticeKind::StorageFull:
             return tr(
                 "The disk is full or failing: this was not stored and nothing was changed. "
-                "Make room, then try again. A customer who cannot wait pays without points, and "
-                "the "
-                "sale is voided here.");
+                "Make room, then try again.");
         case NoticeKind::StorageReadOnly:
             return tr(
                 "The data folder cannot be written: this was not stored and nothing was "
-                "changed. Tell the technician. A customer who cannot wait pays without points, and "
-                "the sale is voided here.");
+                "changed. Tell the technician.");
         case NoticeKind::StorageCorrupt:
             return tr("The stored data is damaged (%1). Nothing was changed. Tell the technician.");
         case NoticeKind::StorageMissing:

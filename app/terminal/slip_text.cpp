@@ -148,6 +148,12 @@ public:
             text(legal);
     }
 
+    void unstored()
+    {
+        rule();
+        text(tr("The till could not store this sale. It earned no points."));
+    }
+
     void farewell()
     {
         const QString own = inWords(m_policy.thanks);
@@ -210,7 +216,10 @@ public:
              m_format.points(later));
     }
 
-    static QString saleTitle(std::int64_t number) { return tr("Sale %1").arg(number); }
+    static QString saleTitle(std::int64_t number)
+    {
+        return number == 0 ? tr("Sale, not stored") : tr("Sale %1").arg(number);
+    }
     static QString returnTitle(std::int64_t number) { return tr("Return %1").arg(number); }
     static QString total() { return tr("Total"); }
     static QString change() { return tr("Change"); }
@@ -264,6 +273,8 @@ Slip saleSlip(const Format& format, const TillHead& head, const SettledView& vie
         words.pair(isGivenBack ? SlipWords::refund() : SlipWords::change(),
                    format.amount(settled.change));
     words.points(view);
+    if (settled.record.number == 0)
+        words.unstored();
     words.farewell();
     return slip;
 }

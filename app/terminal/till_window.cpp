@@ -244,9 +244,10 @@ void TillWindow::showRecent(const std::vector<ports::SaleSummary>& sales)
 
 void TillWindow::say(const Notice& notice)
 {
-    if (notice.kind == NoticeKind::WrongPin)
+    const bool isLocked = notice.kind == NoticeKind::PinLocked;
+    if (notice.kind == NoticeKind::WrongPin || isLocked)
         m_signIn->askAgain();
-    if (notice.kind == NoticeKind::NotAManager)
+    if (notice.kind == NoticeKind::NotAManager || isLocked)
         m_officeDoor->askAgain();
     m_settle->setBusy(false);
     Notice said = notice;

@@ -147,6 +147,12 @@ public:
     Result<tl::expected<Settled, SettleRefusal>> settle(std::vector<basket::Tender> tenders,
                                                         const Stamp& stamp);
 
+    /// Where the journal cannot be written: the customer pays and goes, and nothing stands
+    /// anywhere. The sale has no number and earns nothing; rewards and goods that were brought back
+    /// are to be left out before.
+    tl::expected<Settled, SettleRefusal> settleUnrecorded(std::vector<basket::Tender> tenders,
+                                                          const Stamp& stamp);
+
     /// Ends the open sale without a trace.
     void voidSale();
 

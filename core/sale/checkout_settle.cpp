@@ -1,6 +1,7 @@
 // How the open sale becomes an entry of the journal.
 #include <algorithm>
 
+#include "core/base/check.h"
 #include "core/journal/earning.h"
 #include "core/programme/standing.h"
 #include "core/sale/checkout.h"
@@ -88,6 +89,26 @@ Result<tl::expected<Settled, SettleRefusal>> Checkout::settle(std::vector<basket
     Settled settled = settledWith(std::move(entries), *earned, *change, stamp);
     startNext();
     return Answer(std::move(settled));
+}
+
+tl::expected<Settled, SettleRefusal> Checkout::settleUnrecorded(std::vector<basket::Tender> tenders,
+                                                                const Stamp& stamp)
+{
+    CHECK(m_wanted.empty() && !m_exchange);
+    if (m_basket.isEmpty())
+        return tl::unexpected(SettleRefusal::EmptyBasket);
+    const auto change = takeChange(tenders, m_basket.net());
+    if (!change)
+        return tl::unexpected(SettleRefusal::TenderTooSmall);
+    journal::SaleRecord record;
+    record.id = m_id;
+    record.basket = std::move(m_basket);
+    record.tenders = std::move(tenders);
+    record.store = m_terminal.store;
+    record.standing.isMember = false;
+    Settled settled{std::move(record), stamp.at, stamp.staff, std::nullopt, nullptr, {}, *change};
+    startNext();
+    return settled;
 }
 
 bool Checkout::isExchangePossible(const Earned& earned) const

@@ -66,8 +66,6 @@ constexpr const char* selectCounts =
     "SELECT CAST(COALESCE(sum(forks), 0) AS BIGINT), "
     "CAST(COALESCE(sum(disputed), 0) AS BIGINT), max(last_contact), count(blocked_since) "
     "FROM terminal_journal";
-constexpr const char* sumLent =
-    "SELECT CAST(COALESCE(sum(granted - spent - released), 0) AS BIGINT) FROM lease";
 constexpr const char* countTerminals = "SELECT count(*) FROM terminal";
 constexpr const char* countWaiting =
     "SELECT CAST(COALESCE(sum(acked_sequence - applied_sequence), 0) AS BIGINT) "
@@ -316,12 +314,10 @@ Result<ports::StoreCounts> SqlHqStore::counts()
         counts.blocked = row.integer(3);
         return true;
     });
-    auto lent = m_database->first(sumLent, number);
     if (!terminals || !waiting)
         return tl::unexpected(terminals ? waiting.error() : terminals.error());
-    if (!lent || !read)
-        return tl::unexpected(lent ? read.error() : lent.error());
-    counts.lent = Points(lent->value_or(0));
+    if (!read)
+        return tl::unexpected(read.error());
     counts.terminals = terminals->value_or(0);
     counts.waiting = waiting->value_or(0);
     return counts;

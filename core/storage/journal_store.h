@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "core/ports/pins.h"
 #include "core/ports/sync.h"
 #include "core/ports/till.h"
 #include "core/storage/database.h"
@@ -17,6 +18,7 @@ class JournalStore : public ports::Journal,
                      public ports::UsedCodes,
                      public ports::Enrolments,
                      public ports::Leases,
+                     public ports::Pins,
                      public ports::Outbox {
 public:
     /// Opens or makes the file, migrates it, and checks the chain of the last 1,000 entries;
@@ -49,6 +51,9 @@ public:
 
     /// The next slip is at least the one behind `number`.
     Result<void> continueNumbers(std::int64_t number);
+
+    Result<ports::PinTries> pinTries(StaffNumber door) override;
+    Result<void> putPinTries(StaffNumber door, const ports::PinTries& tries) override;
 
     Result<std::vector<ports::HeldLease>> leasesOf(std::span<const MemberId> members) override;
     Result<std::vector<ports::HeldLease>> openLeases() override;

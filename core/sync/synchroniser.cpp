@@ -69,7 +69,7 @@ Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, Termi
 Result<Step> Synchroniser::next(Instant now)
 {
     // Somebody set the clock back: nobody waits until it has come so far again.
-    m_notBefore = std::min(m_notBefore, now.after(longestPollMs));
+    m_notBefore = std::min(m_notBefore, now.after(2 * longestPollMs));
     if (m_isUnderWay || now < m_notBefore)
         return Step{std::nullopt, m_notBefore};
     auto request = makeRequest(now);

@@ -121,21 +121,43 @@ std::optional<Bytes> unseal(const Key& key, std::span<const std::uint8_t> sealed
     return plain;
 }
 
-std::string hashPin(std::string_view pin)
+Key pinPepper(const Key& lookupKey)
+{
+    return derivedKey(lookupKey, "pin pepper");
+}
+
+namespace {
+
+Key pepperedPin(std::string_view pin, const Key& pepper)
+{
+    Key peppered{};
+    crypto_generichash(peppered.data(), peppered.size(),
+                       reinterpret_cast<const unsigned char*>(pin.data()), pin.size(),
+                       pepper.data(), pepper.size());
+    return peppered;
+}
+
+}  // namespace
+
+std::string hashPin(std::string_view pin, const Key& pepper)
 {
     startSodium();
+    const Key peppered = pepperedPin(pin, pepper);
+    const auto* text = reinterpret_cast<const char*>(peppered.data());
     std::string hash(crypto_pwhash_STRBYTES, '\0');
-    CHECK(crypto_pwhash_str(hash.data(), pin.data(), pin.size(), pinPasses, pinMemoryBytes) == 0);
+    CHECK(crypto_pwhash_str(hash.data(), text, peppered.size(), pinPasses, pinMemoryBytes) == 0);
     hash.resize(hash.find('\0'));
     return hash;
 }
 
-bool pinMatches(std::string_view hash, std::string_view pin)
+bool pinMatches(std::string_view hash, std::string_view pin, const Key& pepper)
 {
     startSodium();
+    const Key peppered = pepperedPin(pin, pepper);
+    const auto* text = reinterpret_cast<const char*>(peppered.data());
     std::string padded(hash);
     padded.resize(crypto_pwhash_STRBYTES, '\0');
-    return crypto_pwhash_str_verify(padded.c_str(), pin.data(), pin.size()) == 0;
+    return crypto_pwhash_str_verify(padded.c_str(), text, peppered.size()) == 0;
 }
 
 }  // namespace loyalty::wire

@@ -53,8 +53,11 @@ Bytes seal(const Key& key, std::span<const std::uint8_t> plain, std::string_view
 std::optional<Bytes> unseal(const Key& key, std::span<const std::uint8_t> sealed,
                             std::string_view context);
 
-/// Argon2id text of a PIN (libsodium's own format, with its parameters inside).
-std::string hashPin(std::string_view pin);
-bool pinMatches(std::string_view hash, std::string_view pin);
+/// What makes a PIN too long to be tried out by whoever has the hashes alone: a key of the fleet,
+/// that stands in no database (at tills: identity.json).
+Key pinPepper(const Key& lookupKey);
+/// Argon2id text of a PIN and the pepper (libsodium's own format, with its parameters inside).
+std::string hashPin(std::string_view pin, const Key& pepper);
+bool pinMatches(std::string_view hash, std::string_view pin, const Key& pepper);
 
 }  // namespace loyalty::wire

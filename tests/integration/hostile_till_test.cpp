@@ -60,6 +60,7 @@ constexpr Believed believed[] = {
     {"", "incarnation", "the same"},
     {"", "sequence", "the same"},
     {"", "at.", "the till's clock"},
+    {"", "uptime", "its machine's; what it tells of the clock is compared with the delivery"},
     {"", "staff", "who served"},
     {"", "body.record.approved_by", "who agreed"},
     {"", "body.record.number", "the till counts its slips"},

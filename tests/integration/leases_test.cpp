@@ -396,7 +396,7 @@ void LeasesTest::aCodeFromAPhoneSpendsAtOneTill()
     QCOMPARE(m_a->want(Points(60), false), Borrowed::Taken);
     QCOMPARE(m_a->settle(), Points(60));
     // The next code, and the card itself.
-    m_b->borrower().showCode({ada, 101});
+    m_b->borrower().showCode(wire::ShownCode{ada, 101});
     QCOMPARE(m_b->want(Points(20)), Borrowed::Asking);
     QCOMPARE(m_b->exchange(), Borrowed::Taken);
     QCOMPARE(m_b->settle(), Points(20));

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <map>
 
+#include "app/terminal/slip_text.h"
 #include "app/terminal/till_folder.h"
 #include "core/storage/journal_check.h"
 #include "tests/support/till_bench.h"
@@ -173,6 +174,7 @@ private Q_SLOTS:
     void aSecondTillInTheFolderIsTold();
     void somebodyHoldsTheJournalAtTheSale();
     void theDiskIsFullAtTheSale();
+    void whoCannotWaitPaysWithoutPoints();
     void aReadOnlyDiskIsSaidAtTheStart();
     void aFullDiskStopsCardsAndNeverTheSale();
     void aDiskThatWasFullAtTheStartSellsWithoutCards();
@@ -430,14 +432,51 @@ void TillBadStorageTest::theDiskIsFullAtTheSale()
         till.engine->settle({});
         QCOMPARE(till.said(), QStringList{QStringLiteral(
                                   "The disk is full or failing: this was not stored and nothing "
-                                  "was changed. Make room, then try again. A customer who cannot "
-                                  "wait pays without points, and the sale is voided here.")});
+                                  "was changed. Make room, then try again.")});
         isStillOpen(till);
         till.engine->park();
         QCOMPARE(till.said().size(), 1);
         isStillOpen(till);
     }
     canBeSettled(till);
+}
+
+// A disk that takes nothing stops points, never the sale: the customer pays and goes.
+void TillBadStorageTest::whoCannotWaitPaysWithoutPoints()
+{
+    TillBench till(m_seeded->folder());
+    begin(till);
+    const Money total = till.sale.quote.basket.net();
+    QSignalSpy asked(till.engine.get(), &app::Engine::unrecordedAsked);
+    std::int64_t before = 0;
+    {
+        const SmallDisk disk(QFileInfo(path("journal.db-wal")).size() + 100);
+        const std::vector<basket::Tender> tenders{{basket::TenderKind::Cash, total + Money(100)}};
+        till.engine->settle(tenders);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(till.sales.empty());
+        isStillOpen(till);
+        till.engine->settleUnrecorded(tenders);
+        QCOMPARE(till.sales.size(), std::size_t{1});
+        const sale::Settled& settled = till.sales[0].settled;
+        QCOMPARE(settled.record.number, std::int64_t{0});
+        QCOMPARE(settled.record.basket.net(), total);
+        QCOMPARE(settled.change, Money(100));
+        QCOMPARE(settled.record.points, Points(0));
+        QVERIFY(!settled.customer);
+        QVERIFY(till.sale.quote.basket.isEmpty());
+        const app::Format format(QStringLiteral("en_IE"), QStringLiteral("en"));
+        const auto slip = app::saleSlip(format, {}, till.sales[0]);
+        const QString text = QString::fromStdString(receipt::renderText(slip, 40));
+        QVERIFY2(text.contains(QStringLiteral("Sale, not stored")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("earned no points")), qPrintable(text));
+        before = till.sale.number;
+    }
+    // The next one is stored again, under the number that was due.
+    till.engine->takeTyped(m_seeded->itemNumber(1));
+    till.engine->settle({});
+    QCOMPARE(till.sales.size(), std::size_t{2});
+    QCOMPARE(till.sales.back().settled.record.number, before);
 }
 
 void TillBadStorageTest::aReadOnlyDiskIsSaidAtTheStart()

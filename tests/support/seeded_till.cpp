@@ -46,13 +46,13 @@ wire::FeedPage memberPage(const app::DemoStore& store, const wire::Key& key)
     return page;
 }
 
-wire::FeedPage staffPage(const app::DemoStore& store)
+wire::FeedPage staffPage(const app::DemoStore& store, const wire::Key& key)
 {
     wire::FeedPage page;
     for (const app::DemoStaff& person : store.staff)
         page.staff.push_back({StaffNumber(person.number), person.name,
                               person.role == "manager" ? wire::Role::Manager : wire::Role::Cashier,
-                              wire::hashPin(person.pin), true});
+                              wire::hashPin(person.pin, wire::pinPepper(key)), true});
     page.position = 1;
     return page;
 }
@@ -99,7 +99,7 @@ SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
     CHECK(cache);
     CHECK((*cache)->apply({memberPage(m_store, m_identity.lookupKey),
                            itemPage(m_store),
-                           staffPage(m_store),
+                           staffPage(m_store, m_identity.lookupKey),
                            programmePage(),
                            {}}));
 }

@@ -57,9 +57,10 @@ void ShopAtHq::fillHq(const char* offline)
         must(store->putItems({wire::ItemRecord{
             Symbol("04006381333931"), "Pen", Symbol("Paper"), {}, {}, {}, Money(10'000), false}}));
         must(store->putStaff(
-            {{StaffNumber(12), "Deniz", wire::Role::Cashier, wire::hashPin("1212"), true},
+            {{StaffNumber(12), "Deniz", wire::Role::Cashier,
+              wire::hashPin("1212", wire::pinPepper(key)), true},
              {StaffNumber(90), "Ece", wire::Role::Manager,
-              wire::hashPin(shopsManager.toStdString()), true}}));
+              wire::hashPin(shopsManager.toStdString(), wire::pinPepper(key)), true}}));
         return store->putProgramme({1, BusinessDay(0), programmeWith(offline)});
     }));
 }

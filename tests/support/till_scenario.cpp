@@ -68,10 +68,12 @@ std::string whoText(const sale::Customer& customer)
 
 std::string memberNumber(MemberId id)
 {
-    constexpr std::int64_t entries = std::int64_t{1} << 32;
+    constexpr int journalBits = 28;
+    constexpr int terminalBits = journalBits + 11;
     if (id.value() < wire::firstTillMemberId)
         return std::to_string(id.value());
-    return std::to_string(id.value() / entries) + "/" + std::to_string(id.value() % entries);
+    return std::to_string(id.value() >> terminalBits) + "/" +
+           std::to_string(id.value() % (std::int64_t{1} << journalBits));
 }
 
 member::IdentifierHash shopCard(std::int64_t number)

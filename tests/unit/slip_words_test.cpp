@@ -11,6 +11,7 @@ namespace {
 SettledView settledWith(std::shared_ptr<const programme::Rulebook> rulebook)
 {
     SettledView view;
+    view.settled.record.number = 1;
     view.settled.record.points = Points(125);
     programme::Redemption tea;
     tea.reward = Symbol("tea");
