@@ -181,7 +181,6 @@ struct StoreCounts {
     std::int64_t disputed = 0;
     std::int64_t forks = 0;              // requests of tills that are copies
     std::int64_t blocked = 0;            // terminals
-    Points lent;                         // that tills may spend and have not
     std::optional<Instant> lastContact;  // of any terminal
 };
 

@@ -190,7 +190,8 @@ bool DeviceDesk::playPrinter(const QByteArray& story)
             [this] { return device().printer.state.isSilent && device().printer.waiting == 1; });
     }
     if (story == "the cable is pulled while it prints") {
-        m_hub->print(slipOf("Total", 400));
+        // Long enough for a busy machine to pull the cable before its end.
+        m_hub->print(slipOf("Total", 8'000));
         if (!until([this] { return m_printer.paper().items().size() > 20; }))
             return false;
         m_printer.unplug();
