@@ -1,6 +1,7 @@
 #include "core/hq/recount.h"
 
 #include <map>
+#include <set>
 
 #include "core/wire/entry_codec.h"
 
@@ -92,7 +93,8 @@ Result<void> Recount::countMembers(const std::vector<MemberId>& members)
     std::map<MemberId, MemberId> rootOf;
     for (const MemberId member : members)
         rootOf.emplace(member, member);
-    std::vector<MemberId> numbers = members;
+    // Once each: one who was merged into another of them is on both lists.
+    std::set<MemberId> numbers(members.begin(), members.end());
     std::vector<MemberId> latest = members;
     for (int step = 0; step < maxMergeSteps && !latest.empty(); ++step) {
         auto merged = m_books.mergedInto(latest);
@@ -102,20 +104,21 @@ Result<void> Recount::countMembers(const std::vector<MemberId>& members)
         for (const auto& [who, into] : *merged) {
             rootOf[who] = rootOf[into];
             latest.push_back(who);
-            numbers.push_back(who);
+            numbers.insert(who);
         }
     }
     std::map<MemberId, ledger::Account> counted;
-    auto read = m_books.bookedUnder(numbers, [&](const ports::BookedEntry& row) {
-        const MemberId root = rootOf[row.member];
-        const auto entry = wire::decodeEntry(row.body);
-        ++m_done.entries;
-        if (!entry)
-            return wrong(nameOf(root) + ": entry " + std::to_string(row.key.sequence) + " of " +
-                         nameOf(row.key.journal) + " cannot be read");
-        if (const auto movement = journal::movementOf(*entry))
-            counted[root].apply(*movement);
-    });
+    auto read =
+        m_books.bookedUnder({numbers.begin(), numbers.end()}, [&](const ports::BookedEntry& row) {
+            const MemberId root = rootOf[row.member];
+            const auto entry = wire::decodeEntry(row.body);
+            ++m_done.entries;
+            if (!entry)
+                return wrong(nameOf(root) + ": entry " + std::to_string(row.key.sequence) + " of " +
+                             nameOf(row.key.journal) + " cannot be read");
+            if (const auto movement = journal::movementOf(*entry))
+                counted[root].apply(*movement);
+        });
     auto states = m_store.membersWith(members);
     if (!read || !states)
         return tl::unexpected(read ? states.error() : read.error());

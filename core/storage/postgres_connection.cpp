@@ -44,7 +44,7 @@ tl::unexpected<Fault> faultOf(const QSqlError& error)
 
 // Values are bound by name: QSqlQuery makes a new text for each place of a value it binds by
 // number.
-constexpr int mostNames = 16;
+constexpr int mostNames = 32;
 
 const std::array<QString, mostNames>& valueNames()
 {
