@@ -137,7 +137,7 @@ Result<void> Books::loadMembers(std::vector<MemberId> ids)
         for (ports::MemberState& member : *loaded) {
             if (member.mergedInto && !m_members.contains(*member.mergedInto))
                 ids.push_back(*member.mergedInto);
-            m_members.emplace(member.member.id, Known{member, member, false});
+            m_members.emplace(member.member.id, Known{member, member});
         }
     }
     return {};
@@ -271,6 +271,8 @@ void Books::merge(MemberId from, MemberId into)
 void Books::reflect(MemberId member, const ports::EntryKey& entry)
 {
     m_out.reflected[{member, entry.journal}] = entry.sequence;
+    if (Known* told = known(member))
+        told->isTouched = told->isToTell = true;
 }
 
 std::optional<ports::EntryKey> Books::count(const SaleId& id, const ports::EntryKey& entry)
@@ -366,7 +368,7 @@ void Books::dispute(const ports::EntryKey& entry, std::string reason)
 ports::Projection Books::take()
 {
     for (auto& [id, member] : m_members)
-        if (member.isTouched && member.before != member.now)
+        if (member.isTouched && (member.isToTell || member.before != member.now))
             m_out.members.push_back({std::move(member.before), std::move(member.now)});
     m_members.clear();
     return std::move(m_out);

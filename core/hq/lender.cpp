@@ -106,8 +106,10 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
     });
     std::map<MemberId, MemberId> meant;
     auto known = leasesNamedIn(reports, meant);
-    if (!known)
-        return tl::unexpected(known.error());
+    auto told =
+        m_epoch > 1 ? m_store.areLeasesTold(holderOf(request), m_epoch) : Result<bool>(true);
+    if (!known || !told)
+        return tl::unexpected(known ? told.error() : known.error());
     for (const wire::LeaseReport& report : reports) {
         const auto member = meant.find(report.member);
         if (member == meant.end())
@@ -122,8 +124,9 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
             row->released = std::max(row->released, report.released);
             if (auto changed = m_store.changeLease(*row); !changed)
                 return changed;
-        } else if (Points{} < report.left) {
-            // HQ was set back and has forgotten: whoever has it may spend it all the same.
+        } else if (!*told && Points{} < report.left) {
+            // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
+            // were told, a lease that HQ does not have is over, and this request comes late.
             const ports::LeaseRow adopted{report.id,
                                           member->second,
                                           holderOf(request),

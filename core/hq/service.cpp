@@ -326,7 +326,10 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
 {
     return m_store.snapshot([&]() -> Result<void> {
         const ports::FeedReader reader{request.terminal, request.incarnation};
-        const bool isOfNow = request.protocol < 2 || request.cursors.epoch == m_settings.epoch;
+        // In the first exchange of a journal the positions are those of the one before it, for
+        // which other entries were reflected.
+        const bool isOfNow = request.protocol < 2 || (request.cursors.epoch == m_settings.epoch &&
+                                                      request.nonceConfirmed != wire::Nonce{});
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
         auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
         auto items = m_store.itemsAfter(from.items, wire::feedPageRows);

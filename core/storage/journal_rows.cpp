@@ -10,8 +10,9 @@ constexpr const char* insertSale =
     "INSERT INTO sale (id, sequence, number, total, points, at, at_offset) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+// A sale that a journal before this one has is not here.
 constexpr const char* addReturned =
-    "INSERT INTO returned (sale, line, quantity) VALUES (?, ?, ?) "
+    "INSERT INTO returned (sale, line, quantity) SELECT id, ?, ? FROM sale WHERE id = ? "
     "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
 
 constexpr const char* insertMovement =
@@ -58,7 +59,7 @@ struct Derivation {
     Result<void> operator()(const journal::ReturnRecord& record) const
     {
         for (const auto& [line, quantity] : record.lines.quantities())
-            if (auto added = database.run(addReturned, record.original, line, quantity); !added)
+            if (auto added = database.run(addReturned, line, quantity, record.original); !added)
                 return tl::unexpected(added.error());
         return addGiven(record.given);
     }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void whatASaleCountsOnIsNotGivenBack();
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
+    void aReportThatComesLateBringsNothingBack();
     void aTillThatWasNotLentIsFoundOut();
     void aCodeFromAPhoneSpendsAtOneTill();
     void aCopyThatWasRefusedSpendsNothing();
@@ -359,6 +360,25 @@ void LeasesTest::anHqThatForgotLendsNothingBeforeItHeardAll()
     QCOMPARE(m_b->exchange(), std::nullopt);
     QCOMPARE(m_b->want(Points(150)), Borrowed::Asking);
     QCOMPARE(m_b->exchange(), Borrowed::Taken);
+}
+
+// A request that was under way for long passes the one that was sent after it.
+void LeasesTest::aReportThatComesLateBringsNothingBack()
+{
+    m_a->begin(ada);
+    m_a->keepSome();
+    m_a->exchange();
+    m_a->voidSale();
+    const wire::SyncRequest late = m_a->ask();  // it has 150 of her points
+    m_a->miss();
+    must(m_fleet->till(0).ports->leases().giveBack({{m_a->leases().front().id}}));
+    const wire::SyncRequest next = m_a->ask();  // and has given them back
+    QCOMPARE(next.nonceNext, late.nonceNext);
+    const wire::SyncReply reply = m_a->answerTo(next);
+    QCOMPARE(lentAtHq(), Points(0));
+    m_a->answerTo(late);
+    m_a->hear(reply);
+    QCOMPARE(lentAtHq(), Points(0));
 }
 
 // A till that does as it likes: accepted, and said.

@@ -63,6 +63,9 @@ void SimWorld::serve()
         return;
     if (till->checkout().basket().isEmpty())
         return beginSale(*till);
+    // A cashier waits for HQ's answer, mostly.
+    if (till->borrower().isAsking() && chance(80))
+        return advance(500);
     const auto drawn = any(10);
     if (drawn < 6)
         settle(*till);

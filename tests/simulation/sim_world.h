@@ -117,6 +117,7 @@ private:
     // The end (sim_end.cpp).
     void heal();
     bool isQuiet();
+    std::string whatWaits();
     void judge();
     void judgeTills();
     void judgeSlips();
