@@ -32,7 +32,8 @@ bool isSane(const wire::LeaseReport& report)
 
 }  // namespace
 
-Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply)
+Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                           wire::SyncReply& reply)
 {
     const ports::JournalKey till = holderOf(request);
     auto waiting = m_store.leasesToSettle(till);
@@ -45,7 +46,8 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     if (isSettled && request.asks.empty())
         return {};
     if (!isSettled)
-        if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
+        if (auto settled = m_store.transaction([&] { return settle(request, speaker, now); });
+            !settled)
             return settled;
     // Somebody waits for what is to be spent.
     for (const auto purpose : {wire::LeasePurpose::Spend, wire::LeasePurpose::Keep})
@@ -66,12 +68,15 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     return {};
 }
 
-Result<void> Lender::settle(const wire::SyncRequest& request, Instant now)
+// An exchange that is repeated may have been overtaken by its own repetition, which was lent what
+// this request does not name. Only the first request of an exchange knows all of the one before.
+Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, Instant now)
 {
     if (auto taken = takeReports(request, now); !taken)
         return taken;
-    if (auto released = releaseUnnamed(request); !released)
-        return released;
+    if (speaker == Speaker::Known)
+        if (auto released = releaseUnnamed(request); !released)
+            return released;
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
     if (request.cursors.epoch == m_epoch && isAll)
         return m_store.noteLeasesTold(holderOf(request), m_epoch);

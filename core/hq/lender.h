@@ -2,6 +2,7 @@
 // what it never took is HQ's again, then its wishes: each in a transaction that holds the member.
 #pragma once
 
+#include "core/hq/lineage.h"
 #include "core/hq/rulebooks.h"
 
 namespace loyalty::hq {
@@ -14,10 +15,11 @@ public:
     {}
 
     /// For a request that was accepted, of protocol 2 on. Puts grants and recalls into `reply`.
-    Result<void> serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply);
+    Result<void> serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                       wire::SyncReply& reply);
 
 private:
-    Result<void> settle(const wire::SyncRequest& request, Instant now);
+    Result<void> settle(const wire::SyncRequest& request, Speaker speaker, Instant now);
     Result<void> takeReports(const wire::SyncRequest& request, Instant now);
     Result<std::vector<ports::LeaseRow>> leasesNamedIn(
         const std::vector<wire::LeaseReport>& reports, std::map<MemberId, MemberId>& meant);

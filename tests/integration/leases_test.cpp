@@ -42,6 +42,7 @@ private Q_SLOTS:
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
     void aReportThatComesLateBringsNothingBack();
+    void aRequestThatComesLateTakesNothingAway();
     void aTillThatWasNotLentIsFoundOut();
     void aCodeFromAPhoneSpendsAtOneTill();
     void aCopyThatWasRefusedSpendsNothing();
@@ -187,6 +188,7 @@ void LeasesTest::anAnswerThatWasLostCostsNobody()
         m_a->restart();
     else
         QCOMPARE(m_a->settle(), Points(0));
+    m_a->exchange();  // the same once more
     m_a->exchange();
     QCOMPARE(lentAtHq(), Points(0));
     QCOMPARE(m_b->spend(ada, Points(300)), Points(300));
@@ -379,6 +381,21 @@ void LeasesTest::aReportThatComesLateBringsNothingBack()
     m_a->answerTo(late);
     m_a->hear(reply);
     QCOMPARE(lentAtHq(), Points(0));
+}
+
+void LeasesTest::aRequestThatComesLateTakesNothingAway()
+{
+    m_a->begin(ada);
+    const wire::SyncRequest late = m_a->ask();
+    m_a->miss();
+    QCOMPARE(m_a->want(Points(200)), Borrowed::Asking);
+    const wire::SyncReply reply = m_a->answerTo(m_a->ask());
+    m_a->answerTo(late);  // which does not name what was lent since
+    QCOMPARE(m_a->hear(reply), Borrowed::Taken);
+    QCOMPARE(lentAtHq(), Points(200));
+    m_b->begin(ada);
+    QCOMPARE(m_b->want(Points(200)), Borrowed::Asking);
+    QCOMPARE(m_b->exchange(), Borrowed::TooFew);
 }
 
 // A till that does as it likes: accepted, and said.

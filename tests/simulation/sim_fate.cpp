@@ -88,11 +88,11 @@ void SimWorld::restore()
 {
     SimTill& till = *m_tills[m_random.below(m_tills.size())];
     const auto& backups = m_backups[till.setup().index];
+    till.disk().heal();
     if (backups.empty() || !hasPower(till))
         return;
     const Backup& backup = backups[m_random.below(backups.size())];
     till.stop();
-    till.disk().heal();
     till.disk().restore(backup.image);
     m_trace.count(SimCount::Restores);
     say(till, "gets an older disk");
@@ -180,10 +180,10 @@ void SimWorld::pairAnew()
 // A machine that is a copy of another becomes a terminal of its own.
 void SimWorld::pairAnew(SimTill& till)
 {
-    if (!hqHasPower())
+    till.disk().heal();
+    if (!hqHasPower() || !hasPower(till))
         return;
     till.stop();
-    till.disk().heal();
     const bool isClone = till.setup().index >= static_cast<std::size_t>(m_features.tills);
     const std::string name =
         isClone ? "Till " + std::to_string(till.setup().index + 1) : till.setup().name;
@@ -194,6 +194,7 @@ void SimWorld::pairAnew(SimTill& till)
         return;
     }
     const bool takesAll = till.isRejected;
+    m_aside.merge(documentsOf(till));
     auto taken = till.adopt(
         nextSetup(till.setup().index, name, paired->id, paired->incarnation, key), takesAll);
     if (!taken)

@@ -124,6 +124,8 @@ private:
     void judgeAccounts();
     void judgeLeases();
     void judgeDisputes();
+    std::set<SaleId> documentsBooked();
+    std::map<ports::EntryKey, std::string> disputesAtHq();
 
     SimFeatures m_features;
     SimRandom m_random;
@@ -140,6 +142,7 @@ private:
     std::uint64_t m_lastRequest = 0;
     std::uint64_t m_lastKey = 100;
     std::int64_t m_version = 1;
+    std::set<SaleId> m_aside;  // in journals that were put aside
     bool m_isHqRestored = false;
     bool m_isHealing = false;
 };
