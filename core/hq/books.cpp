@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::hq {
@@ -252,7 +253,8 @@ void Books::merge(MemberId from, MemberId into)
     Known& source = m_members.at(from);
     Known& target = m_members.at(into);
     for (const ledger::Movement& movement : movementsOf(source.now.account))
-        target.now.account.apply(movement);
+        if (!PLANTED(MergeForgetsPoints))
+            target.now.account.apply(movement);
     source.now.account = ledger::Account{};
     source.now.member.status = member::Status::Closed;
     source.now.mergedInto = into;
@@ -270,7 +272,8 @@ void Books::merge(MemberId from, MemberId into)
 
 void Books::reflect(MemberId member, const ports::EntryKey& entry)
 {
-    m_out.reflected[{member, entry.journal}] = entry.sequence;
+    m_out.reflected[{member, entry.journal}] =
+        entry.sequence - (PLANTED(ReflectedOffByOne) ? 1 : 0);
     if (Known* told = known(member))
         told->isTouched = told->isToTell = true;
 }
@@ -278,6 +281,8 @@ void Books::reflect(MemberId member, const ports::EntryKey& entry)
 std::optional<ports::EntryKey> Books::count(const SaleId& id, const ports::EntryKey& entry)
 {
     const auto [place, isNew] = m_documents.emplace(id, entry);
+    if (!isNew && PLANTED(EntriesCountedNotDocuments))
+        return std::nullopt;
     if (!isNew)
         return place->second;
     m_out.documents.push_back({id, entry});
@@ -317,7 +322,8 @@ Points Books::spendLeases(MemberId member, const ports::JournalKey& till,
                 continue;
             lease.spent += points;
             uncovered -= points;
-            m_out.spentLeases[{member, lease.id}] += points;
+            if (!PLANTED(SpentNotBooked))
+                m_out.spentLeases[{member, lease.id}] += points;
         }
     return uncovered;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/planted.h"
 #include "core/hq/lending.h"
 #include "core/ledger/bounds.h"
 
@@ -74,7 +75,7 @@ Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, I
 {
     if (auto taken = takeReports(request, now); !taken)
         return taken;
-    if (speaker == Speaker::Known)
+    if (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken))
         if (auto released = releaseUnnamed(request); !released)
             return released;
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
@@ -129,7 +130,7 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
             row->released = std::max(row->released, report.released);
             if (auto changed = m_store.changeLease(*row); !changed)
                 return changed;
-        } else if (!*told && Points{} < report.left) {
+        } else if ((!*told || PLANTED(LateReportAdopted)) && Points{} < report.left) {
             // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
             // were told, a lease that HQ does not have is over, and this request comes late.
             const ports::LeaseRow adopted{report.id,
@@ -163,7 +164,7 @@ Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
     if (!leases)
         return tl::unexpected(leases.error());
     for (ports::LeaseRow& lease : *leases) {
-        if (lease.isConfirmed || named.contains(lease.id))
+        if (lease.isConfirmed || named.contains(lease.id) || PLANTED(UnnamedNeverReleased))
             continue;
         lease.isConfirmed = true;
         lease.released = lease.granted - lease.spent;
@@ -218,6 +219,8 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
     auto leases = m_store.leasesOf({member});
     if (!states || !leases)
         return tl::unexpected(states ? leases.error() : states.error());
+    if (PLANTED(ReleasedByTime))
+        std::erase_if(*leases, [&](const auto& lease) { return lease.at.after(60'000) < now; });
     const wire::LeaseGrant refusal{ask.id, wire::LeaseAnswer::TooFew, {}};
     for (const ports::LeaseRow& lease : *leases)
         if (lease.id == ask.id) {
@@ -228,7 +231,8 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
     if (states->empty() || states->front().member.status != member::Status::Active)
         return refusal;
     if (ask.code) {
-        auto taken = m_store.useCode(member, *ask.code, till);
+        auto taken =
+            PLANTED(CodeNotTaken) ? Result<bool>(true) : m_store.useCode(member, *ask.code, till);
         if (!taken)
             return tl::unexpected(taken.error());
         if (!*taken)

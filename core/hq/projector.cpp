@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/hq/announce.h"
 #include "core/hq/audit.h"
 #include "core/hq/entry_time.h"
@@ -100,7 +101,7 @@ std::optional<std::string> spend(Books& books, const Waiting& waiting,
 void sayRepeated(Books& books, const Waiting& waiting, const std::string& what,
                  const ports::EntryKey& counted)
 {
-    if (journal::movementOf(*waiting.entry))
+    if (journal::movementOf(*waiting.entry) && !PLANTED(ReflectedNotTold))
         if (const auto* member = meantBy(books, journal::holderOf(*waiting.entry)))
             books.reflect(member->member.id, waiting.key);
     if (!waiting.entry->origin)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/hq/lineage.h"
 #include "core/wire/entry_codec.h"
 
@@ -288,7 +289,8 @@ Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
     auto accepted = acceptedHash(terminal, common);
     if (!accepted)
         return tl::unexpected(accepted.error());
-    return *accepted == chain[static_cast<std::size_t>(common - before)]
+    return PLANTED(OverlapNotCompared) ||
+                   *accepted == chain[static_cast<std::size_t>(common - before)]
                ? wire::SyncVerdict::Accepted
                : wire::SyncVerdict::Fork;
 }
@@ -332,8 +334,10 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
         const ports::FeedReader reader{request.terminal, request.incarnation};
         // In the first exchange of a journal the positions are those of the one before it, for
         // which other entries were reflected.
-        const bool isOfNow = request.protocol < 2 || (request.cursors.epoch == m_settings.epoch &&
-                                                      request.nonceConfirmed != wire::Nonce{});
+        const bool isEpochOfNow =
+            PLANTED(EpochIgnored) || request.cursors.epoch == m_settings.epoch;
+        const bool isFirst = !PLANTED(FirstFeedNotAnew) && request.nonceConfirmed == wire::Nonce{};
+        const bool isOfNow = request.protocol < 2 || (isEpochOfNow && !isFirst);
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
         auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
         auto items = m_store.itemsAfter(from.items, wire::feedPageRows);

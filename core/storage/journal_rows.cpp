@@ -1,5 +1,6 @@
 #include "core/storage/journal_rows.h"
 
+#include "core/base/planted.h"
 #include "core/storage/account_codec.h"
 
 namespace loyalty::storage {
@@ -13,6 +14,9 @@ constexpr const char* insertSale =
 // A sale that a journal before this one has is not here.
 constexpr const char* addReturned =
     "INSERT INTO returned (sale, line, quantity) SELECT id, ?, ? FROM sale WHERE id = ? "
+    "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
+[[maybe_unused]] constexpr const char* addReturnedOfAny =
+    "INSERT INTO returned (line, quantity, sale) VALUES (?, ?, ?) "
     "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
 
 constexpr const char* insertMovement =
@@ -59,7 +63,10 @@ struct Derivation {
     Result<void> operator()(const journal::ReturnRecord& record) const
     {
         for (const auto& [line, quantity] : record.lines.quantities())
-            if (auto added = database.run(addReturned, line, quantity, record.original); !added)
+            if (auto added =
+                    database.run(PLANTED(ReturnNeedsItsSale) ? addReturnedOfAny : addReturned, line,
+                                 quantity, record.original);
+                !added)
                 return tl::unexpected(added.error());
         return addGiven(record.given);
     }

@@ -226,7 +226,7 @@ void SimWorld::judgeDisputes()
     const auto read = [&](const ports::ReceivedEntry& received) {
         const auto entry = wire::decodeEntry(received.body);
         const auto id = entry ? documentOf(*entry) : std::nullopt;
-        if (!id || !entry->origin)
+        if (!id || !m_takenOver.contains({*id, received.key.journal}))
             return true;
         const auto documents = m_hq->store().documentsWith({*id});
         CHECK(documents && documents->size() == 1);

@@ -200,6 +200,8 @@ void SimWorld::pairAnew(SimTill& till)
     if (!taken)
         return m_trace.fail("a till cannot begin anew: " + taken.error().detail);
     till.isFork = till.sharesExchange = false;
+    for (const SaleId& id : documentsOf(till))
+        m_takenOver.insert({id, {paired->id, paired->incarnation}});
     m_trace.count(SimCount::PairedAnew);
     say(till, "is paired anew as " + name + ", incarnation " + std::to_string(paired->incarnation) +
                   ", and takes over " + std::to_string(*taken));

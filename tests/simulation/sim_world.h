@@ -142,7 +142,8 @@ private:
     std::uint64_t m_lastRequest = 0;
     std::uint64_t m_lastKey = 100;
     std::int64_t m_version = 1;
-    std::set<SaleId> m_aside;  // in journals that were put aside
+    std::set<SaleId> m_aside;                                    // in journals that were put aside
+    std::set<std::pair<SaleId, ports::JournalKey>> m_takenOver;  // into which journal
     bool m_isHqRestored = false;
     bool m_isHealing = false;
 };
