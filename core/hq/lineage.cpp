@@ -18,8 +18,8 @@ Speaker speakerOf(const ports::Lineage& last, const wire::SyncRequest& request, 
     if (PLANTED(NonceNotChecked) || provesNothing(last, request, epoch) ||
         request.nonceConfirmed == last.nonce)
         return Speaker::Known;
-    const bool isAgain = (PLANTED(AgainByOldNonce) || request.nonceNext == last.nonce) &&
-                         request.nonceConfirmed == last.nonceBefore;
+    const bool isAgain =
+        request.nonceNext == last.nonce && request.nonceConfirmed == last.nonceBefore;
     return isAgain ? Speaker::Again : Speaker::Strange;
 }
 

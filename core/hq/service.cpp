@@ -336,7 +336,7 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
         // which other entries were reflected.
         const bool isEpochOfNow =
             PLANTED(EpochIgnored) || request.cursors.epoch == m_settings.epoch;
-        const bool isFirst = !PLANTED(FirstFeedNotAnew) && request.nonceConfirmed == wire::Nonce{};
+        const bool isFirst = request.nonceConfirmed == wire::Nonce{};
         const bool isOfNow = request.protocol < 2 || (isEpochOfNow && !isFirst);
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
         auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);

@@ -223,7 +223,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
     auto own = m_outbox.hashAt(reply.ackedSequence);
     if (!own)
         return tl::unexpected(own.error());
-    if (!PLANTED(AckNotCompared) && *own != reply.ackedHash) {
+    if (*own != reply.ackedHash) {
         failed(forked(), now);
         return false;
     }

@@ -11,7 +11,7 @@ using planted::Bug;
 
 namespace {
 
-constexpr std::uint64_t mostSeeds = 300;
+constexpr std::uint64_t mostSeeds = 600;
 
 struct Named {
     const char* name;

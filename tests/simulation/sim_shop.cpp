@@ -12,7 +12,7 @@ namespace loyalty::tests {
 namespace {
 
 constexpr std::int64_t mostPens = 20;
-constexpr std::int64_t codeLastsMs = 300'000;
+constexpr std::int64_t codeLastsMs = 1'800'000;  // long enough to be shown at two tills
 const StaffNumber manager(90);
 const StaffNumber otherManager(91);
 
@@ -54,6 +54,28 @@ std::optional<SaleId> documentOf(const journal::Entry& entry)
                 return std::nullopt;
         },
         entry.body);
+}
+
+// A first day on which nothing goes wrong: everybody has points, and every till knows of them.
+void SimWorld::openShop()
+{
+    m_isHealing = true;
+    for (int card = 0; card < m_features.cards; ++card) {
+        SimTill& till = *m_tills[m_random.below(m_tills.size())];
+        const auto added = till.checkout().scanItem(Symbol("pen"), Quantity(1000 * mostPens));
+        const auto known = till.checkout().identify(simCard(card), "000" + std::to_string(card));
+        CHECK(added && known);
+        till.card = card;
+        settle(till);
+    }
+    advance(1);
+    for (const std::int64_t pause : {std::int64_t{1'000}, std::int64_t{61'000}}) {
+        advance(pause);
+        m_hq->project(hq::Projector::batchEntries);
+    }
+    advance(61'000);
+    advance(1'000);
+    m_isHealing = false;
 }
 
 void SimWorld::serve()
@@ -122,12 +144,22 @@ void SimWorld::want(SimTill& till)
         return;
     say(till, "wants " + std::to_string(points.count()) + ": " +
                   std::to_string(static_cast<int>(*outcome)));
+    look(till);
     if (*outcome == app::Borrowed::LineDown && m_features.floor && chance(60) &&
         !till.borrower().needsCode()) {
         till.checkout().trust(manager);
         till.checkout().wantRewards({{"pay", points}});
+        look(till);
     }
     tick(till);
+}
+
+// As the screen does after whatever happened: what cannot be had any more is not wanted any more.
+void SimWorld::look(SimTill& till)
+{
+    const sale::Stamp stamp = till.stamp();
+    static_cast<void>(
+        isDone(till, till.checkout().quote(stamp.at, stamp.day).has_value(), "quote"));
 }
 
 void SimWorld::settle(SimTill& till)
@@ -189,6 +221,14 @@ void SimWorld::writeSlip(SimTill& till, const SaleId& id, const SimSlip& slip)
     readJournal(till);
 }
 
+SaleId SimWorld::newId()
+{
+    SaleId id;
+    for (std::uint8_t& byte : id.bytes)
+        byte = static_cast<std::uint8_t>(m_random.next());
+    return id;
+}
+
 void SimWorld::readJournal(SimTill& till)
 {
     auto rows = till.journal().entriesFrom(till.sequence + 1, 10'000, std::size_t{1} << 30);
@@ -209,6 +249,9 @@ void SimWorld::readJournal(SimTill& till)
         SimSlip slip = *known;
         if (const auto* sale = std::get_if<journal::SaleRecord>(&entry->body))
             slip = slipOf(*sale, known->card);
+        if (!known->isWritten)
+            say(till, "had written " + hexOf(*id) + " when its power went: " +
+                          std::to_string(slip.points) + " for card " + std::to_string(slip.card));
         if (const std::string wrong = m_ledger.write(*id, slip, false); !wrong.empty())
             m_trace.fail(wrong);
     }
@@ -253,9 +296,7 @@ void SimWorld::bringBack()
     slip.what = "return";
     if (slip.card >= 0)
         slip.points = isWhole ? -sale->points : -10 * sale->rate * pens;
-    SaleId own = till->ids().last();
-    own.bytes[15] ^= static_cast<std::uint8_t>(1 + any(255));
-    own.bytes[14] ^= static_cast<std::uint8_t>(any(256));
+    const SaleId own = newId();
     m_ledger.attempt(own, slip);
     auto done = sale::commitReturn(till->stores(), till->terminal(), stored, lines, own,
                                    till->stamp(), manager);
@@ -280,9 +321,7 @@ void SimWorld::adjust()
     auto customer = sale::findCustomer(till->stores(), simCard(slip.card), "0007");
     if (!isDone(*till, customer.has_value(), "find a customer") || slip.points == 0)
         return;
-    SaleId id = till->ids().last();
-    id.bytes[13] ^= static_cast<std::uint8_t>(1 + any(255));
-    id.bytes[12] ^= static_cast<std::uint8_t>(any(256));
+    const SaleId id = newId();
     m_ledger.attempt(id, slip);
     const sale::Adjustment wanted{journal::AdjustmentKind::Points, "goodwill", "",
                                   Points(slip.points)};

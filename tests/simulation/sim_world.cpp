@@ -34,6 +34,7 @@ SimWorld::SimWorld(std::uint64_t seed, const SimFeatures& features)
 
 void SimWorld::run()
 {
+    openShop();
     for (int i = 0; i < m_features.steps && !m_trace.hasFailed(); ++i)
         step();
     if (!m_trace.hasFailed())
@@ -252,8 +253,12 @@ void SimWorld::toTill(const Message& message)
     if (*changed && !isDone(till, till.checkout().refreshCustomer().has_value(), "look again"))
         return;
     const auto outcome = till.borrower().afterExchange(till.time());
-    if (isDone(till, outcome.has_value(), "take what was lent") && *outcome)
+    if (!isDone(till, outcome.has_value(), "take what was lent"))
+        return;
+    if (*outcome)
         say(till, "wished, and HQ said " + std::to_string(static_cast<int>(**outcome)));
+    if (*changed || *outcome)
+        look(till);
 }
 
 void SimWorld::takeReply(SimTill& till, const wire::SyncReply& reply)

@@ -77,6 +77,7 @@ private:
     bool isDone(SimTill& till, bool isDone, const std::string& what);
 
     // At the tills (sim_shop.cpp).
+    void openShop();
     void serve();
     void beginSale(SimTill& till);
     void want(SimTill& till);
@@ -93,6 +94,8 @@ private:
     void judgeSpending(const SimTill& till, const SaleId& id, const SimSlip& slip);
     /// What its journal has that the ledger has not looked at.
     void readJournal(SimTill& till);
+    void look(SimTill& till);
+    SaleId newId();
 
     // Fate (sim_fate.cpp).
     void partition();
