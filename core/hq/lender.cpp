@@ -31,6 +31,16 @@ bool isSane(const wire::LeaseReport& report)
            report.released + report.left <= report.granted && Points{} < report.granted;
 }
 
+std::set<LeaseId> namedIn(const wire::SyncRequest& request)
+{
+    std::set<LeaseId> named;
+    for (const wire::LeaseReport& report : request.reports)
+        named.insert(report.id);
+    for (const wire::LeaseAsk& ask : request.asks)
+        named.insert(ask.id);
+    return named;
+}
+
 }  // namespace
 
 Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
@@ -79,9 +89,44 @@ Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, I
         if (auto released = releaseUnnamed(request); !released)
             return released;
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
-    if (request.cursors.epoch == m_epoch && isAll)
-        return m_store.noteLeasesTold(holderOf(request), m_epoch);
+    if (request.cursors.epoch != m_epoch || !isAll)
+        return {};
+    if (auto doubted = doubtUnnamed(request); !doubted)
+        return doubted;
+    return m_store.noteLeasesTold(holderOf(request), m_epoch);
+}
+
+// A lease that HQ had when it was backed up, and that the till has not any more: it was given back
+// since, or spent. It is to be settled like one that the till never got.
+Result<void> Lender::doubtUnnamed(const wire::SyncRequest& request)
+{
+    if (m_epoch <= 1)
+        return {};
+    auto told = m_store.areLeasesTold(holderOf(request), m_epoch);
+    auto leases = m_store.leasesHeldBy(request.terminal);
+    if (!told || !leases)
+        return tl::unexpected(told ? leases.error() : told.error());
+    const std::set<LeaseId> named = namedIn(request);
+    for (ports::LeaseRow& lease : *leases) {
+        if (*told || lease.holder != holderOf(request) || named.contains(lease.id))
+            continue;
+        lease.isConfirmed = false;
+        if (auto changed = m_store.changeLease(lease); !changed)
+            return changed;
+    }
     return {};
+}
+
+// In a new epoch a lease that the till does not name may have been spent by a sale that HQ has to
+// hear of again, or to book.
+Result<bool> Lender::mayBeSpentYet(const wire::SyncRequest& request)
+{
+    if (m_epoch <= 1)
+        return false;
+    auto totals = m_store.totals(request.terminal);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    return totals->waiting > 0 || request.health.waiting > 0;
 }
 
 // The leases that reports may be of, under the numbers that the members have now.
@@ -155,14 +200,13 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
 // late.
 Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
 {
-    std::set<LeaseId> named;
-    for (const wire::LeaseReport& report : request.reports)
-        named.insert(report.id);
-    for (const wire::LeaseAsk& ask : request.asks)
-        named.insert(ask.id);
+    const std::set<LeaseId> named = namedIn(request);
     auto leases = m_store.leasesToSettle(holderOf(request));
-    if (!leases)
-        return tl::unexpected(leases.error());
+    auto isOpen = mayBeSpentYet(request);
+    if (!leases || !isOpen)
+        return tl::unexpected(leases ? isOpen.error() : leases.error());
+    if (*isOpen)
+        return {};
     for (ports::LeaseRow& lease : *leases) {
         if (lease.isConfirmed || named.contains(lease.id) || PLANTED(UnnamedNeverReleased))
             continue;

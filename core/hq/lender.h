@@ -24,6 +24,8 @@ private:
     Result<std::vector<ports::LeaseRow>> leasesNamedIn(
         const std::vector<wire::LeaseReport>& reports, std::map<MemberId, MemberId>& meant);
     Result<void> releaseUnnamed(const wire::SyncRequest& request);
+    Result<void> doubtUnnamed(const wire::SyncRequest& request);
+    Result<bool> mayBeSpentYet(const wire::SyncRequest& request);
     Result<wire::LeaseGrant> answer(const wire::SyncRequest& request, const wire::LeaseAsk& ask,
                                     Instant now);
     Result<wire::LeaseGrant> lendTo(const ports::JournalKey& till, const wire::Nonce& session,

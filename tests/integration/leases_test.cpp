@@ -41,6 +41,7 @@ private Q_SLOTS:
     void whatASaleCountsOnIsNotGivenBack();
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
+    void whatAnHqForgotThatItGotBackIsFree();
     void aReportThatComesLateBringsNothingBack();
     void aRequestThatComesLateTakesNothingAway();
     void aTillThatWasNotLentIsFoundOut();
@@ -362,6 +363,30 @@ void LeasesTest::anHqThatForgotLendsNothingBeforeItHeardAll()
     QCOMPARE(m_b->exchange(), std::nullopt);
     QCOMPARE(m_b->want(Points(150)), Borrowed::Asking);
     QCOMPARE(m_b->exchange(), Borrowed::Taken);
+}
+
+// In the backup it is set aside, and the till has given it back since.
+void LeasesTest::whatAnHqForgotThatItGotBackIsFree()
+{
+    m_a->begin(ada);
+    m_a->keepSome();
+    m_a->exchange();
+    m_a->voidSale();
+    m_a->exchange();
+    const auto backup = must(m_fleet->store().leasesHeldBy(m_fleet->till(0).terminal.id));
+    QCOMPARE(backup.size(), std::size_t{1});
+    must(m_fleet->till(0).ports->leases().giveBack({{backup.front().id}}));
+    m_a->exchange();
+    QCOMPARE(lentAtHq(), Points(0));
+    must(m_fleet->store().addLeases(backup));
+    hq::Service::Settings restored;
+    restored.epoch = 2;
+    for (Lane* each : {m_a.get(), m_b.get(), m_c.get()}) {
+        each->setHq(restored);
+        for (int i = 0; i < 3; ++i)
+            each->exchange();
+    }
+    QCOMPARE(lentAtHq(), Points(0));
 }
 
 // A request that was under way for long passes the one that was sent after it.

@@ -195,9 +195,6 @@ void SimWorld::judgeLeases()
                 sum += points;
             return std::to_string(leases.size()) + " leases of " + std::to_string(sum.count());
         };
-        // What a till gave back, and HQ forgot that it did, nobody has until it is written off.
-        if (m_isHqRestored)
-            std::erase_if(atHq, [&](const auto& lease) { return !here.contains(lease.first); });
         if (atHq != here)
             m_trace.fail("till " + std::to_string(till->setup().index + 1) + " holds " +
                          words(here) + " points, and HQ set aside " + words(atHq));

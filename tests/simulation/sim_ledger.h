@@ -33,7 +33,11 @@ public:
     explicit SimLedger(int cards) : m_cards(static_cast<std::size_t>(cards)) {}
 
     /// Somebody is about to write this document.
-    void attempt(const SaleId& id, const SimSlip& slip) { m_slips.emplace(id, slip); }
+    void attempt(const SaleId& id, const SimSlip& slip)
+    {
+        if (SimSlip& known = m_slips[id]; !known.isWritten)
+            known = slip;
+    }
     /// It stands in a journal; `isPrinted`: its customer has the slip. Says what must not be.
     std::string write(const SaleId& id, const SimSlip& slip, bool isPrinted);
     /// The disk that alone had it is gone.
