@@ -228,6 +228,8 @@ ports::MemberState* Books::ownerOf(const member::IdentifierHash& identifier)
 ports::MemberState& Books::add(ports::MemberState member)
 {
     const MemberId id = member.member.id;
+    if (member.mergedInto)  // what was set aside under this number is the other's
+        m_out.merges.emplace_back(id, *member.mergedInto);
     const auto [place, isNew] = m_members.emplace(id, Known{std::nullopt, std::move(member), true});
     CHECK(isNew);
     return place->second.now;

@@ -138,8 +138,8 @@ Result<std::vector<ports::LeaseRow>> Lender::leasesNamedIn(
             auto member = m_store.lockMember(report.member);
             if (!member)
                 return tl::unexpected(member.error());
-            if (*member)
-                meant.emplace(report.member, **member);
+            // One whose enrolment a restored HQ has to hear again will have that number.
+            meant.emplace(report.member, member->value_or(report.member));
         }
     std::set<MemberId> members;
     for (const auto& [named, member] : meant)
@@ -175,7 +175,7 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
             row->released = std::max(row->released, report.released);
             if (auto changed = m_store.changeLease(*row); !changed)
                 return changed;
-        } else if ((!*told || PLANTED(LateReportAdopted)) && Points{} < report.left) {
+        } else if (!*told && Points{} < report.left) {
             // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
             // were told, a lease that HQ does not have is over, and this request comes late.
             const ports::LeaseRow adopted{report.id,

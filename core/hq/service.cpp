@@ -289,8 +289,7 @@ Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
     auto accepted = acceptedHash(terminal, common);
     if (!accepted)
         return tl::unexpected(accepted.error());
-    return PLANTED(OverlapNotCompared) ||
-                   *accepted == chain[static_cast<std::size_t>(common - before)]
+    return *accepted == chain[static_cast<std::size_t>(common - before)]
                ? wire::SyncVerdict::Accepted
                : wire::SyncVerdict::Fork;
 }

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
     void whatAnHqForgotThatItGotBackIsFree();
+    void leasesOfMembersThatAnHqForgotAreAdopted();
     void aReportThatComesLateBringsNothingBack();
     void aRequestThatComesLateTakesNothingAway();
     void aTillThatWasNotLentIsFoundOut();
@@ -387,6 +388,27 @@ void LeasesTest::whatAnHqForgotThatItGotBackIsFree()
             each->exchange();
     }
     QCOMPARE(lentAtHq(), Points(0));
+}
+
+// The member's enrolment is still to be sent again.
+void LeasesTest::leasesOfMembersThatAnHqForgotAreAdopted()
+{
+    m_a->exchange();
+    hq::Service::Settings restored;
+    restored.epoch = 2;
+    m_a->setHq(restored);
+    wire::SyncRequest request = m_a->ask();
+    request.cursors.epoch = 2;
+    request.reports.push_back({LeaseId{{1}},
+                               MemberId(wire::firstTillMemberId + 7),
+                               wire::LeasePurpose::Keep,
+                               Points(50),
+                               {},
+                               Points(50)});
+    m_a->answerTo(request);
+    const auto adopted = must(m_fleet->store().leasesHeldBy(m_fleet->till(0).terminal.id));
+    QCOMPARE(adopted.size(), std::size_t{1});
+    QCOMPARE(adopted.front().open(), Points(50));
 }
 
 // A request that was under way for long passes the one that was sent after it.

@@ -189,6 +189,12 @@ void SimWorld::judgeLeases()
                 atHq[row.id] += row.open();
         for (const ports::HeldLease& lease : *held)
             here[lease.id] += lease.left();
+        // What a restored HQ adopts after it has booked a part of what was spent of it stays set
+        // aside as a whole: too much is safe, too little never.
+        if (m_isHqRestored)
+            for (auto& [id, points] : atHq)
+                if (here.contains(id))
+                    points = std::min(points, here.at(id));
         const auto words = [](const auto& leases) {
             Points sum;
             for (const auto& [id, points] : leases)
