@@ -58,7 +58,7 @@ public:
         return synchroniser.answered(wire::encodeMessage(reply), now);
     }
     /// When the next request is due.
-    Instant due() { return synchroniser.next(Instant{0})->notBefore; }
+    Instant due() { return synchroniser.next(now)->notBefore; }
     [[nodiscard]] sync::LinkState link() { return synchroniser.status()->link; }
     [[nodiscard]] std::int64_t acked() { return journal.syncState()->acked; }
 
