@@ -68,10 +68,12 @@ std::string whoText(const sale::Customer& customer)
 
 std::string memberNumber(MemberId id)
 {
-    constexpr std::int64_t entries = std::int64_t{1} << 32;
+    constexpr std::int64_t entries = std::int64_t{1} << 28;
+    constexpr std::int64_t journals = std::int64_t{1} << 11;  // of one terminal
     if (id.value() < wire::firstTillMemberId)
         return std::to_string(id.value());
-    return std::to_string(id.value() / entries) + "/" + std::to_string(id.value() % entries);
+    return std::to_string(id.value() / entries / journals) + "/" +
+           std::to_string(id.value() % entries);
 }
 
 member::IdentifierHash shopCard(std::int64_t number)
