@@ -35,16 +35,23 @@ inline Result<std::int64_t> feedEpoch(ports::HqStore& store)
     return epoch;
 }
 
+/// More members than HQ can have given numbers to since its backup.
+inline constexpr std::int64_t forgottenMembers = 1'000'000;
+
 /// A part of the history was lost: tills read the feed anew, and what HQ forgot comes back from
-/// them. Every instance has to be started again.
+/// them. Numbers of members that it gave out and forgot are not given to others: tills write them
+/// down. Every instance has to be started again.
 inline Result<std::int64_t> beginFeedEpoch(ports::HqStore& store)
 {
     auto last = feedEpoch(store);
     if (!last)
         return tl::unexpected(last.error());
     const std::string text = std::to_string(*last + 1);
-    auto done = store.transaction(
-        [&] { return store.putSetting("epoch", Bytes(text.begin(), text.end())); });
+    auto done = store.transaction([&]() -> Result<void> {
+        if (auto skipped = store.takeMemberIds(forgottenMembers); !skipped)
+            return tl::unexpected(skipped.error());
+        return store.putSetting("epoch", Bytes(text.begin(), text.end()));
+    });
     if (!done)
         return tl::unexpected(done.error());
     return *last + 1;

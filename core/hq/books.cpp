@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::hq {
@@ -137,7 +138,7 @@ Result<void> Books::loadMembers(std::vector<MemberId> ids)
         for (ports::MemberState& member : *loaded) {
             if (member.mergedInto && !m_members.contains(*member.mergedInto))
                 ids.push_back(*member.mergedInto);
-            m_members.emplace(member.member.id, Known{member, member, false});
+            m_members.emplace(member.member.id, Known{member, member});
         }
     }
     return {};
@@ -227,6 +228,8 @@ ports::MemberState* Books::ownerOf(const member::IdentifierHash& identifier)
 ports::MemberState& Books::add(ports::MemberState member)
 {
     const MemberId id = member.member.id;
+    if (member.mergedInto)  // what was set aside under this number is the other's
+        m_out.merges.emplace_back(id, *member.mergedInto);
     const auto [place, isNew] = m_members.emplace(id, Known{std::nullopt, std::move(member), true});
     CHECK(isNew);
     return place->second.now;
@@ -252,7 +255,8 @@ void Books::merge(MemberId from, MemberId into)
     Known& source = m_members.at(from);
     Known& target = m_members.at(into);
     for (const ledger::Movement& movement : movementsOf(source.now.account))
-        target.now.account.apply(movement);
+        if (!PLANTED(MergeForgetsPoints))
+            target.now.account.apply(movement);
     source.now.account = ledger::Account{};
     source.now.member.status = member::Status::Closed;
     source.now.mergedInto = into;
@@ -270,12 +274,17 @@ void Books::merge(MemberId from, MemberId into)
 
 void Books::reflect(MemberId member, const ports::EntryKey& entry)
 {
-    m_out.reflected[{member, entry.journal}] = entry.sequence;
+    m_out.reflected[{member, entry.journal}] =
+        entry.sequence - (PLANTED(ReflectedOffByOne) ? 1 : 0);
+    if (Known* told = known(member))
+        told->isTouched = told->isToTell = true;
 }
 
 std::optional<ports::EntryKey> Books::count(const SaleId& id, const ports::EntryKey& entry)
 {
     const auto [place, isNew] = m_documents.emplace(id, entry);
+    if (!isNew && PLANTED(EntriesCountedNotDocuments))
+        return std::nullopt;
     if (!isNew)
         return place->second;
     m_out.documents.push_back({id, entry});
@@ -315,7 +324,8 @@ Points Books::spendLeases(MemberId member, const ports::JournalKey& till,
                 continue;
             lease.spent += points;
             uncovered -= points;
-            m_out.spentLeases[{member, lease.id}] += points;
+            if (!PLANTED(SpentNotBooked))
+                m_out.spentLeases[{member, lease.id}] += points;
         }
     return uncovered;
 }
@@ -366,7 +376,7 @@ void Books::dispute(const ports::EntryKey& entry, std::string reason)
 ports::Projection Books::take()
 {
     for (auto& [id, member] : m_members)
-        if (member.isTouched && member.before != member.now)
+        if (member.isTouched && (member.isToTell || member.before != member.now))
             m_out.members.push_back({std::move(member.before), std::move(member.now)});
     m_members.clear();
     return std::move(m_out);

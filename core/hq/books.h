@@ -78,6 +78,7 @@ private:
         std::optional<ports::MemberState> before;
         ports::MemberState now;
         bool isTouched = false;
+        bool isToTell = false;  // whatever became of the account
     };
     /// What the batch names.
     struct Names {

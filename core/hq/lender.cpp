@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/planted.h"
 #include "core/hq/lending.h"
 #include "core/ledger/bounds.h"
 
@@ -30,9 +31,20 @@ bool isSane(const wire::LeaseReport& report)
            report.released + report.left <= report.granted && Points{} < report.granted;
 }
 
+std::set<LeaseId> namedIn(const wire::SyncRequest& request)
+{
+    std::set<LeaseId> named;
+    for (const wire::LeaseReport& report : request.reports)
+        named.insert(report.id);
+    for (const wire::LeaseAsk& ask : request.asks)
+        named.insert(ask.id);
+    return named;
+}
+
 }  // namespace
 
-Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply)
+Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                           wire::SyncReply& reply)
 {
     const ports::JournalKey till = holderOf(request);
     auto waiting = m_store.leasesToSettle(till);
@@ -45,7 +57,8 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     if (isSettled && request.asks.empty())
         return {};
     if (!isSettled)
-        if (auto settled = m_store.transaction([&] { return settle(request, now); }); !settled)
+        if (auto settled = m_store.transaction([&] { return settle(request, speaker, now); });
+            !settled)
             return settled;
     // Somebody waits for what is to be spent.
     for (const auto purpose : {wire::LeasePurpose::Spend, wire::LeasePurpose::Keep})
@@ -66,16 +79,54 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Instant now, wire::
     return {};
 }
 
-Result<void> Lender::settle(const wire::SyncRequest& request, Instant now)
+// An exchange that is repeated may have been overtaken by its own repetition, which was lent what
+// this request does not name. Only the first request of an exchange knows all of the one before.
+Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, Instant now)
 {
     if (auto taken = takeReports(request, now); !taken)
         return taken;
-    if (auto released = releaseUnnamed(request); !released)
-        return released;
+    if (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken))
+        if (auto released = releaseUnnamed(request); !released)
+            return released;
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
-    if (request.cursors.epoch == m_epoch && isAll)
-        return m_store.noteLeasesTold(holderOf(request), m_epoch);
+    if (request.cursors.epoch != m_epoch || !isAll)
+        return {};
+    if (auto doubted = doubtUnnamed(request); !doubted)
+        return doubted;
+    return m_store.noteLeasesTold(holderOf(request), m_epoch);
+}
+
+// A lease that HQ had when it was backed up, and that the till has not any more: it was given back
+// since, or spent. It is to be settled like one that the till never got.
+Result<void> Lender::doubtUnnamed(const wire::SyncRequest& request)
+{
+    if (m_epoch <= 1)
+        return {};
+    auto told = m_store.areLeasesTold(holderOf(request), m_epoch);
+    auto leases = m_store.leasesHeldBy(request.terminal);
+    if (!told || !leases)
+        return tl::unexpected(told ? leases.error() : told.error());
+    const std::set<LeaseId> named = namedIn(request);
+    for (ports::LeaseRow& lease : *leases) {
+        if (*told || lease.holder != holderOf(request) || named.contains(lease.id))
+            continue;
+        lease.isConfirmed = false;
+        if (auto changed = m_store.changeLease(lease); !changed)
+            return changed;
+    }
     return {};
+}
+
+// In a new epoch a lease that the till does not name may have been spent by a sale that HQ has to
+// hear of again, or to book.
+Result<bool> Lender::mayBeSpentYet(const wire::SyncRequest& request)
+{
+    if (m_epoch <= 1)
+        return false;
+    auto totals = m_store.totals(request.terminal);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    return totals->waiting > 0 || request.health.waiting > 0;
 }
 
 // The leases that reports may be of, under the numbers that the members have now.
@@ -87,8 +138,8 @@ Result<std::vector<ports::LeaseRow>> Lender::leasesNamedIn(
             auto member = m_store.lockMember(report.member);
             if (!member)
                 return tl::unexpected(member.error());
-            if (*member)
-                meant.emplace(report.member, **member);
+            // One whose enrolment a restored HQ has to hear again will have that number.
+            meant.emplace(report.member, member->value_or(report.member));
         }
     std::set<MemberId> members;
     for (const auto& [named, member] : meant)
@@ -106,8 +157,10 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
     });
     std::map<MemberId, MemberId> meant;
     auto known = leasesNamedIn(reports, meant);
-    if (!known)
-        return tl::unexpected(known.error());
+    auto told =
+        m_epoch > 1 ? m_store.areLeasesTold(holderOf(request), m_epoch) : Result<bool>(true);
+    if (!known || !told)
+        return tl::unexpected(known ? told.error() : known.error());
     for (const wire::LeaseReport& report : reports) {
         const auto member = meant.find(report.member);
         if (member == meant.end())
@@ -122,8 +175,9 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
             row->released = std::max(row->released, report.released);
             if (auto changed = m_store.changeLease(*row); !changed)
                 return changed;
-        } else if (Points{} < report.left) {
-            // HQ was set back and has forgotten: whoever has it may spend it all the same.
+        } else if (!*told && Points{} < report.left) {
+            // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
+            // were told, a lease that HQ does not have is over, and this request comes late.
             const ports::LeaseRow adopted{report.id,
                                           member->second,
                                           holderOf(request),
@@ -146,16 +200,15 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
 // late.
 Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
 {
-    std::set<LeaseId> named;
-    for (const wire::LeaseReport& report : request.reports)
-        named.insert(report.id);
-    for (const wire::LeaseAsk& ask : request.asks)
-        named.insert(ask.id);
+    const std::set<LeaseId> named = namedIn(request);
     auto leases = m_store.leasesToSettle(holderOf(request));
-    if (!leases)
-        return tl::unexpected(leases.error());
+    auto isOpen = mayBeSpentYet(request);
+    if (!leases || !isOpen)
+        return tl::unexpected(leases ? isOpen.error() : leases.error());
+    if (*isOpen)
+        return {};
     for (ports::LeaseRow& lease : *leases) {
-        if (lease.isConfirmed || named.contains(lease.id))
+        if (lease.isConfirmed || named.contains(lease.id) || PLANTED(UnnamedNeverReleased))
             continue;
         lease.isConfirmed = true;
         lease.released = lease.granted - lease.spent;
@@ -210,6 +263,8 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
     auto leases = m_store.leasesOf({member});
     if (!states || !leases)
         return tl::unexpected(states ? leases.error() : states.error());
+    if (PLANTED(ReleasedByTime))
+        std::erase_if(*leases, [&](const auto& lease) { return lease.at.after(60'000) < now; });
     const wire::LeaseGrant refusal{ask.id, wire::LeaseAnswer::TooFew, {}};
     for (const ports::LeaseRow& lease : *leases)
         if (lease.id == ask.id) {
@@ -220,7 +275,8 @@ Result<wire::LeaseGrant> Lender::lendTo(const ports::JournalKey& till, const wir
     if (states->empty() || states->front().member.status != member::Status::Active)
         return refusal;
     if (ask.code) {
-        auto taken = m_store.useCode(member, *ask.code, till);
+        auto taken =
+            PLANTED(CodeNotTaken) ? Result<bool>(true) : m_store.useCode(member, *ask.code, till);
         if (!taken)
             return tl::unexpected(taken.error());
         if (!*taken)

@@ -2,6 +2,7 @@
 // what it never took is HQ's again, then its wishes: each in a transaction that holds the member.
 #pragma once
 
+#include "core/hq/lineage.h"
 #include "core/hq/rulebooks.h"
 
 namespace loyalty::hq {
@@ -14,14 +15,17 @@ public:
     {}
 
     /// For a request that was accepted, of protocol 2 on. Puts grants and recalls into `reply`.
-    Result<void> serve(const wire::SyncRequest& request, Instant now, wire::SyncReply& reply);
+    Result<void> serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                       wire::SyncReply& reply);
 
 private:
-    Result<void> settle(const wire::SyncRequest& request, Instant now);
+    Result<void> settle(const wire::SyncRequest& request, Speaker speaker, Instant now);
     Result<void> takeReports(const wire::SyncRequest& request, Instant now);
     Result<std::vector<ports::LeaseRow>> leasesNamedIn(
         const std::vector<wire::LeaseReport>& reports, std::map<MemberId, MemberId>& meant);
     Result<void> releaseUnnamed(const wire::SyncRequest& request);
+    Result<void> doubtUnnamed(const wire::SyncRequest& request);
+    Result<bool> mayBeSpentYet(const wire::SyncRequest& request);
     Result<wire::LeaseGrant> answer(const wire::SyncRequest& request, const wire::LeaseAsk& ask,
                                     Instant now);
     Result<wire::LeaseGrant> lendTo(const ports::JournalKey& till, const wire::Nonce& session,

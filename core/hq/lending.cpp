@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/planted.h"
+
 namespace loyalty::hq {
 
 namespace {
@@ -13,7 +15,9 @@ Points openOf(const Leases& leases)
 {
     Points sum;
     for (const ports::LeaseRow& lease : leases)
-        sum += lease.open();
+        if (!PLANTED(OpenLeasesNotSubtracted) &&
+            !(PLANTED(KeptLentTwice) && lease.purpose == wire::LeasePurpose::Keep))
+            sum += lease.open();
     return sum;
 }
 

@@ -1,5 +1,7 @@
 #include "core/hq/lineage.h"
 
+#include "core/base/planted.h"
+
 namespace loyalty::hq {
 
 namespace {
@@ -13,7 +15,8 @@ bool provesNothing(const ports::Lineage& last, const wire::SyncRequest& request,
 
 Speaker speakerOf(const ports::Lineage& last, const wire::SyncRequest& request, std::int64_t epoch)
 {
-    if (provesNothing(last, request, epoch) || request.nonceConfirmed == last.nonce)
+    if (PLANTED(NonceNotChecked) || provesNothing(last, request, epoch) ||
+        request.nonceConfirmed == last.nonce)
         return Speaker::Known;
     const bool isAgain =
         request.nonceNext == last.nonce && request.nonceConfirmed == last.nonceBefore;

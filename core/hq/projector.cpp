@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/hq/announce.h"
 #include "core/hq/audit.h"
 #include "core/hq/entry_time.h"
@@ -95,10 +96,14 @@ std::optional<std::string> spend(Books& books, const Waiting& waiting,
            " points that were spent or set aside elsewhere";
 }
 
-// A tail that was taken over begins with what HQ may have already.
+// A tail that was taken over begins with what HQ may have already. The account contains it: the
+// till need not count it beside.
 void sayRepeated(Books& books, const Waiting& waiting, const std::string& what,
                  const ports::EntryKey& counted)
 {
+    if (journal::movementOf(*waiting.entry) && !PLANTED(ReflectedNotTold))
+        if (const auto* member = meantBy(books, journal::holderOf(*waiting.entry)))
+            books.reflect(member->member.id, waiting.key);
     if (!waiting.entry->origin)
         books.dispute(waiting.key, what + ", as " + nameOf(counted));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/hq/lineage.h"
 #include "core/wire/entry_codec.h"
 
@@ -195,27 +196,31 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
             Refused::Why::WrongTerminal, "the message names another terminal than its signature"));
     if (auto malformed = whyMalformed(request))
         return Answer<wire::SyncReply>(tl::unexpected(std::move(*malformed)));
-    auto answer = accept(request, now);
-    if (!answer || !*answer || (*answer)->verdict == wire::SyncVerdict::Fenced ||
-        (*answer)->verdict == wire::SyncVerdict::Fork)
-        return answer;
-    if (request.protocol >= 2 && (*answer)->verdict == wire::SyncVerdict::Accepted) {
+    auto heard = accept(request, now);
+    if (!heard)
+        return tl::unexpected(heard.error());
+    if (!*heard)
+        return Answer<wire::SyncReply>(tl::unexpected(std::move(heard->error())));
+    wire::SyncReply& reply = (*heard)->reply;
+    if (reply.verdict == wire::SyncVerdict::Fenced || reply.verdict == wire::SyncVerdict::Fork)
+        return Answer<wire::SyncReply>(std::move(reply));
+    if (request.protocol >= 2 && reply.verdict == wire::SyncVerdict::Accepted) {
         Lender lender(m_store, m_rulebooks, m_settings.epoch);
-        if (auto served = lender.serve(request, now, **answer); !served)
+        if (auto served = lender.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
     }
-    if (auto added = addFeed(request, **answer); !added)
+    if (auto added = addFeed(request, reply); !added)
         return tl::unexpected(added.error());
-    return answer;
+    return Answer<wire::SyncReply>(std::move(reply));
 }
 
 // One transaction, one terminal: compared, appended, acknowledged.
-Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request, Instant now)
+Result<Answer<Service::Heard>> Service::accept(const wire::SyncRequest& request, Instant now)
 {
-    wire::SyncReply reply;
-    reply.protocol = request.protocol;
-    reply.hqTime = now;
-    reply.pollAfterMs = m_settings.pollAfterMs;
+    Heard heard;
+    heard.reply.protocol = request.protocol;
+    heard.reply.hqTime = now;
+    heard.reply.pollAfterMs = m_settings.pollAfterMs;
     bool isKnown = false;
     const std::vector<wire::Digest> chain = chainOf(request);
     auto done = m_store.transaction([&]() -> Result<void> {
@@ -225,20 +230,20 @@ Result<Answer<wire::SyncReply>> Service::accept(const wire::SyncRequest& request
         isKnown = terminal->has_value();
         if (!isKnown)
             return {};
-        return take(**terminal, request, chain, now, reply);
+        return take(**terminal, request, chain, now, heard);
     });
     if (!done)
         return tl::unexpected(done.error());
     if (!isKnown)
-        return Answer<wire::SyncReply>(
-            refused(Refused::Why::TerminalUnknown, "no terminal has this number"));
-    return Answer<wire::SyncReply>(std::move(reply));
+        return Answer<Heard>(refused(Refused::Why::TerminalUnknown, "no terminal has this number"));
+    return Answer<Heard>(std::move(heard));
 }
 
 Result<void> Service::take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
-                           const std::vector<wire::Digest>& chain, Instant now,
-                           wire::SyncReply& reply)
+                           const std::vector<wire::Digest>& chain, Instant now, Heard& heard)
 {
+    wire::SyncReply& reply = heard.reply;
+    heard.speaker = speakerOf(terminal.lineage, request, m_settings.epoch);
     auto verdict = compare(terminal, request, chain);
     if (!verdict)
         return tl::unexpected(verdict.error());
@@ -326,7 +331,12 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
 {
     return m_store.snapshot([&]() -> Result<void> {
         const ports::FeedReader reader{request.terminal, request.incarnation};
-        const bool isOfNow = request.protocol < 2 || request.cursors.epoch == m_settings.epoch;
+        // In the first exchange of a journal the positions are those of the one before it, for
+        // which other entries were reflected.
+        const bool isEpochOfNow =
+            PLANTED(EpochIgnored) || request.cursors.epoch == m_settings.epoch;
+        const bool isFirst = request.nonceConfirmed == wire::Nonce{};
+        const bool isOfNow = request.protocol < 2 || (isEpochOfNow && !isFirst);
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
         auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
         auto items = m_store.itemsAfter(from.items, wire::feedPageRows);

@@ -86,9 +86,14 @@ public:
     Result<Answer<wire::Totals>> totals(const Signer& signer, const wire::TotalsRequest& request);
 
 private:
-    Result<Answer<wire::SyncReply>> accept(const wire::SyncRequest& request, Instant now);
+    struct Heard {
+        wire::SyncReply reply;
+        Speaker speaker = Speaker::Known;
+    };
+
+    Result<Answer<Heard>> accept(const wire::SyncRequest& request, Instant now);
     Result<void> take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
-                      const std::vector<wire::Digest>& chain, Instant now, wire::SyncReply& reply);
+                      const std::vector<wire::Digest>& chain, Instant now, Heard& heard);
     Result<wire::SyncVerdict> compare(const ports::TerminalRow& terminal,
                                       const wire::SyncRequest& request,
                                       const std::vector<wire::Digest>& chain);

@@ -1,4 +1,5 @@
 // What comes down from HQ, into the cache.
+#include "core/base/planted.h"
 #include "core/storage/account_codec.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/symbol_list.h"
@@ -91,6 +92,10 @@ Result<void> CacheStore::apply(const wire::Feed& feed)
             for (std::size_t i = 0; result && i < rows.size(); ++i)
                 result = (this->*put)(rows[i]);
         };
+        if (PLANTED(CursorBeforeRows)) {
+            result = putCursor("members", feed.members.position);
+            static_cast<void>(m_database->execute("COMMIT; BEGIN IMMEDIATE"));
+        }
         each(feed.members.members, &CacheStore::putMember);
         each(feed.items.items, &CacheStore::putItem);
         each(feed.staff.staff, &CacheStore::putStaff);

@@ -5,6 +5,7 @@
 // reader who has position p has missed nothing below it.
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/storage/account_codec.h"
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
@@ -126,7 +127,7 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
         return page;
     if (auto added = addLots(page, positions, *from); !added)
         return tl::unexpected(added.error());
-    page.position = positions.back();
+    page.position = positions.back() + (PLANTED(FeedSkipsARow) ? 1 : 0);
     if (auto added = addDetails(page, positions, *from, reader); !added)
         return tl::unexpected(added.error());
     return page;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/planted.h"
 #include "core/storage/account_codec.h"
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
@@ -230,9 +231,12 @@ Result<void> SqlHqStore::write(const ports::Projection& projection)
         &SqlHqStore::writeMembers,   &SqlHqStore::writeLots,     &SqlHqStore::writeYears,
         &SqlHqStore::writeReflected, &SqlHqStore::writeEntries,  &SqlHqStore::writeLeases,
         &SqlHqStore::writeSpent,     &SqlHqStore::writeProgress, &SqlHqStore::writeEvents};
-    for (const Part part : parts)
+    for (const Part part : parts) {
+        if (PLANTED(WatermarkApart) && part == &SqlHqStore::writeProgress)
+            static_cast<void>(m_database->execute("COMMIT; BEGIN IMMEDIATE"));
         if (auto written = (this->*part)(projection); !written)
             return written;
+    }
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/storage/hq_rows.h"
 
 namespace loyalty::storage {
@@ -99,6 +100,10 @@ struct HistoryKey {
     }
 };
 
+[[maybe_unused]] constexpr const char* ackUpTo =
+    "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ? "
+    "WHERE terminal = ? AND incarnation = ?";
+
 }  // namespace
 
 Result<std::optional<ports::TerminalRow>> SqlHqStore::findTerminal(TerminalId id)
@@ -135,6 +140,12 @@ Result<std::optional<ports::TerminalRow>> SqlHqStore::lockTerminal(TerminalId id
 Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows)
 {
     using Inbox = const ports::InboxRow&;
+    if (PLANTED(AckBeforeInbox) && !rows.empty()) {
+        const ports::InboxRow& last = rows.back();
+        static_cast<void>(m_database->run(ackUpTo, last.key.sequence, last.hash,
+                                          last.key.journal.terminal, last.key.journal.incarnation));
+        static_cast<void>(m_database->execute("COMMIT; BEGIN IMMEDIATE"));
+    }
     return writeRows(
         *m_database, insertInbox, rows, [](Inbox row) { return row.key.journal.terminal; },
         [](Inbox row) { return row.key.journal.incarnation; },

@@ -1,5 +1,6 @@
 // Points that HQ lent this till: written when an exchange with HQ is answered, spent in the write
 // of the sale, given back.
+#include "core/base/planted.h"
 #include "core/storage/journal_store.h"
 
 namespace loyalty::storage {
@@ -27,6 +28,8 @@ constexpr const char* forgetEnded =
 constexpr const char* giveBackLease =
     "UPDATE lease SET released = granted - spent, is_told = 0 "
     "WHERE id = ? AND spent + released < granted";
+[[maybe_unused]] constexpr const char* giveBackInSilence =
+    "UPDATE lease SET released = granted - spent WHERE id = ? AND spent + released < granted";
 constexpr const char* sumTrusted =
     "SELECT coalesce(sum(points), 0) FROM trusted WHERE sequence > ?";
 constexpr const char* sumTrustedTo =
@@ -89,7 +92,9 @@ Result<void> JournalStore::giveBack(std::span<const LeaseId> leases)
         return {};
     return m_database->transaction([&]() -> Result<void> {
         for (const LeaseId& lease : leases)
-            if (auto given = m_database->run(giveBackLease, lease); !given)
+            if (auto given = m_database->run(
+                    PLANTED(GivenBackNotTold) ? giveBackInSilence : giveBackLease, lease);
+                !given)
                 return tl::unexpected(given.error());
         return {};
     });
@@ -138,7 +143,7 @@ Result<void> JournalStore::writeLeases(const ports::Exchanged& exchanged)
     for (const wire::LeaseReport& told : exchanged.told)
         if (done)
             done = m_database->run(markTold, told.released, told.id);
-    if (done && exchanged.tellAgain)
+    if (done && exchanged.tellAgain && !PLANTED(LeasesNotToldAgain))
         done = m_database->run(markAllToTell);
     if (done && !exchanged.told.empty())
         done = m_database->run(forgetEnded);
@@ -157,8 +162,10 @@ Result<void> JournalStore::spendLeases(const journal::Entry& entry)
 {
     const auto* sale = std::get_if<journal::SaleRecord>(&entry.body);
     // What was taken over spent leases of the journal that it stood in.
-    if (sale == nullptr || entry.origin)
+    if (sale == nullptr || entry.origin || PLANTED(LeaseNotSpentOnDisk))
         return {};
+    if (PLANTED(LeaseSpentApart))
+        static_cast<void>(m_database->execute("COMMIT; BEGIN IMMEDIATE"));
     for (const journal::Secured& secured : sale->secured) {
         auto spent = m_database->run(spendLease, secured.points, secured.lease);
         if (!spent)

@@ -1,5 +1,6 @@
 #include "core/storage/journal_rows.h"
 
+#include "core/base/planted.h"
 #include "core/storage/account_codec.h"
 
 namespace loyalty::storage {
@@ -10,8 +11,12 @@ constexpr const char* insertSale =
     "INSERT INTO sale (id, sequence, number, total, points, at, at_offset) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+// A sale that a journal before this one has is not here.
 constexpr const char* addReturned =
-    "INSERT INTO returned (sale, line, quantity) VALUES (?, ?, ?) "
+    "INSERT INTO returned (sale, line, quantity) SELECT id, ?, ? FROM sale WHERE id = ? "
+    "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
+[[maybe_unused]] constexpr const char* addReturnedOfAny =
+    "INSERT INTO returned (line, quantity, sale) VALUES (?, ?, ?) "
     "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
 
 constexpr const char* insertMovement =
@@ -58,7 +63,10 @@ struct Derivation {
     Result<void> operator()(const journal::ReturnRecord& record) const
     {
         for (const auto& [line, quantity] : record.lines.quantities())
-            if (auto added = database.run(addReturned, record.original, line, quantity); !added)
+            if (auto added =
+                    database.run(PLANTED(ReturnNeedsItsSale) ? addReturnedOfAny : addReturned, line,
+                                 quantity, record.original);
+                !added)
                 return tl::unexpected(added.error());
         return addGiven(record.given);
     }

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/storage/sql_driver.h"
 
 namespace loyalty::storage {
@@ -271,6 +272,8 @@ Result<void> SqliteConnection::configure(Access access, Durability durability)
         return set;
     if (auto set = setPragma("journal_size_limit", "16777216"); !set)
         return set;
+    if (PLANTED(SynchronousOff) || PLANTED(SynchronousNormal))
+        return setPragma("synchronous", PLANTED(SynchronousOff) ? "0" : "1");
     return setPragma("synchronous", durability == Durability::Full ? "2" : "1");
 }
 

@@ -1,5 +1,6 @@
 #include "core/storage/succession.h"
 
+#include "core/base/planted.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::storage {
@@ -13,7 +14,7 @@ journal::Entry takenOver(journal::Entry entry, TerminalId terminal, std::int32_t
                          std::int64_t sequence)
 {
     // The journal that spent leases is the first it stood in.
-    if (!entry.origin)
+    if (!entry.origin && !PLANTED(SuccessorWithoutOrigin))
         entry.origin = journal::Origin{entry.terminal, entry.incarnation, entry.sequence};
     entry.terminal = terminal;
     entry.incarnation = incarnation;
@@ -27,6 +28,8 @@ Result<std::int64_t> succeed(JournalStore& before, std::int64_t after, JournalSt
                              TerminalId terminal, std::int32_t incarnation)
 {
     std::int64_t taken = 0;
+    if (PLANTED(TailOneShort))
+        ++after;
     while (true) {
         auto rows = before.entriesFrom(after + 1, entriesAtOnce, bytesAtOnce);
         if (!rows)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/ledger/bounds.h"
 #include "core/wire/message_codec.h"
 
@@ -160,6 +161,8 @@ Result<ports::SyncState> Synchroniser::withNonce()
     if (!state || state->nonceNext != wire::Nonce{})
         return state;
     state->nonceNext = newNonce();
+    if (PLANTED(NonceInMemoryOnly))
+        return state;
     if (auto put = m_outbox.putSyncState(*state); !put)
         return tl::unexpected(put.error());
     return state;
@@ -230,11 +233,13 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
         return tl::unexpected(state ? cursors.error() : state.error());
     const bool isNewEpoch = reply.feed.epoch != cursors->epoch;
     m_anchor = {reply.hqTime, uptime};
-    ports::Exchanged exchanged{
-        {reply.ackedSequence, now, state->nonceNext, wire::Nonce{}, false, m_anchor},
-        lentBy(reply),
-        m_reported,
-        isNewEpoch};
+    const std::int64_t acked = PLANTED(AckNeverGoesBack)
+                                   ? std::max(state->acked, reply.ackedSequence)
+                                   : reply.ackedSequence;
+    ports::Exchanged exchanged{{acked, now, state->nonceNext, wire::Nonce{}, false, m_anchor},
+                               lentBy(reply),
+                               m_reported,
+                               isNewEpoch};
     if (auto put = m_outbox.putExchanged(exchanged); !put)
         return tl::unexpected(put.error());
     takeAnswers(reply);
@@ -326,7 +331,7 @@ void Synchroniser::failed(const Failure& failure, Instant now)
 void Synchroniser::freeze()
 {
     auto state = m_outbox.syncState();
-    if (!state || state->isFrozen)
+    if (!state || state->isFrozen || PLANTED(FrozenInMemoryOnly))
         return;
     state->isFrozen = true;
     static_cast<void>(m_outbox.putSyncState(*state));

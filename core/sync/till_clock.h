@@ -1,7 +1,7 @@
 // TillClock: what time it is at a till, whatever its own clock says. HQ's time, carried on by the
 // uptime, counts where the two differ by more than five minutes; within them the till's clock is
 // left alone, since it may be the better one. Where HQ was not heard since the machine started, it
-// is at least not before HQ's last answer.
+// is at least not before HQ's last answer and as long as the machine has run.
 //
 // So an entry's time lies between two exchanges with HQ also on a machine whose battery is empty
 // (1970), or that somebody set to next year; what nobody can know, HQ disputes. Time never orders

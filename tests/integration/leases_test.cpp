@@ -41,6 +41,10 @@ private Q_SLOTS:
     void whatASaleCountsOnIsNotGivenBack();
     void leasesFollowAMemberWhoIsMerged();
     void anHqThatForgotLendsNothingBeforeItHeardAll();
+    void whatAnHqForgotThatItGotBackIsFree();
+    void leasesOfMembersThatAnHqForgotAreAdopted();
+    void aReportThatComesLateBringsNothingBack();
+    void aRequestThatComesLateTakesNothingAway();
     void aTillThatWasNotLentIsFoundOut();
     void aCodeFromAPhoneSpendsAtOneTill();
     void aCopyThatWasRefusedSpendsNothing();
@@ -186,6 +190,7 @@ void LeasesTest::anAnswerThatWasLostCostsNobody()
         m_a->restart();
     else
         QCOMPARE(m_a->settle(), Points(0));
+    m_a->exchange();  // the same once more
     m_a->exchange();
     QCOMPARE(lentAtHq(), Points(0));
     QCOMPARE(m_b->spend(ada, Points(300)), Points(300));
@@ -359,6 +364,85 @@ void LeasesTest::anHqThatForgotLendsNothingBeforeItHeardAll()
     QCOMPARE(m_b->exchange(), std::nullopt);
     QCOMPARE(m_b->want(Points(150)), Borrowed::Asking);
     QCOMPARE(m_b->exchange(), Borrowed::Taken);
+}
+
+// In the backup it is set aside, and the till has given it back since.
+void LeasesTest::whatAnHqForgotThatItGotBackIsFree()
+{
+    m_a->begin(ada);
+    m_a->keepSome();
+    m_a->exchange();
+    m_a->voidSale();
+    m_a->exchange();
+    const auto backup = must(m_fleet->store().leasesHeldBy(m_fleet->till(0).terminal.id));
+    QCOMPARE(backup.size(), std::size_t{1});
+    must(m_fleet->till(0).ports->leases().giveBack({{backup.front().id}}));
+    m_a->exchange();
+    QCOMPARE(lentAtHq(), Points(0));
+    must(m_fleet->store().addLeases(backup));
+    hq::Service::Settings restored;
+    restored.epoch = 2;
+    for (Lane* each : {m_a.get(), m_b.get(), m_c.get()}) {
+        each->setHq(restored);
+        for (int i = 0; i < 3; ++i)
+            each->exchange();
+    }
+    QCOMPARE(lentAtHq(), Points(0));
+}
+
+// The member's enrolment is still to be sent again.
+void LeasesTest::leasesOfMembersThatAnHqForgotAreAdopted()
+{
+    m_a->exchange();
+    hq::Service::Settings restored;
+    restored.epoch = 2;
+    m_a->setHq(restored);
+    wire::SyncRequest request = m_a->ask();
+    request.cursors.epoch = 2;
+    request.reports.push_back({LeaseId{{1}},
+                               MemberId(wire::firstTillMemberId + 7),
+                               wire::LeasePurpose::Keep,
+                               Points(50),
+                               {},
+                               Points(50)});
+    m_a->answerTo(request);
+    const auto adopted = must(m_fleet->store().leasesHeldBy(m_fleet->till(0).terminal.id));
+    QCOMPARE(adopted.size(), std::size_t{1});
+    QCOMPARE(adopted.front().open(), Points(50));
+}
+
+// A request that was under way for long passes the one that was sent after it.
+void LeasesTest::aReportThatComesLateBringsNothingBack()
+{
+    m_a->begin(ada);
+    m_a->keepSome();
+    m_a->exchange();
+    m_a->voidSale();
+    const wire::SyncRequest late = m_a->ask();  // it has 150 of her points
+    m_a->miss();
+    must(m_fleet->till(0).ports->leases().giveBack({{m_a->leases().front().id}}));
+    const wire::SyncRequest next = m_a->ask();  // and has given them back
+    QCOMPARE(next.nonceNext, late.nonceNext);
+    const wire::SyncReply reply = m_a->answerTo(next);
+    QCOMPARE(lentAtHq(), Points(0));
+    m_a->answerTo(late);
+    m_a->hear(reply);
+    QCOMPARE(lentAtHq(), Points(0));
+}
+
+void LeasesTest::aRequestThatComesLateTakesNothingAway()
+{
+    m_a->begin(ada);
+    const wire::SyncRequest late = m_a->ask();
+    m_a->miss();
+    QCOMPARE(m_a->want(Points(200)), Borrowed::Asking);
+    const wire::SyncReply reply = m_a->answerTo(m_a->ask());
+    m_a->answerTo(late);  // which does not name what was lent since
+    QCOMPARE(m_a->hear(reply), Borrowed::Taken);
+    QCOMPARE(lentAtHq(), Points(200));
+    m_b->begin(ada);
+    QCOMPARE(m_b->want(Points(200)), Borrowed::Asking);
+    QCOMPARE(m_b->exchange(), Borrowed::TooFew);
 }
 
 // A till that does as it likes: accepted, and said.

@@ -35,14 +35,21 @@ public:
     }
 
     /// HQ hears the till; what it says is not delivered.
-    wire::SyncReply speak()
+    wire::SyncReply speak() { return answerTo(ask()); }
+    /// What the till sends next.
+    wire::SyncRequest ask()
     {
         sync::Step step;
         while (!step.request) {
             m_now = m_now.after(500);
             step = must(m_sync->next(m_now));
         }
-        const auto request = must(wire::decodeMessage<wire::SyncRequest>(*step.request));
+        return must(wire::decodeMessage<wire::SyncRequest>(*step.request));
+    }
+    /// There was no answer.
+    void miss() { m_sync->failed({}, m_now); }
+    wire::SyncReply answerTo(const wire::SyncRequest& request)
+    {
         hq::Service service(m_fleet.store(), m_settings);
         auto answer = must(service.sync({request.terminal, request.incarnation}, request, m_now));
         CHECK(answer);

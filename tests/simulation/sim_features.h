@@ -1,0 +1,49 @@
+// What may happen in the history of one seed. Each seed leaves some of it out (swarm testing): what
+// happens all the time hides what happens when it does not.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace loyalty::tests {
+
+struct SimFeatures {
+    int tills = 2;
+    int cards = 4;
+    int steps = 50;
+
+    // The network.
+    bool losses = false;
+    bool delays = false;  // beyond the patience of a till, so that requests pass each other
+    bool duplicates = false;
+    bool partitions = false;
+
+    // Machines.
+    bool kills = false;
+    bool powerCuts = false;
+    bool hqPowerCuts = false;
+    bool restores = false;  // of a till's disk from an older image
+    bool clones = false;
+    bool hqRestores = false;
+    bool pairsAnew = false;  // otherwise nobody comes to a till that is refused
+    bool highWater = false;  // tills remember outside their folder how far they came
+    bool clocks = false;
+
+    // The shop.
+    bool keeps = false;
+    bool floor = false;
+    bool codes = false;
+    bool enrols = false;
+    bool returns = false;
+    bool adjusts = false;
+    bool publishes = false;
+
+    [[nodiscard]] bool hasForks() const { return restores || clones; }
+    /// No point can be spent twice and nobody has anything to look at.
+    [[nodiscard]] bool isOrderly() const { return !hasForks() && !floor && !hqRestores; }
+    [[nodiscard]] std::string words() const;
+
+    static SimFeatures of(std::uint64_t seed);
+};
+
+}  // namespace loyalty::tests
