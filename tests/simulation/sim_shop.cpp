@@ -117,7 +117,7 @@ void SimWorld::beginSale(SimTill& till)
     if (!isDone(till, known.has_value(), "find a customer"))
         return;
     if (till.shownCode)
-        till.borrower().showCode({simCard(card), *till.shownCode});
+        till.borrower().showCode(wire::ShownCode{simCard(card), *till.shownCode});
     if (m_features.keeps)
         till.borrower().keepSome(till.time());
     say(till, std::to_string(pens) + " pens for card " + std::to_string(card) +
