@@ -23,6 +23,10 @@ constexpr const char* selectParked = "SELECT id, at, body FROM parked";
 constexpr const char* insertParked = "INSERT INTO parked (id, at, body) VALUES (?, ?, ?)";
 constexpr const char* selectCodes = "SELECT card, step FROM used_code";
 constexpr const char* insertCode = "INSERT INTO used_code (card, step) VALUES (?, ?)";
+constexpr const char* selectTries =
+    "SELECT door, failures, at, uptime_start, uptime FROM pin_tries";
+constexpr const char* insertTries =
+    "INSERT INTO pin_tries (door, failures, at, uptime_start, uptime) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* selectLeases =
     "SELECT id, number, member, purpose, granted, spent, released, is_new, is_told FROM lease";
 constexpr const char* insertLease =
@@ -242,7 +246,7 @@ void Salvage::findSlips(Missing& gap, std::size_t next) const
 }
 
 // A till that would go on although HQ has more than its journal must not look to HQ like itself:
-// without the nonces it is taken for the copy that it is.
+// without the nonces it is taken for the copy that it is, and until then it spends nothing.
 Result<void> Salvage::writeSettings()
 {
     std::int64_t lastNumber = m_lastSlip;
@@ -253,6 +257,9 @@ Result<void> Salvage::writeSettings()
             if (auto put = m_target.run(putSetting, name, value); !put)
                 return tl::unexpected(put.error());
     }
+    if (m_report.outcome == SalvageOutcome::CannotGoOn)
+        if (auto put = m_target.run(putSetting, "frozen", numberBytes(1)); !put)
+            return tl::unexpected(put.error());
     return done(m_target.run(putSetting, "last_number", numberBytes(lastNumber)));
 }
 
@@ -283,6 +290,13 @@ Result<void> Salvage::copyTables()
     if (copied)
         copied = copyTable("used_code", selectCodes, [this](const Row& row) {
             return m_target.run(insertCode, row.bytes(0), row.integer(1));
+        });
+    // A journal of before has no such table.
+    constexpr int versionWithTries = 7;
+    if (copied && m_damaged.database().schemaVersion().value_or(0) >= versionWithTries)
+        copied = copyTable("pin_tries", selectTries, [this](const Row& row) {
+            return m_target.run(insertTries, row.integer(0), row.integer(1), row.integer(2),
+                                row.integer(3), row.integer(4));
         });
     if (copied)
         copied =

@@ -279,6 +279,8 @@ void JournalSalvageTest::whatCanBeReadIsSaved()
     // What looks to HQ like this till are its nonces alone.
     const bool mayGoOn = outcome != static_cast<int>(SalvageOutcome::CannotGoOn);
     QCOMPARE(contents->sync.nonceConfirmed != wire::Nonce{}, mayGoOn);
+    // And what is left of its leases may be spent already.
+    QCOMPARE(contents->sync.isFrozen, !mayGoOn);
     if (!saved.report->missing.empty() || saved.report->firstBroken)
         QCOMPARE(contents->number, original.contents.number);  // none is given twice
 }
