@@ -599,10 +599,6 @@
         <translation>The sale was voided; nothing was stored.</translation>
     </message>
     <message>
-        <source>This till has no sale %1. Look at the number on the slip.</source>
-        <translation>This till has no sale %1. Look at the number on the slip.</translation>
-    </message>
-    <message>
         <source>Choose first what comes back.</source>
         <translation>Choose first what comes back.</translation>
     </message>
@@ -861,6 +857,42 @@ Mend the file, or start without it.</translation>
         <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
         <translation>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</translation>
     </message>
+    <message>
+        <source>No sale %1 is known. Look at the number on the slip.</source>
+        <translation>No sale %1 is known. Look at the number on the slip.</translation>
+    </message>
+    <message>
+        <source>HQ is asked for this sale.</source>
+        <translation>HQ is asked for this sale.</translation>
+    </message>
+    <message>
+        <source>%1 has this sale open, or has not told yet what came back. Finish it there, or try again in a moment. Nothing was changed.</source>
+        <translation>%1 has this sale open, or has not told yet what came back. Finish it there, or try again in a moment. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Sale %1 was made at another till, and HQ cannot be asked now. Scan the code on its slip, or try again when HQ answers.</source>
+        <translation>Sale %1 was made at another till, and HQ cannot be asked now. Scan the code on its slip, or try again when HQ answers.</translation>
+    </message>
+    <message>
+        <source>This is no slip of these shops, or it was not read to its end.</source>
+        <translation>This is no slip of these shops, or it was not read to its end.</translation>
+    </message>
+    <message>
+        <source>This slip is of a till that is not known here, and HQ cannot be asked now. Try again when HQ answers. Nothing was changed.</source>
+        <translation>This slip is of a till that is not known here, and HQ cannot be asked now. Try again when HQ answers. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>The till that printed this slip is blocked. Only HQ can say whether the sale is genuine; nothing was changed.</source>
+        <translation>The till that printed this slip is blocked. Only HQ can say whether the sale is genuine; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>This slip was not printed by the till it names. Nothing was changed.</source>
+        <translation>This slip was not printed by the till it names. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Goods of another till&apos;s sale are brought back in this sale: finish it, or leave them out first. Nothing was parked.</source>
+        <translation>Goods of another till&apos;s sale are brought back in this sale: finish it, or leave them out first. Nothing was parked.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -983,6 +1015,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Sale, not stored</source>
         <translation>Sale, not stored</translation>
+    </message>
+    <message>
+        <source>For returns: %1</source>
+        <translation>For returns: %1</translation>
     </message>
 </context>
 <context>
@@ -1468,16 +1504,16 @@ Mend the file, or start without it.</translation>
         <translation>Return of goods</translation>
     </message>
     <message>
-        <source>Number of the sale, as printed on the slip</source>
-        <translation>Number of the sale, as printed on the slip</translation>
-    </message>
-    <message>
-        <source>Or choose one of the last sales of this till:</source>
-        <translation>Or choose one of the last sales of this till:</translation>
-    </message>
-    <message>
         <source>Open the sale</source>
         <translation>Open the sale</translation>
+    </message>
+    <message>
+        <source>Number of the sale, as printed on the slip; of another till: 3-57</source>
+        <translation>Number of the sale, as printed on the slip; of another till: 3-57</translation>
+    </message>
+    <message>
+        <source>The code on the slip can also be scanned, here or on the empty screen of a sale. Or choose one of the last sales of this till:</source>
+        <translation>The code on the slip can also be scanned, here or on the empty screen of a sale. Or choose one of the last sales of this till:</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2055,10 @@ Mend the file, or start without it.</translation>
     <message>
         <source>Points for a card</source>
         <translation>Points for a card</translation>
+    </message>
+    <message>
+        <source>HQ cannot say now whether goods of this sale came back at another till: a manager has to agree.</source>
+        <translation>HQ cannot say now whether goods of this sale came back at another till: a manager has to agree.</translation>
     </message>
 </context>
 <context>

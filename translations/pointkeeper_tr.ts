@@ -592,10 +592,6 @@
         <translation>Satış iptal edildi; hiçbir şey saklanmadı.</translation>
     </message>
     <message>
-        <source>This till has no sale %1. Look at the number on the slip.</source>
-        <translation>Bu kasada %1 numaralı satış yok. Fişteki numaraya bakın.</translation>
-    </message>
-    <message>
         <source>Choose first what comes back.</source>
         <translation>Önce nelerin geri geldiğini seçin.</translation>
     </message>
@@ -853,6 +849,42 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The data folder cannot be written: this was not stored and nothing was changed. Tell the technician.</source>
         <translation>Veri klasörüne yazılamıyor: bu saklanmadı ve hiçbir şey değişmedi. Teknisyene bildirin.</translation>
     </message>
+    <message>
+        <source>No sale %1 is known. Look at the number on the slip.</source>
+        <translation>%1 numaralı bir satış bilinmiyor. Fişteki numaraya bakın.</translation>
+    </message>
+    <message>
+        <source>HQ is asked for this sale.</source>
+        <translation>Bu satış merkeze soruluyor.</translation>
+    </message>
+    <message>
+        <source>%1 has this sale open, or has not told yet what came back. Finish it there, or try again in a moment. Nothing was changed.</source>
+        <translation>Bu satış %1 üzerinde açık ya da orada neyin geri geldiği henüz bildirilmedi. Orada bitirin ya da biraz sonra yeniden deneyin. Hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>Sale %1 was made at another till, and HQ cannot be asked now. Scan the code on its slip, or try again when HQ answers.</source>
+        <translation>%1 numaralı satış başka bir kasada yapıldı ve şu an merkeze sorulamıyor. Fişindeki kodu okutun ya da merkez yanıt verince yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>This is no slip of these shops, or it was not read to its end.</source>
+        <translation>Bu, bu mağazaların fişi değil ya da sonuna kadar okunmadı.</translation>
+    </message>
+    <message>
+        <source>This slip is of a till that is not known here, and HQ cannot be asked now. Try again when HQ answers. Nothing was changed.</source>
+        <translation>Bu fiş burada bilinmeyen bir kasanın ve şu an merkeze sorulamıyor. Merkez yanıt verince yeniden deneyin. Hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>The till that printed this slip is blocked. Only HQ can say whether the sale is genuine; nothing was changed.</source>
+        <translation>Bu fişi basan kasa engelli. Satışın gerçek olup olmadığını yalnızca merkez söyleyebilir; hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>This slip was not printed by the till it names. Nothing was changed.</source>
+        <translation>Bu fişi, üzerinde adı geçen kasa basmamış. Hiçbir şey değişmedi.</translation>
+    </message>
+    <message>
+        <source>Goods of another till&apos;s sale are brought back in this sale: finish it, or leave them out first. Nothing was parked.</source>
+        <translation>Bu satışta başka bir kasanın satışından ürünler geri getirildi: önce satışı bitirin ya da onları çıkarın. Hiçbir şey bekletilmedi.</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -975,6 +1007,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Sale, not stored</source>
         <translation>Satış, saklanmadı</translation>
+    </message>
+    <message>
+        <source>For returns: %1</source>
+        <translation>İade için: %1</translation>
     </message>
 </context>
 <context>
@@ -1457,16 +1493,16 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Ürün iadesi</translation>
     </message>
     <message>
-        <source>Number of the sale, as printed on the slip</source>
-        <translation>Fişte yazan satış numarası</translation>
-    </message>
-    <message>
-        <source>Or choose one of the last sales of this till:</source>
-        <translation>Ya da bu kasanın son satışlarından birini seçin:</translation>
-    </message>
-    <message>
         <source>Open the sale</source>
         <translation>Satışı aç</translation>
+    </message>
+    <message>
+        <source>Number of the sale, as printed on the slip; of another till: 3-57</source>
+        <translation>Fişte yazan satış numarası; başka bir kasanınsa: 3-57</translation>
+    </message>
+    <message>
+        <source>The code on the slip can also be scanned, here or on the empty screen of a sale. Or choose one of the last sales of this till:</source>
+        <translation>Fişteki kod da okutulabilir, burada ya da boş satış ekranında. Ya da bu kasanın son satışlarından birini seçin:</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2039,10 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>Points for a card</source>
         <translation>Karta puan</translation>
+    </message>
+    <message>
+        <source>HQ cannot say now whether goods of this sale came back at another till: a manager has to agree.</source>
+        <translation>Merkez bu satıştan başka bir kasada ürün geri gelip gelmediğini şu an söyleyemiyor: bir yöneticinin onaylaması gerekir.</translation>
     </message>
 </context>
 <context>

@@ -118,6 +118,7 @@ public:
         config.hasKeyboardScanner = form.optionalFlag("keyboardScanner", true);
         config.sounds = static_cast<TillSounds>(form.word("sounds", {"all", "bad", "none"}, 0));
         config.hasCustomerScreen = form.optionalFlag("customerScreen", true);
+        config.hasSlipCodes = form.optionalFlag("slipCodes", true);
         if (const wire::Json* scanner = form.optional("scanner"))
             readScanner(*scanner, form.pathOf("scanner"), config);
         for (const auto& [item, path] : form.items("scanners"))

@@ -24,6 +24,7 @@ struct Config {
     bool hasKeyboardScanner = true;     // keys that come as fast as a scanner sends them are a scan
     TillSounds sounds = TillSounds::All;
     bool hasCustomerScreen = true;  // a second screen is the customer's
+    bool hasSlipCodes = true;       // slips of sales carry a code for returns at any till
     std::vector<ScannerSetup> scanners;
     std::optional<PrinterSetup> printer;
     std::optional<DisplaySetup> display;

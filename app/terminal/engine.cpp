@@ -81,6 +81,7 @@ void Engine::closeStores()
     m_historyRequest = 0;
     m_returning.reset();
     m_borrower.reset();
+    m_finder.reset();
     m_pinGate.reset();
     m_sync.reset();
     m_checkout.reset();
@@ -132,8 +133,9 @@ Result<void> Engine::openStores()
     m_clock = sync::TillClock(*known);
     m_members = std::make_unique<storage::TillMembers>(*m_cache, *m_journal);
     m_ids = std::make_unique<RandomIds>();
-    m_stores = std::make_unique<sale::Stores>(sale::Stores{
-        *m_cache, *m_members, *m_journal, *m_journal, *m_cache, *m_ids, m_journal.get()});
+    m_stores = std::make_unique<sale::Stores>(sale::Stores{*m_cache, *m_members, *m_journal,
+                                                           *m_journal, *m_cache, *m_ids,
+                                                           m_journal.get(), m_cache.get()});
     m_checkout = std::make_unique<sale::Checkout>(
         *m_stores, sale::Terminal{m_identity.terminal, m_identity.incarnation,
                                   Symbol(m_identity.store.toStdString())});
@@ -141,6 +143,7 @@ Result<void> Engine::openStores()
                                                   m_identity.incarnation, seedOfThisRun());
     m_sync->describeWith([this] { return circumstances(); });
     m_borrower = std::make_unique<Borrower>(*m_checkout, *m_sync, *m_journal);
+    m_finder = std::make_unique<SaleFinder>(*m_stores, *m_sync, m_identity.terminal);
     m_pinGate = std::make_unique<sale::PinGate>(*m_journal);
     return m_borrower->begin();
 }
@@ -260,7 +263,9 @@ void Engine::settle(const std::vector<basket::Tender>& tenders)
     if (!*answer)
         return refuseToSettle((*answer).error());
     m_lastLine = 0;
-    Q_EMIT settled({std::move(**answer), lastContact()});
+    const std::string slipName =
+        wire::typedNameOf({m_identity.terminal, (*answer)->record.number, {}});
+    Q_EMIT settled({std::move(**answer), lastContact(), slipCodeOfLast(), slipName});
     publishSale();
     m_sync->nudge(now());
     publishLink();
@@ -311,6 +316,9 @@ void Engine::publishSale()
 
 void Engine::park()
 {
+    // Whoever takes the sale up again would not find them.
+    if (m_checkout->exchange() && m_checkout->exchange()->sale.elsewhere)
+        return notice(NoticeKind::ExchangeNotParked);
     auto parked = m_checkout->park(stamp());
     if (!parked)
         return report(parked.error());

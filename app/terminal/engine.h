@@ -15,6 +15,7 @@
 #include "app/terminal/hq_link.h"
 #include "app/terminal/notice.h"
 #include "app/terminal/office_views.h"
+#include "app/terminal/sale_finder.h"
 #include "app/terminal/till_views.h"
 #include "core/sale/adjust.h"
 #include "core/sale/checkout.h"
@@ -41,6 +42,7 @@ struct EngineSetup {
     int slowCommitMs = 0;              // fault switch: every commit to the journal waits that long
     QString stateFolder{};             // of HighWater; empty: nothing is remembered
     qint64 ballastBytes = 0;
+    bool hasSlipCodes = true;  // slips of sales carry a code by which any till knows the sale
 };
 
 /// As typed, without spaces around it, and with the digits of every script as 0 to 9.
@@ -101,7 +103,12 @@ public:
     void resume(const SaleId& id);
 
     void listSales();
+    /// Of this till, by the number of its slip.
     void openReturn(std::int64_t saleNumber);
+    /// Of any till. Where HQ has to be asked, the return is opened when it has answered.
+    void openReturn(const wire::SlipCode& slip);
+    /// As typed or read by a scanner that poses as a keyboard: "57", of another till "3-57".
+    void openReturnTyped(const QString& text);
     void chooseReturn(const basket::Returned& lines);
     /// `pin` is that of the manager who agrees, where one has to; a manager at the till agrees
     /// himself.
@@ -213,6 +220,11 @@ private:
     void announceCustomer(const std::optional<sale::Customer>& before,
                           const sale::Customer& customer);
     std::optional<Instant> lastContact();
+    void takeSlip(const std::string& text);
+    void takeFinding(Finding finding);
+    void takeFinding(const Result<std::optional<Finding>>& finding);
+    void keepSales();
+    [[nodiscard]] std::string slipCodeOfLast();
     void publishReturn();
     void refuseReturn(sale::ReturnRefusal refusal);
     void refuseClaim(sale::ClaimRefusal refusal);
@@ -250,6 +262,7 @@ private:
     sync::TillClock m_clock;
     bool m_isClockWrong = false;  // and it was said
     std::unique_ptr<Borrower> m_borrower;
+    std::unique_ptr<SaleFinder> m_finder;
     std::unique_ptr<sale::PinGate> m_pinGate;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;

@@ -92,7 +92,8 @@ void Engine::identifyTyped(const QString& typed)
         return notice(NoticeKind::NumberMistyped);
     if (label.labelClass == LabelClass::Product || label.labelClass == LabelClass::InStore)
         return notice(NoticeKind::NotAMemberCard);
-    if (label.labelClass == LabelClass::Staff || label.labelClass == LabelClass::Coupon)
+    if (label.labelClass == LabelClass::Staff || label.labelClass == LabelClass::Coupon ||
+        label.labelClass == LabelClass::Slip)
         return takeLabel(label);
     if (!m_setup.labels.cards.empty() && label.labelClass != LabelClass::Member)
         return notice(NoticeKind::NobodyKnown);

@@ -1,5 +1,6 @@
 // Goods that come back: found, chosen, shown beforehand, done.
 #include "app/terminal/engine.h"
+#include "core/wire/entry_codec.h"
 
 namespace loyalty::app {
 
@@ -17,16 +18,110 @@ void Engine::listSales()
 
 void Engine::openReturn(std::int64_t saleNumber)
 {
+    openReturn({{m_identity.terminal, saleNumber, {}}, {}});
+}
+
+void Engine::openReturnTyped(const QString& text)
+{
+    const std::string typed = plainDigits(text).toStdString();
+    if (devices::parseLabel(typed, m_setup.labels).labelClass == devices::LabelClass::PaymentCard)
+        return notice(NoticeKind::PaymentCard);
+    if (typed.starts_with(wire::slipCodePrefix))
+        return takeSlip(typed);
+    if (const auto name = wire::readTypedName(typed))
+        return openReturn({*name, {}});
+    openReturn(QString::fromStdString(typed).toLongLong());
+}
+
+void Engine::takeSlip(const std::string& text)
+{
+    const auto slip = wire::readSlipCode(text, m_identity.lookupKey);
+    if (!slip)
+        return notice(NoticeKind::NotASlip);
+    openReturn(*slip);
+}
+
+void Engine::openReturn(const wire::SlipCode& slip)
+{
     if (!m_checkout->isEmpty())
         return notice(NoticeKind::FinishSaleFirst);
-    auto sale = m_journal->findSaleByNumber(saleNumber);
-    if (!sale)
-        return report(sale.error());
-    if (!*sale)
-        return notice(NoticeKind::NoSuchSale, {QString::number(saleNumber)});
-    m_returning = std::move(**sale);
-    m_chosen = basket::Returned{};
-    publishReturn();
+    closeReturn();
+    auto finding = m_finder->find(slip, now(), isLineUp());
+    if (!finding)
+        return report(finding.error());
+    if (*finding == Finding::Asking && slip.name.terminal != m_identity.terminal)
+        notice(NoticeKind::AskingForSale);
+    takeFinding(*finding);
+    driveSync();
+}
+
+void Engine::takeFinding(Finding finding)
+{
+    const QString number = m_finder->slip().name.terminal == m_identity.terminal
+                               ? QString::number(m_finder->slip().name.number)
+                               : QString::fromStdString(typedNameOf(m_finder->slip().name));
+    switch (finding) {
+        case Finding::Asking:
+            return;
+        case Finding::Found:
+            // Somebody went on selling meanwhile.
+            if (!m_checkout->isEmpty())
+                return notice(NoticeKind::FinishSaleFirst);
+            m_returning = m_finder->takeSale();
+            m_chosen = basket::Returned{};
+            return publishReturn();
+        case Finding::Unknown:
+            return notice(NoticeKind::NoSuchSale, {number});
+        case Finding::Elsewhere:
+            return notice(NoticeKind::SaleAtOtherTill,
+                          {QString::fromStdString(m_finder->tillName())});
+        case Finding::LineDown:
+            return m_finder->slip().name.terminal != m_identity.terminal
+                       ? notice(NoticeKind::SaleNeedsHq, {number})
+                       : notice(NoticeKind::NoSuchSale, {number});
+        case Finding::TillUnknown:
+            return notice(NoticeKind::SlipOfUnknownTill);
+        case Finding::TillBlocked:
+            return notice(NoticeKind::SlipOfBlockedTill);
+        case Finding::NotGenuine:
+            return notice(NoticeKind::SlipNotGenuine);
+    }
+}
+
+void Engine::takeFinding(const Result<std::optional<Finding>>& finding)
+{
+    if (!finding)
+        report(finding.error());
+    else if (*finding)
+        takeFinding(**finding);
+}
+
+// HQ keeps a sale for this till while goods of it may come back here.
+void Engine::keepSales()
+{
+    std::vector<SaleId> inUse;
+    if (m_returning)
+        inUse.push_back(m_returning->record.id);
+    if (m_checkout->exchange())
+        inUse.push_back(m_checkout->exchange()->sale.record.id);
+    m_finder->keep(inUse, now());
+}
+
+// The sale was the last thing that was written.
+std::string Engine::slipCodeOfLast()
+{
+    if (!m_setup.hasSlipCodes)
+        return {};
+    constexpr std::size_t maxBytes = 1;  // one entry, however large
+    auto last = m_journal->lastSequence();
+    auto rows = last ? m_journal->entriesFrom(*last, 1, maxBytes)
+                     : Result<std::vector<ports::JournalRow>>(tl::unexpected(last.error()));
+    if (!rows || rows->empty())
+        return {};
+    const auto entry = wire::decodeEntry(rows->front().body);
+    if (!entry || !std::holds_alternative<journal::SaleRecord>(entry->body))
+        return {};
+    return wire::slipCodeOf(*entry, m_identity.secretKey, m_identity.lookupKey);
 }
 
 void Engine::chooseReturn(const basket::Returned& lines)
@@ -120,6 +215,7 @@ void Engine::forgetExchange()
 void Engine::closeReturn()
 {
     endClaim();
+    m_finder->forget();
     m_returning.reset();
     m_chosen = basket::Returned{};
 }

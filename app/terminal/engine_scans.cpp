@@ -114,13 +114,15 @@ void Engine::takeLabel(const Label& label)
 {
     const bool isItem =
         label.labelClass == LabelClass::Product || label.labelClass == LabelClass::InStore;
-    const bool isOurs = isItem || label.labelClass == LabelClass::Member ||
-                        label.labelClass == LabelClass::Staff ||
-                        label.labelClass == LabelClass::Coupon;
+    const bool isOurs =
+        isItem || label.labelClass == LabelClass::Member || label.labelClass == LabelClass::Staff ||
+        label.labelClass == LabelClass::Coupon || label.labelClass == LabelClass::Slip;
     if (isOurs && m_expected == Expected::Trial)
         return;
     if (isItem && m_expected != Expected::Anything)
         return notice(NoticeKind::NotAMemberCard);
+    if (label.labelClass == LabelClass::Slip && m_expected != Expected::Anything)
+        return notice(NoticeKind::NotAMemberCode);
     switch (label.labelClass) {
         case LabelClass::Product:
             return takeItem(label.gtin);
@@ -144,6 +146,8 @@ void Engine::takeLabel(const Label& label)
             m_borrower->showCode(step ? std::optional(wire::ShownCode{hash, *step}) : std::nullopt);
             return;
         }
+        case LabelClass::Slip:
+            return takeSlip(label.data);
         case LabelClass::Staff:
             return notice(NoticeKind::StaffCard);
         case LabelClass::Coupon:

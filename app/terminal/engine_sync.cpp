@@ -20,6 +20,8 @@ void Engine::driveSync()
 {
     if (const auto outcome = m_borrower->tick(now()))
         takeBorrowed(*outcome);
+    takeFinding(m_finder->tick(now()));
+    keepSales();
     auto step = m_sync->next(now());
     if (!step)
         return report(step.error());
@@ -70,6 +72,7 @@ void Engine::onHqAnswer(const HqAnswer& answer)
             now());
         if (const auto outcome = m_borrower->afterFailure())
             takeBorrowed(*outcome);
+        takeFinding(m_finder->afterFailure());
         return publishLink();
     }
     const Bytes body(answer.body.begin(), answer.body.end());
@@ -84,6 +87,7 @@ void Engine::onHqAnswer(const HqAnswer& answer)
         report(outcome.error());
     else if (*outcome)
         takeBorrowed(**outcome);
+    takeFinding(m_finder->afterExchange(now()));
     publishLink();
 }
 

@@ -5,7 +5,7 @@
 namespace loyalty::app {
 
 namespace {
-constexpr int longestEntry = 80;
+constexpr int longestEntry = 1'000;  // a slip's code, by a scanner that poses as a keyboard
 }
 
 EntryPage::EntryPage(const Theme& theme, For purpose, QWidget* parent)
@@ -30,7 +30,8 @@ EntryPage::EntryPage(const Theme& theme, For purpose, QWidget* parent)
     fields->addLayout(m_below, 1);
     row->addLayout(fields, 1);
     auto* pad = new QVBoxLayout;
-    m_keypad = new Keypad(theme, Keypad::Extra::None, this);
+    m_keypad =
+        new Keypad(theme, purpose == For::Slip ? Keypad::Extra::Hyphen : Keypad::Extra::None, this);
     m_keypad->setFixedWidth(320);
     m_keypad->setTarget(m_field);
     pad->addWidget(m_keypad);
@@ -58,8 +59,10 @@ void EntryPage::retranslate()
         m_forget->setTexts(tr("Without member"));
     } else {
         setTitle(tr("Return of goods"));
-        m_intro->setText(tr("Number of the sale, as printed on the slip"));
-        m_help->setText(tr("Or choose one of the last sales of this till:"));
+        m_intro->setText(tr("Number of the sale, as printed on the slip; of another till: 3-57"));
+        m_help->setText(
+            tr("The code on the slip can also be scanned, here or on the empty screen of a sale. "
+               "Or choose one of the last sales of this till:"));
         next()->setTexts(tr("Open the sale"));
     }
     m_field->setAccessibleName(m_intro->text());

@@ -62,6 +62,14 @@ enum class NoticeKind {
     SaleVoided,
     // returns
     NoSuchSale,  // number
+    AskingForSale,
+    SaleAtOtherTill,  // its name
+    SaleNeedsHq,      // number
+    NotASlip,
+    SlipOfUnknownTill,
+    SlipOfBlockedTill,
+    SlipNotGenuine,
+    ExchangeNotParked,
     NothingChosen,
     NotThatMany,
     ProgrammeMissing,

@@ -151,7 +151,33 @@ QString NoticeText::sentence(NoticeKind kind)
         case NoticeKind::SaleVoided:
             return tr("The sale was voided; nothing was stored.");
         case NoticeKind::NoSuchSale:
-            return tr("This till has no sale %1. Look at the number on the slip.");
+            return tr("No sale %1 is known. Look at the number on the slip.");
+        case NoticeKind::AskingForSale:
+            return tr("HQ is asked for this sale.");
+        case NoticeKind::SaleAtOtherTill:
+            return tr(
+                "%1 has this sale open, or has not told yet what came back. Finish it there, or "
+                "try again in a moment. Nothing was changed.");
+        case NoticeKind::SaleNeedsHq:
+            return tr(
+                "Sale %1 was made at another till, and HQ cannot be asked now. Scan the code on "
+                "its slip, or try again when HQ answers.");
+        case NoticeKind::NotASlip:
+            return tr("This is no slip of these shops, or it was not read to its end.");
+        case NoticeKind::SlipOfUnknownTill:
+            return tr(
+                "This slip is of a till that is not known here, and HQ cannot be asked now. Try "
+                "again when HQ answers. Nothing was changed.");
+        case NoticeKind::SlipOfBlockedTill:
+            return tr(
+                "The till that printed this slip is blocked. Only HQ can say whether the sale is "
+                "genuine; nothing was changed.");
+        case NoticeKind::SlipNotGenuine:
+            return tr("This slip was not printed by the till it names. Nothing was changed.");
+        case NoticeKind::ExchangeNotParked:
+            return tr(
+                "Goods of another till's sale are brought back in this sale: finish it, or leave "
+                "them out first. Nothing was parked.");
         case NoticeKind::NothingChosen:
             return tr("Choose first what comes back.");
         case NoticeKind::NotThatMany:

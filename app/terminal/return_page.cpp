@@ -65,7 +65,12 @@ QString returnSentence(const Format& format, const ReturnView& view, BusinessDay
         parts << ReturnPage::tr("the balance will be %1").arg(format.points(balance.available));
     }
     QString text = parts.join(QStringLiteral("; ")) + u'.';
-    if (preview.needsApproval)
+    const bool isFromSlip = view.sale.elsewhere && !view.sale.elsewhere->proof.empty();
+    if (preview.needsApproval && isFromSlip)
+        text += u' ' + ReturnPage::tr(
+                           "HQ cannot say now whether goods of this sale came back at another "
+                           "till: a manager has to agree.");
+    else if (preview.needsApproval)
         text += u' ' + ReturnPage::tr("The time for returns is over: a manager has to agree.");
     return text;
 }
@@ -113,10 +118,13 @@ void ReturnPage::show(const ReturnView& view, BusinessDay today)
 {
     m_view = view;
     m_today = today;
-    setTitle(tr("Return of goods"), tr("Sale %1 of %2, %3")
-                                        .arg(view.sale.record.number)
-                                        .arg(m_format.moment(view.sale.at, today),
-                                             m_format.money(view.sale.record.basket.net())));
+    QString which = tr("Sale %1 of %2, %3")
+                        .arg(view.sale.record.number)
+                        .arg(m_format.moment(view.sale.at, today),
+                             m_format.money(view.sale.record.basket.net()));
+    if (view.sale.elsewhere && !view.sale.elsewhere->tillName.empty())
+        which += QStringLiteral(" · ") + QString::fromStdString(view.sale.elsewhere->tillName);
+    setTitle(tr("Return of goods"), which);
     rebuildRows();
     m_sentence->setText(returnSentence(m_format, view, today));
     const bool can = view.preview.has_value();

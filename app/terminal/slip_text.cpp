@@ -154,6 +154,18 @@ public:
         text(tr("The till could not store this sale. It earned no points."));
     }
 
+    // Any till of the shops finds the sale by it.
+    void code(const std::string& code, const std::string& name)
+    {
+        if (code.empty())
+            return;
+        rule();
+        m_slip.lines.emplace_back(
+            receipt::CodeLine{receipt::CodeLine::Symbol::Qr, code, std::string()});
+        text(tr("For returns: %1").arg(QString::fromStdString(name)), Emphasis::Normal,
+             Align::Center);
+    }
+
     void farewell()
     {
         const QString own = inWords(m_policy.thanks);
@@ -276,6 +288,7 @@ Slip saleSlip(const Format& format, const TillHead& head, const SettledView& vie
     if (settled.record.number == 0)
         words.unstored();
     words.farewell();
+    words.code(view.slipCode, view.slipName);
     return slip;
 }
 

@@ -52,6 +52,8 @@ struct RewardsView {
 struct SettledView {
     sale::Settled settled;
     std::optional<Instant> balanceAsOf;
+    std::string slipCode{};  // for the slip (core/wire/slip_code.h); empty: it has none
+    std::string slipName{};  // the same in short, as it is typed: "3-57"
 };
 
 struct ReturnView {

@@ -121,8 +121,11 @@ void TillWindow::connectPages()
             [post](const std::vector<basket::Tender>& tenders) {
                 post([=](Engine& e) { e.settle(tenders); });
             });
-    connect(m_slip, &EntryPage::entered, this, [post](const QString& text) {
-        post([number = text.toLongLong()](Engine& e) { e.openReturn(number); });
+    connect(m_slip, &EntryPage::entered, this,
+            [post](const QString& text) { post([text](Engine& e) { e.openReturnTyped(text); }); });
+    connect(m_slip, &StepPage::backAsked, this, [this, post] {
+        post([](Engine& e) { e.closeReturn(); });
+        open(m_sale);
     });
     connect(m_recent, &PickList::picked, this, [post](const QVariant& key) {
         post([number = key.toLongLong()](Engine& e) { e.openReturn(number); });
@@ -138,8 +141,8 @@ void TillWindow::connectPages()
         post([=](Engine& e) { e.resume(id); });
         open(m_sale);
     });
-    for (StepPage* page : std::initializer_list<StepPage*>{m_member, m_settle, m_slip, m_parked,
-                                                           m_rewards, m_menu, m_officeDoor})
+    for (StepPage* page : std::initializer_list<StepPage*>{m_member, m_settle, m_parked, m_rewards,
+                                                           m_menu, m_officeDoor})
         connect(page, &StepPage::backAsked, this, [this] { open(m_sale); });
     connect(m_done, &StepPage::nextAsked, this, [this] {
         open(m_sale);

@@ -122,6 +122,7 @@ private:
         setup.clock = systemClock;
         setup.uptime = systemUptime;
         setup.dayEndsMinutes = m_config.dayEndsMinutes;
+        setup.hasSlipCodes = m_config.hasSlipCodes;
         setup.slowCommitMs = m_options.slowCommitMs;
         if (!m_options.simulated) {
             setup.stateFolder = stateFolder();

@@ -35,6 +35,8 @@ Keypad::Keypad(const Theme& theme, Extra extra, QWidget* parent) : QWidget(paren
         add(3, 2, QStringLiteral("00"), Qt::Key_0, "doubleZero");
     else if (extra == Extra::Comma)
         add(3, 2, QStringLiteral(","), Qt::Key_Comma, "comma");
+    else if (extra == Extra::Hyphen)
+        add(3, 2, QStringLiteral("-"), Qt::Key_Minus, "hyphen");
 }
 
 void Keypad::press(int key, const QString& text)

@@ -12,7 +12,7 @@ class Keypad : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Extra { None, DoubleZero, Comma };
+    enum class Extra { None, DoubleZero, Comma, Hyphen };
 
     Keypad(const Theme& theme, Extra extra, QWidget* parent = nullptr);
 

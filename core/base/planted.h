@@ -18,7 +18,8 @@ namespace loyalty::planted {
                                 each(EpochIgnored) each(MergeForgetsPoints) each(SynchronousOff) \
                                     each(SynchronousNormal) each(SuccessorWithoutOrigin)         \
                                         each(TailOneShort) each(ReturnNeedsItsSale)              \
-                                            each(TimeStandsStill)
+                                            each(TimeStandsStill) each(SaleGivenTwice)           \
+                                                each(SaleFreeBeforeBooked)
 
 #define PLANTED_NAME(name) name,
 enum class Bug { None, PLANTED_BUGS(PLANTED_NAME) };

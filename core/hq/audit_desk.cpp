@@ -3,6 +3,7 @@
 
 #include "core/hq/audit.h"
 #include "core/programme/standing.h"
+#include "core/wire/slip_code.h"
 
 namespace loyalty::hq {
 
@@ -15,7 +16,8 @@ bool isApprovedBySelf(const journal::Entry& entry, const std::optional<StaffNumb
     return approvedBy && *approvedBy == entry.staff;
 }
 
-// The sale as the till sold it, with nothing that a card added.
+// The sale as the till sold it, with nothing that a card added, and without the names of the goods,
+// which the proof of a slip does not have.
 journal::SaleRecord withoutCard(const journal::SaleRecord& sale)
 {
     journal::SaleRecord plain;
@@ -26,7 +28,7 @@ journal::SaleRecord withoutCard(const journal::SaleRecord& sale)
     plain.programmeVersion = sale.programmeVersion;
     plain.store = sale.store;
     plain.exchange = sale.exchange;
-    return plain;
+    return wire::withoutNames(std::move(plain));
 }
 
 Dispute disputeOfTime(const ClaimOfSale& claimed, const programme::AdjustmentPolicy& policy)

@@ -280,14 +280,15 @@ void Books::reflect(MemberId member, const ports::EntryKey& entry)
         told->isTouched = told->isToTell = true;
 }
 
-std::optional<ports::EntryKey> Books::count(const SaleId& id, const ports::EntryKey& entry)
+std::optional<ports::EntryKey> Books::count(const SaleId& id, const ports::EntryKey& entry,
+                                            std::int64_t number)
 {
     const auto [place, isNew] = m_documents.emplace(id, entry);
     if (!isNew && PLANTED(EntriesCountedNotDocuments))
         return std::nullopt;
     if (!isNew)
         return place->second;
-    m_out.documents.push_back({id, entry});
+    m_out.documents.push_back({id, entry, number});
     return std::nullopt;
 }
 

@@ -44,7 +44,9 @@ public:
 
     // Documents.
     /// The entry that counted this document; none where it is new, and counted by `entry` from now.
-    std::optional<ports::EntryKey> count(const SaleId& id, const ports::EntryKey& entry);
+    /// `number` is that on the slip of a sale.
+    std::optional<ports::EntryKey> count(const SaleId& id, const ports::EntryKey& entry,
+                                         std::int64_t number = 0);
     /// Keeps the entry of a sale, where a return of this batch asks for it.
     void keepSale(const journal::Entry& entry, const SaleId& id);
     /// The sale is that member's from now on.

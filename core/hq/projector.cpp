@@ -3,18 +3,21 @@
 #include <algorithm>
 
 #include "core/base/planted.h"
+#include "core/base/wide.h"
 #include "core/hq/announce.h"
 #include "core/hq/audit.h"
 #include "core/hq/entry_time.h"
 #include "core/hq/plausible.h"
 #include "core/wire/describe.h"
 #include "core/wire/entry_codec.h"
+#include "core/wire/slip_code.h"
 
 namespace loyalty::hq {
 
 namespace {
 
 constexpr std::size_t maxTailLength = 4;
+constexpr int maxIncarnations = 1'000;  // of one terminal
 
 // What a till writes for the eye is shown to people and goes to every other till.
 std::string cleanTail(const std::string& text)
@@ -106,6 +109,21 @@ void sayRepeated(Books& books, const Waiting& waiting, const std::string& what,
             books.reflect(member->member.id, waiting.key);
     if (!waiting.entry->origin)
         books.dispute(waiting.key, what + ", as " + nameOf(counted));
+}
+
+// What came back of a sale that nobody has told yet counts when it comes.
+void keepReturned(Books& books, const journal::ReturnRecord& record)
+{
+    const basket::Returned before = books.returnedOf(record.original);
+    basket::Returned all;
+    for (const auto& [line, quantity] : before.quantities())
+        if (!record.lines.names(line))
+            all.restore(line, quantity);
+    for (const auto& [line, quantity] : record.lines.quantities()) {
+        const Wide sum = Wide{before.of(line).count()} + quantity.count();
+        all.restore(line, Quantity(narrow(sum).value_or(quantity.count())));
+    }
+    books.setReturned(record.original, std::move(all));
 }
 
 void sayOrigin(Books& books, const Waiting& waiting)
@@ -211,7 +229,7 @@ Result<void> Projector::apply(Books& books, const Waiting& waiting)
 Result<void> Projector::applySale(Books& books, const Waiting& waiting,
                                   const journal::SaleRecord& sale)
 {
-    if (const auto counted = books.count(sale.id, waiting.key)) {
+    if (const auto counted = books.count(sale.id, waiting.key, sale.number)) {
         sayRepeated(books, waiting, "this sale was counted already", *counted);
         return {};
     }
@@ -251,14 +269,37 @@ Result<void> Projector::applyReturn(Books& books, const Waiting& waiting,
     return {};
 }
 
+// The slip of a sale that its till has not told yet: signed by that till, it is as good.
+Result<void> Projector::takeProof(Books& books, const SaleId& sale, const Bytes& proof)
+{
+    if (proof.empty() || books.saleEntry(sale) != nullptr)
+        return {};
+    const auto entry = wire::entryIn(proof);
+    if (!entry || std::get<journal::SaleRecord>(entry->body).id != sale || implausible(*entry))
+        return {};
+    auto keys = m_store.keysOf(entry->terminal, maxIncarnations);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const auto key = std::find_if(keys->begin(), keys->end(), [&](const ports::TerminalKey& each) {
+        return each.incarnation == entry->incarnation;
+    });
+    if (key != keys->end() && wire::isSignedBy(key->publicKey, proof))
+        books.keepSale(*entry, sale);
+    return {};
+}
+
 Result<std::optional<std::string>> Projector::disputeOfReturn(Books& books,
                                                               const journal::Entry& entry,
                                                               const journal::ReturnRecord& record)
 {
     using Answer = std::optional<std::string>;
+    if (auto taken = takeProof(books, record.original, record.proof); !taken)
+        return tl::unexpected(taken.error());
     const journal::Entry* saleEntry = books.saleEntry(record.original);
-    if (saleEntry == nullptr)
+    if (saleEntry == nullptr) {
+        keepReturned(books, record);
         return Answer("its sale is not known here");
+    }
     const auto& sale = std::get<journal::SaleRecord>(saleEntry->body);
     if (meantBy(books, record.holder) != meantBy(books, sale.holder))
         return Answer("it takes points from another account than its sale gave them to");
@@ -286,6 +327,8 @@ Result<void> Projector::applyClaim(Books& books, const Waiting& waiting,
         return {};
     }
     sayOrigin(books, waiting);
+    if (auto taken = takeProof(books, claim.sale.id, claim.proof); !taken)
+        return taken;
     const journal::Entry* saleEntry = books.saleEntry(claim.sale.id);
     if (saleEntry == nullptr) {
         books.dispute(waiting.key, "its sale is not known here; its points were not booked");

@@ -39,6 +39,7 @@ private:
     static std::optional<std::string> enrol(Books& books, const Waiting& waiting,
                                             const journal::EnrolRecord& record);
     static std::optional<std::string> move(Books& books, const Waiting& waiting);
+    Result<void> takeProof(Books& books, const SaleId& sale, const Bytes& proof);
     Result<std::optional<std::string>> disputeOfReturn(Books& books, const journal::Entry& entry,
                                                        const journal::ReturnRecord& record);
 

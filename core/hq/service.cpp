@@ -4,6 +4,7 @@
 
 #include "core/base/planted.h"
 #include "core/hq/lineage.h"
+#include "core/hq/sale_desk.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::hq {
@@ -52,6 +53,9 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
                            std::to_string(wire::maxBatchBytes) + " bytes of them"};
     if (request.asks.size() > wire::maxLeaseAsks || request.reports.size() > wire::maxLeaseReports)
         return Refused{Why::BatchTooLarge, "too many asks for leases, or reports of them"};
+    if (request.saleAsks.size() > wire::maxSaleAsks ||
+        request.salesHeld.size() > wire::maxSalesHeld)
+        return Refused{Why::BatchTooLarge, "too many asks for sales, or sales held"};
     if (request.fromSequence < 1 || request.fromSequence > maxSequence)
         return Refused{Why::Malformed, "from_sequence is no place in a journal"};
     std::int64_t sequence = request.fromSequence;
@@ -208,6 +212,9 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
         Lender lender(m_store, m_rulebooks, m_settings.epoch);
         if (auto served = lender.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
+        SaleDesk sales(m_store);
+        if (auto served = sales.serve(request, (*heard)->speaker, now, reply); !served)
+            return tl::unexpected(served.error());
     }
     if (auto added = addFeed(request, reply); !added)
         return tl::unexpected(added.error());
@@ -338,16 +345,45 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
         const bool isFirst = request.nonceConfirmed == wire::Nonce{};
         const bool isOfNow = request.protocol < 2 || (isEpochOfNow && !isFirst);
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
-        auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
-        auto items = m_store.itemsAfter(from.items, wire::feedPageRows);
-        auto staff = m_store.staffAfter(from.staff, wire::feedPageRows);
-        auto programmes = m_store.programmesAfter(from.programmes, wire::feedPageRows);
-        auto spent = m_store.spentAfter(from.spent, reader, wire::feedPageRows);
-        for (const auto* page : {&members, &items, &staff, &programmes, &spent})
-            if (!*page)
-                return tl::unexpected(page->error());
-        reply.feed = {std::move(*members),    std::move(*items), std::move(*staff),
-                      std::move(*programmes), std::move(*spent), m_settings.epoch};
+        auto heads = m_store.feedHeads();
+        if (!heads)
+            return tl::unexpected(heads.error());
+        Result<void> read;
+        // Most tills have everything: what is not behind the head is not looked for.
+        const auto page = [&](std::int64_t position, std::int64_t head, const auto& rowsAfter) {
+            wire::FeedPage rows;
+            rows.position = position;
+            if (!read || position == head)
+                return rows;
+            auto found = rowsAfter(position);
+            if (found)
+                return std::move(*found);
+            read = tl::unexpected(found.error());
+            return rows;
+        };
+        constexpr int limit = wire::feedPageRows;
+        wire::Feed& feed = reply.feed;
+        feed.epoch = m_settings.epoch;
+        feed.members = page(from.members, heads->members, [&](std::int64_t after) {
+            return m_store.membersAfter(after, reader, limit);
+        });
+        feed.items = page(from.items, heads->items,
+                          [&](std::int64_t after) { return m_store.itemsAfter(after, limit); });
+        feed.staff = page(from.staff, heads->staff,
+                          [&](std::int64_t after) { return m_store.staffAfter(after, limit); });
+        feed.programmes = page(from.programmes, heads->programmes, [&](std::int64_t after) {
+            return m_store.programmesAfter(after, limit);
+        });
+        feed.spent = page(from.spent, heads->spent, [&](std::int64_t after) {
+            return m_store.spentAfter(after, reader, limit);
+        });
+        feed.tills = page(from.tills, heads->tills, [&](std::int64_t after) {
+            return m_store.tillsAfter(after, reader, limit);
+        });
+        if (!read)
+            return read;
+        if (!feed.tills.more)  // the rest are other stores'
+            feed.tills.position = heads->tills;
         if (reply.feed.hasMore())
             reply.pollAfterMs = 0;
         return {};

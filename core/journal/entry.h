@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/bytes.h"
 #include "core/base/id.h"
 #include "core/base/time.h"
 #include "core/basket/basket.h"
@@ -114,7 +115,9 @@ struct ReturnRecord {
     Money unpaid;  // beside the refund: what points had paid is given back in points
     std::vector<programme::Given> given;    // what it takes off budgets: negative
     Points forgiven;                        // of those taken: the member did not have them any more
-    std::optional<StaffNumber> approvedBy;  // after the return window
+    std::optional<StaffNumber> approvedBy;  // after the return window, or with HQ out of reach
+    Bytes proof;  // the sale of another till, from its slip (core/wire/slip_code.h), where HQ was
+                  // out of reach
 
     bool operator==(const ReturnRecord&) const = default;
 };
@@ -142,6 +145,7 @@ struct ClaimRecord {
     SaleId id;        // claimIdOf(sale.id): a sale is claimed once
     SaleRecord sale;  // as it would have been with the card, of what had not come back
     std::optional<StaffNumber> approvedBy;
+    Bytes proof;  // as of a return
 
     bool operator==(const ClaimRecord&) const = default;
 };

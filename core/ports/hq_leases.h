@@ -60,7 +60,8 @@ public:
     virtual Result<void> changeLease(const LeaseRow& lease) = 0;
 
     /// Everything open of this journal is the members' again; how much. None where it is the
-    /// present one of a till that is not blocked: it may spend it yet. Inside a transaction.
+    /// present one of a till that is not blocked: it may spend it yet. The sales it has are free
+    /// (hq_sales.h). Inside a transaction.
     virtual Result<std::optional<Points>> writeOffLeases(const JournalKey& holder) = 0;
     /// Takes the code for this till, with its member locked; false where another till has it, or
     /// a later one of the card was taken. The same till may take it again.

@@ -18,6 +18,7 @@
 #include "core/base/result.h"
 #include "core/basket/returned.h"
 #include "core/journal/entry.h"
+#include "core/ports/hq_sales.h"
 #include "core/ports/hq_terminals.h"
 #include "core/wire/digest.h"
 #include "core/wire/messages.h"
@@ -108,6 +109,7 @@ struct MemberState {
 struct Document {
     SaleId id;
     EntryKey entry;
+    std::int64_t number = 0;  // of a sale: on its slip
 
     bool operator==(const Document&) const = default;
 };
@@ -205,7 +207,7 @@ struct ImportLine {
     std::int64_t line = 0;
 };
 
-class HqStore : public HqLeases, public HqTerminals {
+class HqStore : public HqLeases, public HqTerminals, public HqSales {
 public:
     /// Runs `work` in one transaction: commits when it returns a value, rolls back on a fault and
     /// passes it on. Not nested.
@@ -266,12 +268,16 @@ public:
     virtual Result<void> write(const Projection& projection) = 0;
 
     // The feed: the latest state of each row, by position of its scope.
+    /// The last position that was given out in each scope: whoever has it has everything.
+    virtual Result<wire::Cursors> feedHeads() = 0;
     virtual Result<wire::FeedPage> membersAfter(std::int64_t position, const FeedReader& reader,
                                                 int limit) = 0;
     virtual Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> staffAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) = 0;
     virtual Result<wire::FeedPage> spentAfter(std::int64_t position, const FeedReader& reader,
+                                              int limit) = 0;
+    virtual Result<wire::FeedPage> tillsAfter(std::int64_t position, const FeedReader& reader,
                                               int limit) = 0;
 
     // What HQ's own people bring in; each row gets the next position of its scope.

@@ -13,6 +13,7 @@
 #include "core/basket/returned.h"
 #include "core/journal/entry.h"
 #include "core/programme/rulebook.h"
+#include "core/wire/digest.h"
 
 namespace loyalty::ports {
 
@@ -70,14 +71,24 @@ struct OwnMovement {
     bool operator==(const OwnMovement&) const = default;
 };
 
-/// A sale of this till, with what has come back of it; one that was claimed for a member as that
-/// member's.
+/// Of a sale that another till made, or this one in an earlier journal.
+struct MadeElsewhere {
+    std::string tillName;
+    /// From the slip (core/wire/slip_code.h), since HQ could not be asked: nobody here knows what
+    /// has come back of it elsewhere. Empty: HQ told it.
+    Bytes proof;
+
+    bool operator==(const MadeElsewhere&) const = default;
+};
+
+/// A sale with what has come back of it; one that was claimed for a member as that member's.
 struct StoredSale {
     journal::SaleRecord record;
     LocalTime at;
     BusinessDay day;
     StaffNumber staff;
     basket::Returned returned;
+    std::optional<MadeElsewhere> elsewhere{};  // none: of this till's journal
 
     bool operator==(const StoredSale&) const = default;
 };
@@ -111,6 +122,8 @@ public:
     virtual Result<std::optional<StoredSale>> findSale(const SaleId& id) = 0;
     virtual Result<std::optional<StoredSale>> findSaleByNumber(std::int64_t number) = 0;
     virtual Result<std::vector<SaleSummary>> recentSales(int limit) = 0;
+    /// What has come back here of a sale that is not of this journal.
+    virtual Result<basket::Returned> returnedHere(const SaleId& sale) = 0;
     /// Movements of this holder after `sequence`, rising.
     virtual Result<std::vector<OwnMovement>> movementsOf(const member::Holder& holder,
                                                          std::int64_t after) = 0;
@@ -166,6 +179,23 @@ struct KnownSpent {
     std::int64_t reflected = 0;
 
     bool operator==(const KnownSpent&) const = default;
+};
+
+/// The tills of this store, as HQ told.
+struct KnownTill {
+    std::string name;
+    wire::PublicKey publicKey{};
+    bool isBlocked = false;  // it may be in wrong hands
+
+    bool operator==(const KnownTill&) const = default;
+};
+
+class Tills {
+public:
+    virtual ~Tills() = default;
+    /// The terminal in this incarnation of its; none where HQ never told of it.
+    virtual Result<std::optional<KnownTill>> findTill(TerminalId terminal,
+                                                      std::int32_t incarnation) = 0;
 };
 
 class Programmes {

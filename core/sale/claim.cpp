@@ -74,7 +74,7 @@ Result<tl::expected<Claimed, ClaimRefusal>> commitClaim(
     if (!sequence)
         return tl::unexpected(sequence.error());
     journal::ClaimRecord record{journal::claimIdOf(sale.record.id), std::move((*preview)->sale),
-                                approvedBy};
+                                approvedBy, sale.elsewhere ? sale.elsewhere->proof : Bytes{}};
     const journal::Entry entry = entryAfter(*sequence, terminal, stamp, record);
     if (auto written = stores.journal.append(entry); !written)
         return tl::unexpected(written.error());

@@ -1,6 +1,7 @@
 #include "core/sale/enrol.h"
 
 #include "core/base/check.h"
+#include "core/wire/digest.h"
 
 namespace loyalty::sale {
 
@@ -21,16 +22,29 @@ Result<std::optional<MemberId>> ownerOf(const Stores& stores,
     return id;
 }
 
-// A terminal begins a new journal with each pairing, and counts from 1 again.
-MemberId numberOfNewMember(const Terminal& terminal, std::int64_t sequence)
+// Not counted: copies of a till would count alike, and what both enrolled reaches HQ once the
+// refused one is paired anew.
+Result<MemberId> numberOfNewMember(const Stores& stores, const Terminal& terminal,
+                                   const member::IdentifierHash& identifier)
 {
-    constexpr int sequenceBits = 28;
+    constexpr int cardBits = 28;
     constexpr int incarnationBits = 11;
-    CHECK(sequence < std::int64_t{1} << sequenceBits);
     CHECK(terminal.incarnation < 1 << incarnationBits);
     const std::int64_t journal =
         (terminal.id.value() << incarnationBits) + std::int64_t{terminal.incarnation};
-    return MemberId((journal << sequenceBits) + sequence);
+    wire::Digest digest = wire::digest(identifier.bytes);
+    while (true) {
+        std::int64_t card = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            card = card << 8 | digest[i];
+        const MemberId number((journal << cardBits) + (card & ((std::int64_t{1} << cardBits) - 1)));
+        auto known = stores.members.findMember(number);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (!*known)
+            return number;
+        digest = wire::digest(digest);
+    }
 }
 
 }  // namespace
@@ -46,12 +60,14 @@ Result<Enrolled> enrol(const Stores& stores, const Terminal& terminal,
     auto last = stores.journal.lastSequence();
     if (!last)
         return tl::unexpected(last.error());
-    const MemberId member = numberOfNewMember(terminal, *last + 1);
-    const journal::EnrolRecord record{member, identifier.kind, identifier.hash,
+    auto member = numberOfNewMember(stores, terminal, identifier.hash);
+    if (!member)
+        return tl::unexpected(member.error());
+    const journal::EnrolRecord record{*member, identifier.kind, identifier.hash,
                                       identifier.cardTail};
     if (auto written = stores.journal.append(entryAfter(*last, terminal, stamp, record)); !written)
         return tl::unexpected(written.error());
-    return Enrolled{member, true};
+    return Enrolled{*member, true};
 }
 
 }  // namespace loyalty::sale

@@ -22,6 +22,11 @@ std::optional<basket::Returned> allReturned(const ports::StoredSale& sale,
     return all;
 }
 
+bool isFromSlip(const ports::StoredSale& sale)
+{
+    return sale.elsewhere && !sale.elsewhere->proof.empty();
+}
+
 // Taken off where the sale counted.
 int qualifyingKeyOf(const ports::StoredSale& sale)
 {
@@ -111,7 +116,9 @@ Result<void> takeBackPoints(const Stores& stores, const ports::StoredSale& sale,
     auto customer = findCustomer(stores, sale.record.holder, {});
     if (!customer)
         return tl::unexpected(customer.error());
-    if (programme.returns.shortfall == programme::Shortfall::Forgiven)
+    // What this till knows of the member may lack the very points of a sale that HQ did not tell.
+    const bool isAccountKnown = !isFromSlip(sale);
+    if (programme.returns.shortfall == programme::Shortfall::Forgiven && isAccountKnown)
         preview->forgiven = shortfallOf(*customer, movementOf(sale, *preview), today);
     customer->account.apply(movementOf(sale, *preview));
     ++customer->unconfirmed;
@@ -144,6 +151,8 @@ Result<Preview> previewReturn(const Stores& stores, const ports::StoredSale& sal
         sale.record.programmeVersion != 0)
         if (auto taken = takeBackPoints(stores, sale, *all, today, preview); !taken)
             return tl::unexpected(taken.error());
+    if (preview && isFromSlip(sale))
+        preview->needsApproval = true;
     return preview;
 }
 
@@ -176,6 +185,8 @@ journal::ReturnRecord returnRecordOf(const ports::StoredSale& sale, const Return
     record.forgiven = preview.forgiven;
     if (preview.needsApproval)
         record.approvedBy = approvedBy;
+    if (sale.elsewhere)
+        record.proof = sale.elsewhere->proof;
     return record;
 }
 

@@ -1,4 +1,4 @@
-// A return of goods against an earlier sale of this till.
+// A return of goods against an earlier sale, of this till or another (sale_elsewhere.h).
 //
 // What is taken back is always earned − f(what remains), with f = evaluate() under the programme
 // version, the standing and the time of the sale. Because it depends only on everything returned so
@@ -27,9 +27,10 @@ struct ReturnPreview {
     Money refund;
     Money unpaid;  // beside the refund: what points had paid comes back in points
     std::vector<journal::RewardBack> rewards;
-    programme::Reversal reversal;      // its points are negative where the return gives some
-    Points forgiven;                   // of those: the member does not have them any more
-    bool needsApproval = false;        // the return window is over: a manager agrees
+    programme::Reversal reversal;  // its points are negative where the return gives some
+    Points forgiven;               // of those: the member does not have them any more
+    bool needsApproval = false;    // a manager agrees: the return window is over, or nobody here
+                                   // knows what has come back elsewhere
     std::optional<Customer> customer;  // as after the return
 };
 

@@ -16,6 +16,8 @@ struct Stores {
     ports::Ids& ids;
     /// What rewards may cost. None: nobody else spends the points of this till's members.
     ports::Leases* leases = nullptr;
+    /// Whose slips are to be believed. None: nobody's.
+    ports::Tills* tills = nullptr;
 };
 
 struct Terminal {

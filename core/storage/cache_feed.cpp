@@ -46,6 +46,10 @@ constexpr const char* upsertSpent =
     "INSERT INTO spent (rule, points, in_store, reflected) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (rule) DO UPDATE SET points = excluded.points, in_store = excluded.in_store, "
     "reflected = excluded.reflected";
+constexpr const char* upsertTill =
+    "INSERT INTO till (terminal, incarnation, name, public_key, blocked) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (terminal, incarnation) DO UPDATE SET name = excluded.name, "
+    "public_key = excluded.public_key, blocked = excluded.blocked";
 constexpr const char* upsertCursor =
     "INSERT INTO cursor (scope, position) VALUES (?, ?) "
     "ON CONFLICT (scope) DO UPDATE SET position = excluded.position";
@@ -75,6 +79,8 @@ Result<wire::Cursors> CacheStore::cursors()
             cursors.programmes = row.integer(1);
         else if (scope == "spent")
             cursors.spent = row.integer(1);
+        else if (scope == "tills")
+            cursors.tills = row.integer(1);
         else if (scope == epochScope)
             cursors.epoch = row.integer(1);
         return true;
@@ -101,6 +107,7 @@ Result<void> CacheStore::apply(const wire::Feed& feed)
         each(feed.staff.staff, &CacheStore::putStaff);
         each(feed.programmes.programmes, &CacheStore::putProgramme);
         each(feed.spent.spent, &CacheStore::putSpent);
+        each(feed.tills.tills, &CacheStore::putTill);
         const auto cursor = [&](const char* scope, std::int64_t position) {
             if (result)
                 result = putCursor(scope, position);
@@ -110,6 +117,7 @@ Result<void> CacheStore::apply(const wire::Feed& feed)
         cursor("staff", feed.staff.position);
         cursor("programmes", feed.programmes.position);
         cursor("spent", feed.spent.position);
+        cursor("tills", feed.tills.position);
         cursor(epochScope, feed.epoch);
         return result;
     });
@@ -177,6 +185,12 @@ Result<void> CacheStore::putSpent(const wire::SpentRecord& record)
 {
     return done(
         m_database->run(upsertSpent, record.rule, record.points, record.inStore, record.reflected));
+}
+
+Result<void> CacheStore::putTill(const wire::TillRecord& record)
+{
+    return done(m_database->run(upsertTill, record.terminal, record.incarnation, record.name,
+                                record.publicKey, std::int32_t{record.isBlocked}));
 }
 
 Result<void> CacheStore::putCursor(const char* scope, std::int64_t position)

@@ -17,6 +17,8 @@ constexpr std::size_t maxFormerNumbers = 64;
 constexpr const char* selectItem =
     "SELECT name, department, category, brand, tags, price, measured, tax FROM item WHERE code = ?";
 constexpr const char* selectSpent = "SELECT points, in_store, reflected FROM spent WHERE rule = ?";
+constexpr const char* selectTill =
+    "SELECT name, public_key, blocked FROM till WHERE terminal = ? AND incarnation = ?";
 constexpr const char* selectInForce =
     "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
 constexpr const char* selectProgramme = "SELECT valid_from, text FROM programme WHERE version = ?";
@@ -128,6 +130,17 @@ Result<std::shared_ptr<const programme::Rulebook>> CacheStore::inForce(BusinessD
     if (rulebook)
         m_inForce = InForce{day, *rulebook};
     return rulebook;
+}
+
+Result<std::optional<ports::KnownTill>> CacheStore::findTill(TerminalId terminal,
+                                                             std::int32_t incarnation)
+{
+    return m_database->first(
+        selectTill,
+        [](const Row& row) {
+            return ports::KnownTill{row.text(0), row.array<32>(1), row.integer(2) != 0};
+        },
+        terminal, incarnation);
 }
 
 Result<std::optional<ports::KnownSpent>> CacheStore::spentOf(const Symbol& rule)

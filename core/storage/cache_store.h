@@ -28,6 +28,7 @@ struct SearchAnswer {
 class CacheStore : public ports::Catalogue,
                    public ports::Programmes,
                    public ports::Members,
+                   public ports::Tills,
                    public ports::Replica {
 public:
     /// `lookupKey` is the fleet's; names are sealed with a key derived from it.
@@ -53,6 +54,8 @@ public:
 
     Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
+    Result<std::optional<ports::KnownTill>> findTill(TerminalId terminal,
+                                                     std::int32_t incarnation) override;
     /// Every number that means another one by now.
     Result<std::unordered_map<MemberId, MemberId>> mergedNumbers();
     /// Merged ones are not counted, and no search lists them.
@@ -93,6 +96,7 @@ private:
     Result<void> putStaff(const wire::StaffRecord& record);
     Result<void> putProgramme(const wire::ProgrammeRecord& record);
     Result<void> putSpent(const wire::SpentRecord& record);
+    Result<void> putTill(const wire::TillRecord& record);
     Result<void> putCursor(const char* scope, std::int64_t position);
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;
     [[nodiscard]] std::string unsealName(MemberId id, const Bytes& sealed) const;

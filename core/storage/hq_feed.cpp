@@ -52,6 +52,14 @@ constexpr const char* selectSpent =
     "SELECT s.position, s.rule, s.points, coalesce(here.points, 0) FROM spent s "
     "LEFT JOIN spent_in_store here ON here.rule = s.rule AND here.store = "
     "(SELECT store FROM terminal WHERE id = ?) WHERE s.position > ? ORDER BY s.position LIMIT ?";
+constexpr const char* selectTills =
+    "SELECT k.position, k.terminal, k.incarnation, t.name, j.public_key, "
+    "CASE WHEN j.blocked_since IS NULL THEN 0 ELSE 1 END FROM terminal_key k "
+    "JOIN terminal t ON t.id = k.terminal JOIN terminal_journal j ON j.terminal = k.terminal "
+    "AND j.incarnation = k.incarnation "
+    "WHERE k.store = (SELECT store FROM terminal WHERE id = ?) AND k.position > ? "
+    "ORDER BY k.position LIMIT ?";
+constexpr const char* selectHeads = "SELECT scope, head FROM feed_head";
 constexpr const char* selectApplied =
     "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
 
@@ -242,6 +250,36 @@ Result<wire::FeedPage> SqlHqStore::spentAfter(std::int64_t position,
                               applied->value_or(0)});
     };
     return pageAfter(selectSpent, "spent", position, limit, read, reader.terminal);
+}
+
+Result<wire::FeedPage> SqlHqStore::tillsAfter(std::int64_t position,
+                                              const ports::FeedReader& reader, int limit)
+{
+    const auto read = [](wire::FeedPage& page, const Row& row) {
+        page.tills.push_back({TerminalId(row.integer(1)), static_cast<std::int32_t>(row.integer(2)),
+                              row.text(3), row.array<32>(4), row.integer(5) != 0});
+    };
+    return pageAfter(selectTills, "till", position, limit, read, reader.terminal);
+}
+
+Result<wire::Cursors> SqlHqStore::feedHeads()
+{
+    wire::Cursors heads;
+    auto read = m_database->each(selectHeads, [&](const Row& row) {
+        const std::string scope = row.text(0);
+        for (const auto& [name, head] : {std::pair{"member", &heads.members},
+                                         {"item", &heads.items},
+                                         {"staff", &heads.staff},
+                                         {"programme", &heads.programmes},
+                                         {"spent", &heads.spent},
+                                         {"till", &heads.tills}})
+            if (scope == name)
+                *head = row.integer(1);
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return heads;
 }
 
 template <class... Before>

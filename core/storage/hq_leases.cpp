@@ -208,6 +208,8 @@ Result<std::optional<Points>> SqlHqStore::writeOffLeases(const ports::JournalKey
         if (auto changed = changeLease(lease); !changed)
             return tl::unexpected(changed.error());
     }
+    if (auto ended = endHoldsOf(holder); !ended)
+        return tl::unexpected(ended.error());
     return Answer(sum);
 }
 

@@ -43,6 +43,8 @@ constexpr const char* updateIncarnation = "UPDATE terminal SET incarnation = ? W
 constexpr const char* insertJournal =
     "INSERT INTO terminal_journal (terminal, incarnation, public_key, paired_with, paired_at, "
     "last_contact, acked_hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insertTillKey =
+    "INSERT INTO terminal_key (store, terminal, incarnation, position) VALUES (?, ?, ?, ?)";
 constexpr const char* selectPairing =
     "SELECT " TERMINAL_COLUMNS
     " FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
@@ -255,6 +257,12 @@ Result<ports::TerminalRow> SqlHqStore::pairTerminal(const std::string& store,
                                   at, at, terminal.ackedHash);
     if (!written)
         return tl::unexpected(written.error());
+    auto position = takePositions("till", 1);
+    if (!position)
+        return tl::unexpected(position.error());
+    auto told = m_database->run(insertTillKey, store, terminal.id, terminal.incarnation, *position);
+    if (!told)
+        return tl::unexpected(told.error());
     return terminal;
 }
 

@@ -70,8 +70,9 @@ constexpr const char* mergeIdentifiers = "UPDATE identifier SET member = ? WHERE
 const HqSql insertEntry = HqSql::insert(
     "INSERT INTO entry (member, terminal, incarnation, sequence, kind, at, day, points)",
     "bigint,bigint,bigint,bigint,text,bigint,bigint,bigint", "");
-const HqSql insertDocument = HqSql::insert(
-    "INSERT INTO document (id, terminal, incarnation, sequence)", "bytea,bigint,bigint,bigint", "");
+const HqSql insertDocument =
+    HqSql::insert("INSERT INTO document (id, terminal, incarnation, sequence, number)",
+                  "bytea,bigint,bigint,bigint,bigint", "");
 const HqSql upsertReturned =
     HqSql::insert("INSERT INTO returned (sale, line, quantity)", "bytea,bigint,bigint",
                   "ON CONFLICT (sale, line) DO UPDATE SET quantity = excluded.quantity");
@@ -338,7 +339,8 @@ Result<void> SqlHqStore::writeEntries(const ports::Projection& projection)
     if (written)
         written = writeRows(
             *m_database, insertDocument, projection.documents,
-            [](const ports::Document& row) { return row.id; }, terminal, incarnation, sequence);
+            [](const ports::Document& row) { return row.id; }, terminal, incarnation, sequence,
+            [](const ports::Document& row) { return row.number; });
     if (written)
         written =
             writeRows(*m_database, insertDispute, projection.disputes, terminal, incarnation,

@@ -70,6 +70,13 @@ public:
     Result<void> noteAct(const ports::Act& act) override;
     Result<std::vector<ports::Act>> acts(int limit) override;
 
+    Result<std::vector<SaleId>> salesNumbered(TerminalId terminal, std::int64_t number) override;
+    Result<ports::SaleHold> holdOr(const ports::SaleHold& hold) override;
+    Result<void> putHold(const ports::SaleHold& hold) override;
+    Result<void> endHold(const SaleId& sale) override;
+    Result<std::vector<ports::SaleHold>> holdsOf(TerminalId terminal, int limit) override;
+    Result<std::int64_t> appliedOf(const ports::JournalKey& journal) override;
+
     Result<void> lockProjection() override;
     Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;
     Result<std::map<member::IdentifierHash, MemberId>> resolve(
@@ -89,6 +96,9 @@ public:
     Result<wire::FeedPage> programmesAfter(std::int64_t position, int limit) override;
     Result<wire::FeedPage> spentAfter(std::int64_t position, const ports::FeedReader& reader,
                                       int limit) override;
+    Result<wire::FeedPage> tillsAfter(std::int64_t position, const ports::FeedReader& reader,
+                                      int limit) override;
+    Result<wire::Cursors> feedHeads() override;
 
     Result<void> beginImport() override;
     Result<std::vector<std::optional<std::int64_t>>> linesBefore(
@@ -151,6 +161,7 @@ private:
     Result<void> writeSpent(const ports::Projection& projection);
     Result<void> writeProgress(const ports::Projection& projection);
     Result<void> writeEvents(const ports::Projection& projection);
+    Result<void> endHoldsOf(const ports::JournalKey& holder);
     /// How many deliveries wait for it, those between that were dropped included.
     Result<std::int64_t> waitingFor(std::int64_t webhook);
     Result<std::int64_t> startAfter(const char* scope, std::int64_t position);

@@ -16,6 +16,9 @@ constexpr const char* selectTerminals =
 constexpr const char* blockJournal =
     "UPDATE terminal_journal SET blocked_since = CAST(? AS BIGINT) WHERE terminal = ? "
     "AND incarnation = (SELECT incarnation FROM terminal WHERE id = ?)";
+constexpr const char* tellTillKey =
+    "UPDATE terminal_key SET position = ? WHERE terminal = ? "
+    "AND incarnation = (SELECT incarnation FROM terminal WHERE id = ?)";
 constexpr const char* selectHeldProgrammes =
     "SELECT p.version, p.valid_from, p.position, "
     "CAST(COALESCE(sum(CASE WHEN j.programmes >= p.position THEN 1 ELSE 0 END), 0) AS BIGINT), "
@@ -67,7 +70,12 @@ Result<std::vector<ports::TerminalReport>> SqlHqStore::terminals(TerminalId afte
 
 Result<bool> SqlHqStore::block(TerminalId terminal, std::optional<Instant> since)
 {
+    auto position = takePositions("till", 1);
+    if (!position)
+        return tl::unexpected(position.error());
     auto changed = m_database->run(blockJournal, since, terminal, terminal);
+    if (changed)
+        changed = m_database->run(tellTillKey, *position, terminal, terminal);
     if (!changed)
         return tl::unexpected(changed.error());
     return *changed > 0;

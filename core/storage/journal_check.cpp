@@ -26,6 +26,7 @@ constexpr const char* derivedRows[] = {
     "SELECT sequence || ',' || staff || ',' || day || ',' || points FROM adjusted "
     "ORDER BY sequence",
     "SELECT hex(sale) || line || ',' || quantity FROM returned ORDER BY sale, line",
+    "SELECT hex(sale) || line || ',' || quantity FROM returned_here ORDER BY sale, line",
     "SELECT sequence || ',' || coalesce(member, '') || ',' || coalesce(hex(identifier), '') || ',' "
     "|| points || ',' || carry_numerator || ',' || carry_denominator || ',' || qualifying || ',' "
     "|| qualifying_year || ',' || available_from || ',' || coalesce(expires_on, '') "

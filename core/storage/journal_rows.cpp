@@ -11,12 +11,16 @@ constexpr const char* insertSale =
     "INSERT INTO sale (id, sequence, number, total, points, at, at_offset) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-// A sale that a journal before this one has is not here.
+// A sale that another till made, or a journal before this one has, is not here.
 constexpr const char* addReturned =
     "INSERT INTO returned (sale, line, quantity) SELECT id, ?, ? FROM sale WHERE id = ? "
     "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
 [[maybe_unused]] constexpr const char* addReturnedOfAny =
     "INSERT INTO returned (line, quantity, sale) VALUES (?, ?, ?) "
+    "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
+
+constexpr const char* addReturnedHere =
+    "INSERT INTO returned_here (sale, line, quantity) VALUES (?, ?, ?) "
     "ON CONFLICT (sale, line) DO UPDATE SET quantity = quantity + excluded.quantity";
 
 constexpr const char* insertMovement =
@@ -62,12 +66,14 @@ struct Derivation {
     }
     Result<void> operator()(const journal::ReturnRecord& record) const
     {
-        for (const auto& [line, quantity] : record.lines.quantities())
-            if (auto added =
-                    database.run(PLANTED(ReturnNeedsItsSale) ? addReturnedOfAny : addReturned, line,
-                                 quantity, record.original);
-                !added)
+        for (const auto& [line, quantity] : record.lines.quantities()) {
+            auto added = database.run(PLANTED(ReturnNeedsItsSale) ? addReturnedOfAny : addReturned,
+                                      line, quantity, record.original);
+            if (added && *added == 0)
+                added = database.run(addReturnedHere, record.original, line, quantity);
+            if (!added)
                 return tl::unexpected(added.error());
+        }
         return addGiven(record.given);
     }
     Result<void> operator()(const journal::BlindReturnRecord&) const { return {}; }
@@ -172,8 +178,8 @@ ledger::Movement movementFrom(const Row& row, int column)
 
 Result<void> clearDerivedRows(Database& database)
 {
-    for (const char* table :
-         {"movement", "returned", "enrolled", "given", "adjusted", "trusted", "sale"})
+    for (const char* table : {"movement", "returned", "returned_here", "enrolled", "given",
+                              "adjusted", "trusted", "sale"})
         if (auto cleared = database.execute(std::string("DELETE FROM ") + table); !cleared)
             return cleared;
     return {};

@@ -21,6 +21,8 @@ constexpr const char* selectBody = "SELECT body FROM journal WHERE sequence = ?"
 constexpr const char* selectSaleById = "SELECT sequence, claimed FROM sale WHERE id = ?";
 constexpr const char* selectSaleByNumber = "SELECT sequence, claimed FROM sale WHERE number = ?";
 constexpr const char* selectReturned = "SELECT line, quantity FROM returned WHERE sale = ?";
+constexpr const char* selectReturnedHere =
+    "SELECT line, quantity FROM returned_here WHERE sale = ?";
 constexpr const char* selectRecent =
     "SELECT s.id, s.number, s.total, s.points, s.at, s.at_offset, "
     "EXISTS (SELECT 1 FROM returned r WHERE r.sale = s.id) "
@@ -219,17 +221,32 @@ Result<std::optional<ports::StoredSale>> JournalStore::storedSale(
             return fault(FaultKind::Corrupt, "a claim leads to an entry that is none");
         sale.record = std::move(claim->sale);
     }
+    auto returned = returnedRows(selectReturned, sale.record.id);
+    if (!returned)
+        return tl::unexpected(returned.error());
+    sale.returned = std::move(*returned);
+    return std::optional<ports::StoredSale>(std::move(sale));
+}
+
+Result<basket::Returned> JournalStore::returnedRows(const char* sql, const SaleId& sale)
+{
+    basket::Returned returned;
     auto read = m_database->each(
-        selectReturned,
+        sql,
         [&](const Row& row) {
-            sale.returned.restore(static_cast<basket::LineNumber>(row.integer(0)),
-                                  Quantity(row.integer(1)));
+            returned.restore(static_cast<basket::LineNumber>(row.integer(0)),
+                             Quantity(row.integer(1)));
             return true;
         },
-        sale.record.id);
+        sale);
     if (!read)
         return tl::unexpected(read.error());
-    return std::optional<ports::StoredSale>(std::move(sale));
+    return returned;
+}
+
+Result<basket::Returned> JournalStore::returnedHere(const SaleId& sale)
+{
+    return returnedRows(selectReturnedHere, sale);
 }
 
 Result<std::vector<ports::SaleSummary>> JournalStore::recentSales(int limit)

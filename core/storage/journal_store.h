@@ -34,6 +34,7 @@ public:
     Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
     Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
     Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
+    Result<basket::Returned> returnedHere(const SaleId& sale) override;
     Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
                                                         std::int64_t after) override;
     Result<Points> givenAfter(const Symbol& rule, std::int64_t sequence) override;
@@ -90,6 +91,7 @@ private:
     template <class Key>
     Result<std::optional<ports::StoredSale>> findSaleRow(const char* sql, const Key& key);
     Result<journal::Entry> entryAt(std::int64_t sequence);
+    Result<basket::Returned> returnedRows(const char* sql, const SaleId& sale);
     Result<std::optional<ports::StoredSale>> storedSale(std::int64_t sequence,
                                                         std::optional<std::int64_t> claimed);
 

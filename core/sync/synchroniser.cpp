@@ -143,6 +143,9 @@ Result<void> Synchroniser::addLeases(wire::SyncRequest& request)
     m_asked = m_asks;
     if (m_asked.size() > wire::maxLeaseAsks)
         m_asked.resize(wire::maxLeaseAsks);
+    m_salesAsked = m_saleAsks;
+    if (m_salesAsked.size() > wire::maxSaleAsks)
+        m_salesAsked.resize(wire::maxSaleAsks);
     if (request.protocol < 2)
         return {};
     auto reports = m_outbox.leasesToTell(wire::maxLeaseReports);
@@ -151,6 +154,8 @@ Result<void> Synchroniser::addLeases(wire::SyncRequest& request)
     m_reported = std::move(*reports);
     request.reports = m_reported;
     request.asks = m_asked;
+    request.saleAsks = m_salesAsked;
+    request.salesHeld = m_salesHeld;
     return {};
 }
 
@@ -243,12 +248,14 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
     if (auto put = m_outbox.putExchanged(exchanged); !put)
         return tl::unexpected(put.error());
     takeAnswers(reply);
+    takeFound(reply);
     const bool changed = !reply.feed.isEmpty() || isNewEpoch;
     if (changed)
         if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
 
-    const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty();
+    const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty() ||
+                      !m_saleAsks.empty();
     m_isCaughtUp = !more;
     m_failures = 0;
     m_link = LinkState::Online;
@@ -291,6 +298,42 @@ void Synchroniser::takeAnswers(const wire::SyncReply& reply)
     m_reported.clear();
 }
 
+// An HQ of before says nothing to asks for sales.
+void Synchroniser::takeFound(const wire::SyncReply& reply)
+{
+    for (const wire::SaleAsk& asked : m_salesAsked) {
+        if (std::erase(m_saleAsks, asked) == 0)
+            continue;
+        const auto found =
+            std::find_if(reply.sales.begin(), reply.sales.end(),
+                         [&](const wire::SaleFound& each) { return each.ask == asked.ask; });
+        m_sales.push_back(found != reply.sales.end()
+                              ? *found
+                              : wire::SaleFound{asked.ask, wire::SaleAnswer::Unknown, {}, {}, {}});
+    }
+    m_salesAsked.clear();
+}
+
+std::int64_t Synchroniser::askForSale(const wire::SaleName& sale, Instant now)
+{
+    m_saleAsks.push_back({++m_lastSaleAsk, sale});
+    nudge(now);
+    return m_lastSaleAsk;
+}
+
+void Synchroniser::giveUpSale(std::int64_t ask)
+{
+    std::erase_if(m_saleAsks, [&](const wire::SaleAsk& each) { return each.ask == ask; });
+}
+
+void Synchroniser::keepSales(std::vector<SaleId> held, Instant now)
+{
+    const bool isFewer = held.size() < m_salesHeld.size();
+    m_salesHeld = std::move(held);
+    if (isFewer)
+        nudge(now);
+}
+
 LeaseId Synchroniser::borrow(wire::LeasePurpose purpose, MemberId member, Points points,
                              Instant now, const std::optional<wire::ShownCode>& code)
 {
@@ -316,7 +359,7 @@ void Synchroniser::failed(const Failure& failure, Instant now)
     m_reason = failure.reason;
     m_trouble = failure.trouble;
     if (failure.trouble == Trouble::Forked || failure.trouble == Trouble::Replaced ||
-        failure.trouble == Trouble::Blocked)
+        failure.trouble == Trouble::Blocked || failure.trouble == Trouble::Rejected)
         freeze();
     // An HQ that was not brought up to date yet: in its own words, until it may have been.
     if (failure.trouble == Trouble::Outdated && m_protocol > wire::oldestProtocol) {

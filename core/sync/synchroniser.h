@@ -104,6 +104,17 @@ public:
     /// Leases that HQ wants back, since the last call; it says so again until they are.
     std::vector<LeaseId> takeRecalls() { return std::exchange(m_recalls, {}); }
 
+    /// Asks HQ for a sale; the answer comes with one of the next exchanges. Gives the number of the
+    /// ask.
+    std::int64_t askForSale(const wire::SaleName& sale, Instant now);
+    /// Nobody waits for it any more: what HQ says to it is not taken.
+    void giveUpSale(std::int64_t ask);
+    /// What HQ said, since the last call.
+    std::vector<wire::SaleFound> takeSales() { return std::exchange(m_sales, {}); }
+    /// Those of the sales HQ found that goods may come back of yet; the others it gives to whoever
+    /// asks, once it has everything this till wrote.
+    void keepSales(std::vector<SaleId> held, Instant now);
+
     [[nodiscard]] Result<Status> status();
     /// Everything is sent and acknowledged, and the feed is read to its end.
     [[nodiscard]] bool isCaughtUp() const { return m_isCaughtUp; }
@@ -120,6 +131,7 @@ private:
     Result<void> addLeases(wire::SyncRequest& request);
     [[nodiscard]] std::vector<ports::HeldLease> lentBy(const wire::SyncReply& reply) const;
     void takeAnswers(const wire::SyncReply& reply);
+    void takeFound(const wire::SyncReply& reply);
     void waitAfterFailure(const Failure& failure, Instant now);
 
     ports::Outbox& m_outbox;
@@ -138,6 +150,11 @@ private:
     std::vector<wire::LeaseReport> m_reported;
     std::vector<wire::LeaseGrant> m_grants;
     std::vector<LeaseId> m_recalls;
+    std::int64_t m_lastSaleAsk = 0;
+    std::vector<wire::SaleAsk> m_saleAsks;
+    std::vector<wire::SaleAsk> m_salesAsked;  // in the request under way
+    std::vector<wire::SaleFound> m_sales;
+    std::vector<SaleId> m_salesHeld;
 
     bool m_isUnderWay = false;
     bool m_isCaughtUp = false;

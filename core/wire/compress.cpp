@@ -11,14 +11,13 @@ namespace loyalty::wire {
 
 namespace {
 
-constexpr int level = 3;
 // A frame may ask for a window of up to 2 GiB; ours never need more than this.
 constexpr int maxWindowLog = 23;
 constexpr std::size_t stepBytes = 1 << 16;
 
 }  // namespace
 
-Bytes compress(std::span<const std::uint8_t> plain)
+Bytes compress(std::span<const std::uint8_t> plain, int level)
 {
     Bytes packed(ZSTD_compressBound(plain.size()));
     const std::size_t size =

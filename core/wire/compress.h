@@ -8,7 +8,8 @@
 
 namespace loyalty::wire {
 
-Bytes compress(std::span<const std::uint8_t> plain);
+/// Level 3 costs next to nothing; 19 is for what is small and printed.
+Bytes compress(std::span<const std::uint8_t> plain, int level = 3);
 
 /// Invalid where the bytes are no complete frame or hold more than `maxBytes`; never allocates more
 /// than that, whatever the frame says of itself.

@@ -4,6 +4,7 @@
 
 #include "core/journal/entry.h"
 #include "core/wire/archive.h"
+#include "core/wire/sale_name.h"
 
 namespace loyalty {
 
@@ -262,7 +263,7 @@ void describe(F& fields, ReturnRecord& v)
         "carry_delta", v.carryDelta)("life", v.life)("qualifying_year", v.qualifyingYear)(
         "uses", v.uses)("purses", v.purses)("lots", v.lots)("qualifying", v.qualifying)(
         "rewards", v.rewards)("unpaid", v.unpaid)("given", v.given)("forgiven", v.forgiven)(
-        "approved_by", v.approvedBy);
+        "approved_by", v.approvedBy)("proof", v.proof);
     if constexpr (F::reads) {
         v.lines = basket::Returned{};
         for (const basket::ReturnedLine& line : lines)
@@ -289,7 +290,7 @@ void describe(F& fields, BlindReturnRecord& v)
 template <class F>
 void describe(F& fields, ClaimRecord& v)
 {
-    fields("id", v.id)("sale", v.sale)("approved_by", v.approvedBy);
+    fields("id", v.id)("sale", v.sale)("approved_by", v.approvedBy)("proof", v.proof);
 }
 
 template <class F>
@@ -348,5 +349,15 @@ void describe(F& fields, Entry& v)
 }
 
 }  // namespace journal
+
+namespace wire {
+
+template <class F>
+void describe(F& fields, SaleName& v)
+{
+    fields("terminal", v.terminal)("number", v.number)("id", v.id);
+}
+
+}  // namespace wire
 
 }  // namespace loyalty

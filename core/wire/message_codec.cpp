@@ -70,14 +70,43 @@ template <class F>
 void describe(F& fields, FeedPage& v)
 {
     fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
-        "position", v.position)("more", v.more)("spent", v.spent);
+        "position", v.position)("more", v.more)("spent", v.spent)("tills", v.tills);
 }
 
 template <class F>
 void describe(F& fields, Cursors& v)
 {
     fields("members", v.members)("items", v.items)("staff", v.staff)("programmes", v.programmes)(
-        "spent", v.spent)("epoch", v.epoch);
+        "spent", v.spent)("epoch", v.epoch)("tills", v.tills);
+}
+
+template <class F>
+void describe(F& fields, TillRecord& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("name", v.name)(
+        "public_key", v.publicKey)("blocked", v.isBlocked);
+}
+
+template <class F>
+void describe(F& fields, SaleAsk& v)
+{
+    fields("ask", v.ask)("sale", v.sale);
+}
+
+template <class F>
+void describe(F& fields, SaleFound& v)
+{
+    std::vector<basket::ReturnedLine> returned;
+    for (const auto& [line, quantity] : v.returned.quantities())
+        returned.push_back({line, quantity});
+    fields("ask", v.ask)("answer", v.answer)("entry", v.entry)("returned", returned)("till_name",
+                                                                                     v.tillName);
+    if constexpr (F::reads) {
+        v.returned = basket::Returned{};
+        for (const basket::ReturnedLine& each : returned)
+            if (!v.returned.restore(each.line, each.quantity))
+                return fields.fail("a line that stands twice in what has come back");
+    }
 }
 
 template <class F>
@@ -120,7 +149,8 @@ void describe(F& fields, SyncRequest& v)
         "from_sequence", v.fromSequence)("previous_hash", v.previousHash)("entries", v.entries)(
         "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
         "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)(
-        "reports", v.reports)("health", v.health)("uptime", v.uptime);
+        "reports", v.reports)("health", v.health)("uptime", v.uptime)("sale_asks", v.saleAsks)(
+        "sales_held", v.salesHeld);
 }
 
 template <class F>
@@ -130,7 +160,7 @@ void describe(F& fields, SyncReply& v)
         "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.feed.members)(
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
         "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch)(
-        "grants", v.grants)("recalls", v.recalls);
+        "grants", v.grants)("recalls", v.recalls)("sales", v.sales)("tills", v.feed.tills);
 }
 
 template <class F>

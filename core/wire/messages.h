@@ -16,9 +16,11 @@
 #include "core/base/symbol.h"
 #include "core/base/tax.h"
 #include "core/base/time.h"
+#include "core/basket/returned.h"
 #include "core/ledger/account.h"
 #include "core/member/member.h"
 #include "core/wire/digest.h"
+#include "core/wire/sale_name.h"
 
 namespace loyalty::wire {
 
@@ -36,9 +38,11 @@ inline constexpr int feedPageRows = 500;
 /// Of one request: asks for leases, and what is told of leases that the till has.
 inline constexpr std::size_t maxLeaseAsks = 16;
 inline constexpr std::size_t maxLeaseReports = 5'000;
+inline constexpr std::size_t maxSaleAsks = 4;
+inline constexpr std::size_t maxSalesHeld = 64;
 /// HQ counts its members from 1. A till that enrols makes a number of its own from here on
-/// ((terminal × 2^11 + incarnation) × 2^28 + the sequence of the enrolment), so that nobody makes a
-/// number twice.
+/// ((terminal × 2^11 + incarnation) × 2^28 + 28 bits of the identifier's digest), so that nobody
+/// makes one number for two, copies of one till included.
 inline constexpr std::int64_t firstTillMemberId = 1'000'000'000;
 
 /// Made new by a till for each exchange. Whoever has an older one is a copy (core/hq/lineage.h).
@@ -99,6 +103,15 @@ struct ProgrammeRecord {
     std::string text;  // the programme file
 };
 
+/// With this key a till signs what it tells and what its slips say.
+struct TillRecord {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::string name;
+    PublicKey publicKey{};
+    bool isBlocked = false;
+};
+
 /// What a rule with a budget, or a reward with a stock, has given by now.
 struct SpentRecord {
     Symbol rule;
@@ -114,13 +127,14 @@ struct FeedPage {
     std::vector<StaffRecord> staff;
     std::vector<ProgrammeRecord> programmes;
     std::vector<SpentRecord> spent;
+    std::vector<TillRecord> tills;
     std::int64_t position = 0;  // to ask after next time
     bool more = false;
 
     [[nodiscard]] bool isEmpty() const
     {
         return members.empty() && items.empty() && staff.empty() && programmes.empty() &&
-               spent.empty();
+               spent.empty() && tills.empty();
     }
 };
 
@@ -131,6 +145,7 @@ struct Feed {
     FeedPage staff;
     FeedPage programmes;
     FeedPage spent;
+    FeedPage tills;  // of the reading terminal's store alone
     /// A new number when HQ lost a part of its history (restored from a backup): positions of
     /// another epoch were not looked at, and the feed begins again.
     std::int64_t epoch = 0;
@@ -138,11 +153,12 @@ struct Feed {
     [[nodiscard]] bool isEmpty() const
     {
         return members.isEmpty() && items.isEmpty() && staff.isEmpty() && programmes.isEmpty() &&
-               spent.isEmpty();
+               spent.isEmpty() && tills.isEmpty();
     }
     [[nodiscard]] bool hasMore() const
     {
-        return members.more || items.more || staff.more || programmes.more || spent.more;
+        return members.more || items.more || staff.more || programmes.more || spent.more ||
+               tills.more;
     }
 };
 
@@ -153,6 +169,7 @@ struct Cursors {
     std::int64_t programmes = 0;
     std::int64_t spent = 0;
     std::int64_t epoch = 0;  // of the history at HQ that the positions belong to; 0: of none yet
+    std::int64_t tills = 0;
 };
 
 /// What points are borrowed for.
@@ -215,6 +232,35 @@ struct LeaseReport {
     bool operator==(const LeaseReport&) const = default;
 };
 
+/// Somebody brings the slip of a sale: where is it, and what has come back of it? Once HQ has
+/// found it for a till, no other till that asks can have it, until an exchange in which the first
+/// till has nothing more to send does not name it any longer (SyncRequest::salesHeld).
+struct SaleAsk {
+    std::int64_t ask = 0;  // rising in one run of the program
+    SaleName sale;
+
+    bool operator==(const SaleAsk&) const = default;
+};
+
+enum class SaleAnswer {
+    Found,
+    Unknown,
+    Elsewhere,  // another till has it, or had it and has not told yet what came back
+    Wait,       // not everything that this till told is in the books yet: ask again
+};
+constexpr SaleAnswer lastOf(SaleAnswer)
+{
+    return SaleAnswer::Wait;
+}
+
+struct SaleFound {
+    std::int64_t ask = 0;
+    SaleAnswer answer = SaleAnswer::Unknown;
+    Bytes entry;  // of Found: encodeEntry(); of a sale that was claimed with the claimed one in it
+    basket::Returned returned;  // all that has come back, wherever
+    std::string tillName;       // of Found: that made it; of Elsewhere: that has it
+};
+
 /// How the till is, for the list of terminals.
 struct TillHealth {
     std::string program;             // "pointkeeper 0.1.0"
@@ -243,6 +289,8 @@ struct SyncRequest {
     std::vector<LeaseReport> reports;
     TillHealth health;
     Uptime uptime{};  // when it was sent, beside wallClock
+    std::vector<SaleAsk> saleAsks;
+    std::vector<SaleId> salesHeld;  // that HQ found for it, and goods may come back of yet
 };
 
 enum class SyncVerdict {
@@ -267,6 +315,7 @@ struct SyncReply {
     // From version 2 on:
     std::vector<LeaseGrant> grants;  // one for each ask
     std::vector<LeaseId> recalls;    // to be given back as soon as no open sale needs them
+    std::vector<SaleFound> sales;    // one for each ask
 };
 
 struct HistoryRequest {

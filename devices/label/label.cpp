@@ -8,8 +8,9 @@ namespace loyalty::devices {
 
 std::string_view labelClassWord(LabelClass labelClass)
 {
-    static constexpr std::string_view words[] = {"product", "in-store",     "member",  "staff",
-                                                 "coupon",  "payment-card", "unknown", "malformed"};
+    static constexpr std::string_view words[] = {"product",      "in-store", "member",
+                                                 "staff",        "coupon",   "slip",
+                                                 "payment-card", "unknown",  "malformed"};
     const auto index = static_cast<std::size_t>(labelClass);
     CHECK(index < std::size(words));
     return words[index];

@@ -20,6 +20,7 @@ enum class LabelClass {
     Member,
     Staff,
     Coupon,
+    Slip,  // of a sale of ours: `data` is its code
     PaymentCard,
     Unknown,    // read well, and nothing of ours
     Malformed,  // read badly, or printed wrongly

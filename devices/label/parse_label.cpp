@@ -54,10 +54,18 @@ Label bareNumber(const IdentifiedData& read, const LabelProfile& profile)
                    : unknown(read.symbology, Reason::NotLoyalty, digits);
 }
 
+/// The code on the slip of a sale (core/wire/slip_code.h).
+constexpr std::string_view slipPrefix = "PKS1:";
+
 Label plain(const IdentifiedData& read, const LabelProfile& profile)
 {
     if (read.data.empty())
         return unknown(read.symbology, Reason::Empty, read.data);
+    if (read.data.starts_with(slipPrefix)) {
+        Label slip = unknown(read.symbology, Reason::None, read.data);
+        slip.labelClass = LabelClass::Slip;
+        return slip;
+    }
     if (const auto code = profile.rotating ? profile.rotating->read(read.data) : std::nullopt) {
         Label label = member(read.symbology, code->member);
         label.rotatingValue = code->value;

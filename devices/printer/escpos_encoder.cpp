@@ -23,6 +23,36 @@ constexpr int bitmapBand = 128;            // rows drawn at once: small printers
 constexpr std::size_t longestCode128 = 40;
 constexpr std::size_t longestQr = 1000;
 
+bool isAlphanumeric(std::string_view text)
+{
+    return text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:") == text.npos;
+}
+
+// ISO/IEC 18004, table 7: characters of the alphanumeric mode in versions 1 to 26, correction M.
+// Other text needs half as much again.
+int modulesOf(std::string_view text)
+{
+    static constexpr std::size_t room[] = {20,  38,  61,   90,   122,  154,  178,  221, 262,
+                                           311, 366, 419,  483,  528,  600,  656,  734, 816,
+                                           909, 970, 1035, 1134, 1248, 1326, 1451, 1542};
+    const std::size_t size = isAlphanumeric(text) ? text.size() : text.size() * 3 / 2;
+    int modules = 21;
+    for (const std::size_t most : room) {
+        if (size <= most)
+            break;
+        modules += 4;
+    }
+    return modules;
+}
+
+// As large as usual, and no wider than the paper with the quiet zone of four modules a side.
+int moduleDots(std::string_view text, int paperDots)
+{
+    constexpr int usual = 5;
+    constexpr int quiet = 8;
+    return std::clamp(paperDots / (modulesOf(text) + quiet), 2, usual);
+}
+
 std::uint8_t byteOf(int value)
 {
     return static_cast<std::uint8_t>(value & 0xFF);
@@ -202,7 +232,7 @@ private:
         const int length = static_cast<int>(code.data.size()) + 3;
         put({esc, 'a', 1});
         put({gs, '(', 'k', 4, 0, '1', 'A', '2', 0});
-        put({gs, '(', 'k', 3, 0, '1', 'C', 5});
+        put({gs, '(', 'k', 3, 0, '1', 'C', byteOf(moduleDots(code.data, m_profile.dots))});
         put({gs, '(', 'k', 3, 0, '1', 'E', '1'});
         put({gs, '(', 'k', byteOf(length), byteOf(length >> 8), '1', 'P', '0'});
         m_piece.insert(m_piece.end(), code.data.begin(), code.data.end());

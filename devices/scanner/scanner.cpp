@@ -272,6 +272,7 @@ void Scanner::traceFrame(const FrameEvent& frame, const Label& label)
         case LabelClass::Staff:
             line.text = coveredText(frame.payload, withCoveredNumber);
             break;
+        case LabelClass::Slip:
         case LabelClass::Unknown:
             line.text = coveredText(frame.payload, withCoveredText);
             break;

@@ -95,7 +95,7 @@ void MemberFile::write()
         for (std::int64_t i = 0; i < pageMembers && next < m_count; ++i)
             page.members.push_back(recordOf(next++));
         page.position = next;
-        CHECK(cache->apply({page, {}, {}, rules, {}}));
+        CHECK(cache->apply({page, {}, {}, rules, {}, {}}));
     }
 }
 

@@ -102,6 +102,9 @@ void assertClass(const Label& label)
             CHECK(!label.gtin.empty());
             CHECK(!label.inStore || label.inStore->isVerified);
             break;
+        case LabelClass::Slip:
+            CHECK(label.data.starts_with("PKS1:"));
+            break;
         case LabelClass::Coupon:
         case LabelClass::Unknown:
             break;

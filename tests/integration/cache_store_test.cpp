@@ -27,7 +27,7 @@ void tell(CacheStore& cache, const wire::MemberRecord& record)
     wire::FeedPage members = rest(at.members + 1);
     members.members.push_back(record);
     CHECK(cache.apply(
-        {members, rest(at.items), rest(at.staff), rest(at.programmes), rest(at.spent)}));
+        {members, rest(at.items), rest(at.staff), rest(at.programmes), rest(at.spent), {}}));
 }
 
 }  // namespace

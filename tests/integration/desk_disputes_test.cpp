@@ -54,7 +54,8 @@ void DeskDisputesTest::hqSeesWhatATillMayNotDo()
                                    must(sale::previewClaim(stores(), stored(sale.record.id), ada,
                                                            *BusinessDay::fromText("2026-03-02")))
                                        ->sale,
-                                   approvedBy};
+                                   approvedBy,
+                                   {}};
         return write(claim);
     };
     QCOMPARE(claimed("2026-02-15T09:00:00+03:00", {}), std::size_t{5});

@@ -42,24 +42,24 @@ void FleetScenarioTest::pointsWaitForTheCard()
         a: card 7           => card 7, nobody's; balance 0
         a: scan wine        => wine 50.00; total 50.00; 5 points
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
-        a: enrol card 7     => member 1/2
-        a: enrol card 7     => member 1/2 has it already
-        a: card 7           => card 7, member 1/2; balance 5 (1 not at HQ yet)
+        a: enrol card 7     => member 1/7
+        a: enrol card 7     => member 1/7 has it already
+        a: card 7           => card 7, member 1/7; balance 5 (1 not at HQ yet)
         a: scan milk        => milk 10.00; total 10.00; 1 point
         a: settle           => slip 2: 10.00, 1 point; balance 6 (2 not at HQ yet)
         a settles up        => so be it
-        a: card 7           => card 7, member 1/2; balance 6
-        hq has card 7       => member 1/2; balance 6
+        a: card 7           => card 7, member 1/7; balance 6
+        hq has card 7       => member 1/7; balance 6
         hq disputes         => none
     )");
     story("enrolled in the middle of the sale", R"(
         a: card 7           => card 7, nobody's; balance 0
         a: scan wine        => wine 50.00; total 50.00; 5 points
-        a: enrol card 7     => member 1/1
-        a: look             => member 1/1; balance 0
+        a: enrol card 7     => member 1/7
+        a: look             => member 1/7; balance 0
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
         a settles up        => so be it
-        a: card 7           => card 7, member 1/1; balance 5
+        a: card 7           => card 7, member 1/7; balance 5
         hq disputes         => none
     )");
     story("HQ knew the points already, then the same till gives the card out offline", R"(
@@ -68,16 +68,16 @@ void FleetScenarioTest::pointsWaitForTheCard()
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
         a settles up        => so be it
         a: card 7           => card 7, nobody's; balance 5
-        a: enrol card 7     => member 1/2
-        a: look             => member 1/2; balance 5
-        a: enrol card 7     => member 1/2 has it already
+        a: enrol card 7     => member 1/7
+        a: look             => member 1/7; balance 5
+        a: enrol card 7     => member 1/7 has it already
         a: scan milk        => milk 10.00; total 10.00; 1 point
         a: settle           => slip 2: 10.00, 1 point; balance 6 (1 not at HQ yet)
         a syncs             => so be it
-        a: card 7           => card 7, member 1/2; balance 6 (1 not at HQ yet)
+        a: card 7           => card 7, member 1/7; balance 6 (1 not at HQ yet)
         a settles up        => so be it
-        a: look             => member 1/2; balance 6
-        hq has card 7       => member 1/2; balance 6
+        a: look             => member 1/7; balance 6
+        hq has card 7       => member 1/7; balance 6
         hq disputes         => none
     )");
     story("given out at another till that has the points of HQ and not those of the first", R"(
@@ -89,20 +89,20 @@ void FleetScenarioTest::pointsWaitForTheCard()
         a: card 7           => card 7, nobody's; balance 5
         a: scan milk        => milk 10.00; total 10.00; 1 point
         a: settle           => slip 2: 10.00, 1 point; balance 6 (1 not at HQ yet)
-        b: enrol card 7     => member 2/1
-        b: card 7           => card 7, member 2/1; balance 5
+        b: enrol card 7     => member 2/7
+        b: card 7           => card 7, member 2/7; balance 5
         b: scan milk 2      => milk x 2 20.00; total 20.00; 2 points
         b: settle           => slip 1: 20.00, 2 points; balance 7 (1 not at HQ yet)
         b settles up        => so be it
-        b: card 7           => card 7, member 2/1; balance 7
+        b: card 7           => card 7, member 2/7; balance 7
         # the first till hears of it with a sale of its own still on the way
         a: card 7           => card 7, nobody's; balance 6 (1 not at HQ yet)
         a syncs             => so be it
-        a: look             => member 2/1; balance 8 (1 not at HQ yet)
+        a: look             => member 2/7; balance 8 (1 not at HQ yet)
         a settles up        => so be it
-        a: look             => member 2/1; balance 8
+        a: look             => member 2/7; balance 8
         b syncs             => so be it
-        b: look             => member 2/1; balance 8
+        b: look             => member 2/7; balance 8
         hq disputes         => none
     )");
     story("registered at HQ by import, while the till had no line", R"(
@@ -159,8 +159,8 @@ void FleetScenarioTest::pointsWaitForTheCard()
         a: card 7           => card 7, nobody's; balance 0
         a: scan wine        => wine 50.00; total 50.00; 5 points
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
-        a: enrol card 7     => member 1/2
-        a: card 7           => card 7, member 1/2; balance 5 (1 not at HQ yet)
+        a: enrol card 7     => member 1/7
+        a: card 7           => card 7, member 1/7; balance 5 (1 not at HQ yet)
         a: scan milk        => milk 10.00; total 10.00; 1 point
         a: settle           => slip 2: 10.00, 1 point; balance 6 (2 not at HQ yet)
         hq imports card 7 Ada => 1 new members
@@ -176,12 +176,12 @@ void FleetScenarioTest::pointsWaitForTheCard()
         a: scan wine        => wine 50.00; total 50.00; 5 points
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
         a settles up        => so be it
-        b: enrol card 7     => member 2/1
+        b: enrol card 7     => member 2/7
         b settles up        => so be it
         a syncs             => so be it
         a: return slip 1 line 1 => 50.00 back, 5 points taken; balance 0 (1 not at HQ yet)
         a settles up        => so be it
-        hq has card 7       => member 2/1; balance 0
+        hq has card 7       => member 2/7; balance 0
         hq disputes         => none
     )");
 }
@@ -189,38 +189,38 @@ void FleetScenarioTest::pointsWaitForTheCard()
 void FleetScenarioTest::cardsGivenOutTwice()
 {
     story("two tills give the same card out offline, and sell on it", R"(
-        a: enrol card 7     => member 1/1
-        a: card 7           => card 7, member 1/1; balance 0
+        a: enrol card 7     => member 1/7
+        a: card 7           => card 7, member 1/7; balance 0
         a: scan wine        => wine 50.00; total 50.00; 5 points
         a: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
-        b: enrol card 7     => member 2/1
-        b: card 7           => card 7, member 2/1; balance 0
+        b: enrol card 7     => member 2/7
+        b: card 7           => card 7, member 2/7; balance 0
         b: scan milk        => milk 10.00; total 10.00; 1 point
         b: settle           => slip 1: 10.00, 1 point; balance 1 (1 not at HQ yet)
         a settles up        => so be it
         # the second till hears of the first's member before HQ has looked at its own entries
         b syncs             => so be it
-        b: card 7           => card 7, member 1/1; balance 6 (1 not at HQ yet)
+        b: card 7           => card 7, member 1/7; balance 6 (1 not at HQ yet)
         b settles up        => so be it
-        b: card 7           => card 7, member 1/1; balance 6
+        b: card 7           => card 7, member 1/7; balance 6
         a syncs             => so be it
-        a: card 7           => card 7, member 1/1; balance 6
-        hq has card 7       => member 1/1; balance 6
+        a: card 7           => card 7, member 1/7; balance 6
+        hq has card 7       => member 1/7; balance 6
         hq disputes         => none
     )");
     story("the till that came second goes on under its own number without a line", R"(
-        a: enrol card 7     => member 1/1
-        b: enrol card 7     => member 2/1
+        a: enrol card 7     => member 1/7
+        b: enrol card 7     => member 2/7
         a settles up        => so be it
         b settles up        => so be it
-        b: card 7           => card 7, member 1/1; balance 0
+        b: card 7           => card 7, member 1/7; balance 0
         b: scan wine        => wine 50.00; total 50.00; 5 points
         b: park             => parked
-        b: enrol card 7     => member 1/1 has it already
+        b: enrol card 7     => member 1/7 has it already
         b: resume           => wine 50.00; total 50.00; 5 points; balance 0
         b: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
         b settles up        => so be it
-        hq has card 7       => member 1/1; balance 5
+        hq has card 7       => member 1/7; balance 5
         hq disputes         => none
     )");
     story("both had sold on the card before they gave it out", R"(
@@ -230,16 +230,16 @@ void FleetScenarioTest::cardsGivenOutTwice()
         b: card 7           => card 7, nobody's; balance 0
         b: scan milk        => milk 10.00; total 10.00; 1 point
         b: settle           => slip 1: 10.00, 1 point; balance 1 (1 not at HQ yet)
-        a: enrol card 7     => member 1/2
-        b: enrol card 7     => member 2/2
+        a: enrol card 7     => member 1/7
+        b: enrol card 7     => member 2/7
         b settles up        => so be it
         a syncs             => so be it
-        a: card 7           => card 7, member 2/2; balance 6 (1 not at HQ yet)
+        a: card 7           => card 7, member 2/7; balance 6 (1 not at HQ yet)
         a settles up        => so be it
-        a: card 7           => card 7, member 2/2; balance 6
+        a: card 7           => card 7, member 2/7; balance 6
         b syncs             => so be it
-        b: card 7           => card 7, member 2/2; balance 6
-        hq has card 7       => member 2/2; balance 6
+        b: card 7           => card 7, member 2/7; balance 6
+        hq has card 7       => member 2/7; balance 6
         hq disputes         => none
     )");
 }
@@ -247,7 +247,7 @@ void FleetScenarioTest::cardsGivenOutTwice()
 void FleetScenarioTest::mergedNumbers()
 {
     story("a parked sale of a number that was merged finds the survivor", R"(
-        a: enrol card 7     => member 1/1
+        a: enrol card 7     => member 1/7
         a settles up        => so be it
         b: card 9           => card 9, nobody's; balance 0
         b: scan wine        => wine 50.00; total 50.00; 5 points
@@ -257,14 +257,14 @@ void FleetScenarioTest::mergedNumbers()
         a: card 9           => card 9, nobody's; balance 5
         a: scan milk        => milk 10.00; total 10.00; 1 point
         a: park             => parked
-        b: enrol card 9     => member 2/2
+        b: enrol card 9     => member 2/9
         b settles up        => so be it
         a syncs             => so be it
         a: resume           => milk 10.00; total 10.00; 1 point; balance 5
-        a: look             => member 2/2; balance 5
+        a: look             => member 2/9; balance 5
         a: settle           => slip 1: 10.00, 1 point; balance 6 (1 not at HQ yet)
         a settles up        => so be it
-        hq has card 9       => member 2/2; balance 6
+        hq has card 9       => member 2/9; balance 6
         hq disputes         => none
     )");
     story("the number is merged under the open sale", R"(
@@ -275,13 +275,13 @@ void FleetScenarioTest::mergedNumbers()
         a syncs             => so be it
         a: card 9           => card 9, nobody's; balance 5
         a: scan milk        => milk 10.00; total 10.00; 1 point
-        b: enrol card 9     => member 1/2
+        b: enrol card 9     => member 1/9
         b settles up        => so be it
         a syncs             => so be it
-        a: look             => member 1/2; balance 5
+        a: look             => member 1/9; balance 5
         a: settle           => slip 1: 10.00, 1 point; balance 6 (1 not at HQ yet)
         a settles up        => so be it
-        a: card 9           => card 9, member 1/2; balance 6
+        a: card 9           => card 9, member 1/9; balance 6
         hq disputes         => none
     )");
     story("sold and returned under a number that was merged meanwhile, without a line", R"(
@@ -290,7 +290,7 @@ void FleetScenarioTest::mergedNumbers()
         b: settle           => slip 1: 50.00, 5 points; balance 5 (1 not at HQ yet)
         b settles up        => so be it
         a syncs             => so be it
-        b: enrol card 9     => member 1/2
+        b: enrol card 9     => member 1/9
         b settles up        => so be it
         # the first till does not know it yet
         a: card 9           => card 9, nobody's; balance 5
@@ -299,13 +299,13 @@ void FleetScenarioTest::mergedNumbers()
         a: return slip 1 line 1 x 1 => 10.00 back, 1 point taken; balance 7 (2 not at HQ yet)
         a syncs             => so be it
         # now it does, and has two entries under the old number
-        a: card 9           => card 9, member 1/2; balance 7 (2 not at HQ yet)
+        a: card 9           => card 9, member 1/9; balance 7 (2 not at HQ yet)
         a: return slip 1 line 1 x 1 => 10.00 back, 1 point taken; balance 6 (3 not at HQ yet)
         a settles up        => so be it
-        a: look             => member 1/2; balance 6
+        a: look             => member 1/9; balance 6
         a: return slip 1 line 1 => 10.00 back, 1 point taken; balance 5 (1 not at HQ yet)
         a settles up        => so be it
-        hq has card 9       => member 1/2; balance 5
+        hq has card 9       => member 1/9; balance 5
         hq disputes         => none
     )");
 }

@@ -75,7 +75,7 @@ void JournalProgrammesTest::initTestCase()
     wire::FeedPage programmes;
     programmes.programmes = {versionOf(1, "{}"), versionOf(2, R"({"segments":"x"})")};
     programmes.position = 1;
-    QVERIFY((*cache)->apply({members, {}, {}, programmes, {}}));
+    QVERIFY((*cache)->apply({members, {}, {}, programmes, {}, {}}));
 }
 
 void JournalProgrammesTest::aHolderIsWhoeverIsMeantNow_data()

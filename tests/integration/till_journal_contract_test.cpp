@@ -149,7 +149,9 @@ void TillJournalContractTest::aClaimedSaleIsTheMembers()
     journal::Entry sold = writer.sale(1, {}, 0);
     writer.write(sold);
     journal::ClaimRecord claim{journal::claimIdOf(CountedIds::saleId(1)),
-                               std::get<journal::SaleRecord>(sold.body), StaffNumber(90)};
+                               std::get<journal::SaleRecord>(sold.body),
+                               StaffNumber(90),
+                               {}};
     claim.sale.holder = MemberId(5);
     claim.sale.points = Points(8);
     writer.write(writer.entry(claim));

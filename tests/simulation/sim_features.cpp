@@ -29,7 +29,8 @@ constexpr Named list[] = {{"losses", &SimFeatures::losses, 5},
                           {"floor", &SimFeatures::floor, 2},
                           {"codes", &SimFeatures::codes, 3},
                           {"enrols", &SimFeatures::enrols, 5},
-                          {"returns", &SimFeatures::returns, 5},
+                          {"returns", &SimFeatures::returns, 6},
+                          {"elsewhere", &SimFeatures::elsewhere, 6},
                           {"adjusts", &SimFeatures::adjusts, 4},
                           {"publishes", &SimFeatures::publishes, 3}};
 

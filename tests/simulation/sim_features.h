@@ -35,6 +35,7 @@ struct SimFeatures {
     bool codes = false;
     bool enrols = false;
     bool returns = false;
+    bool elsewhere = false;  // goods come back at other tills
     bool adjusts = false;
     bool publishes = false;
 

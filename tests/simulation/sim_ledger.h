@@ -18,6 +18,8 @@ struct SimSlip {
     std::int64_t spent = 0;  // of a sale: what its rewards cost
     std::int64_t pens = 0;   // of a sale
     std::int64_t rate = 0;   // of a sale: points for each 1.00
+    SaleId original{};       // of a return
+    std::int64_t back = 0;   // of a return: pens
     bool isPrinted = false;  // the customer has it
     bool isWritten = false;  // it stands on some disk, or did
     bool isExcused =

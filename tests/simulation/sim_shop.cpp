@@ -29,6 +29,7 @@ const std::vector<SimWorld::Deed> SimWorld::deeds{
     {1, nullptr, &SimWorld::longWait},
     {14, nullptr, &SimWorld::project},
     {7, &SimFeatures::returns, &SimWorld::bringBack},
+    {9, &SimFeatures::elsewhere, &SimWorld::bringBack},
     {4, &SimFeatures::adjusts, &SimWorld::adjust},
     {5, &SimFeatures::enrols, &SimWorld::enrol},
     {2, &SimFeatures::publishes, &SimWorld::publish},
@@ -164,7 +165,11 @@ void SimWorld::look(SimTill& till)
 
 void SimWorld::settle(SimTill& till)
 {
-    const SaleId id = till.ids().last();
+    const sale::Stamp now = till.stamp();
+    const auto quote = till.checkout().quote(now.at, now.day);
+    if (!isDone(till, quote.has_value(), "say what the sale is"))
+        return;
+    const SaleId id = quote->sale;
     const int card = till.card;
     SimSlip attempt;
     attempt.card = card;
@@ -183,6 +188,7 @@ void SimWorld::settle(SimTill& till)
     m_trace.count(slip.spent > 0 ? SimCount::Spent : SimCount::Sales);
     judgeSpending(till, record.id, slip);
     writeSlip(till, record.id, slip);
+    m_sold.push_back({till.setup().terminal, record.number, record.id});
     till.card = -1;
     till.shownCode.reset();
     if (isDone(till, till.borrower().tidy(till.time()).has_value(), "tidy") && chance(70))
@@ -267,25 +273,67 @@ void SimWorld::voidSale(SimTill& till)
         isDone(till, till.borrower().tidy(till.time()).has_value(), "tidy after a void"));
 }
 
-// Of a sale with rewards everything comes back, of another one a part.
+// Somebody comes with the slip of an earlier sale, or decides what of it comes back.
 void SimWorld::bringBack()
 {
     SimTill* till = anyTill();
     if (till == nullptr)
         return;
+    if (till->returning)
+        return takeBack(*till);
+    if (m_features.elsewhere && !m_sold.empty() && chance(80)) {
+        // Several tills are to meet at one sale.
+        constexpr std::size_t fresh = 3;
+        const std::size_t last = std::min(fresh, m_sold.size());
+        if (m_contested >= m_sold.size() || chance(25))
+            m_contested = m_sold.size() - 1 - m_random.below(last);
+        return look(*till, m_sold[m_contested]);
+    }
     auto recent = till->journal().recentSales(10);
     if (!isDone(*till, recent.has_value(), "list sales") || recent->empty())
         return;
-    auto found = till->journal().findSale((*recent)[m_random.below(recent->size())].id);
-    if (!isDone(*till, found && *found, "find a sale"))
+    const ports::SaleSummary& sale = (*recent)[m_random.below(recent->size())];
+    look(*till, {till->setup().terminal, sale.number, sale.id});
+}
+
+void SimWorld::look(SimTill& till, const wire::SaleName& sale)
+{
+    const auto status = till.sync().status();
+    if (!isDone(till, status.has_value(), "say how it is"))
         return;
-    const ports::StoredSale& stored = **found;
+    say(till, "looks for " + hexOf(sale.id));
+    auto finding =
+        till.finder().find({sale, {}}, till.time(), status->link == sync::LinkState::Online);
+    takeFinding(till, finding ? Result<std::optional<app::Finding>>(*finding)
+                              : tl::unexpected(finding.error()));
+}
+
+void SimWorld::takeFinding(SimTill& till, const Result<std::optional<app::Finding>>& finding)
+{
+    if (!isDone(till, finding.has_value(), "look for a sale") || !*finding)
+        return;
+    if (**finding != app::Finding::Found)
+        return say(till, "finds " + std::to_string(static_cast<int>(**finding)));
+    till.returning = till.finder().takeSale();
+    const SaleId& sale = till.returning->record.id;
+    const bool isKept = till.finder().isKept(sale);
+    say(till, (isKept ? "has " : "has by itself ") + hexOf(sale));
+    if (!isKept)
+        m_unasked.insert(sale);
+    if (chance(50))
+        takeBack(till);
+}
+
+// Of a sale with rewards everything comes back, of another one a part.
+void SimWorld::takeBack(SimTill& till)
+{
+    const ports::StoredSale stored = *std::exchange(till.returning, std::nullopt);
     const SimSlip* sale = m_ledger.find(stored.record.id);
     CHECK(sale != nullptr);
     const basket::Line& line = stored.record.basket.lines().front();
     const std::int64_t left =
         (line.quantity.count() - stored.returned.of(line.number).count()) / onePiece.count();
-    if (left == 0 || stored.record.basket.lines().size() != 1)
+    if (left <= 0 || stored.record.basket.lines().size() != 1)
         return;
     const bool isWhole = sale->spent > 0;
     const std::int64_t pens = isWhole ? left : 1 + any(left);
@@ -294,19 +342,23 @@ void SimWorld::bringBack()
     SimSlip slip;
     slip.card = sale->card;
     slip.what = "return";
+    slip.original = stored.record.id;
+    slip.back = pens;
     if (slip.card >= 0)
         slip.points = isWhole ? -sale->points : -10 * sale->rate * pens;
     const SaleId own = newId();
     m_ledger.attempt(own, slip);
-    auto done = sale::commitReturn(till->stores(), till->terminal(), stored, lines, own,
-                                   till->stamp(), manager);
-    if (!isDone(*till, done.has_value(), "take goods back"))
+    auto done = sale::commitReturn(till.stores(), till.terminal(), stored, lines, own, till.stamp(),
+                                   manager);
+    if (!isDone(till, done.has_value(), "take goods back"))
         return;
     if (!*done)
-        return say(*till,
-                   "a return is refused: " + std::to_string(static_cast<int>(done->error())));
+        return say(till, "a return is refused: " + std::to_string(static_cast<int>(done->error())));
     m_trace.count(SimCount::Returns);
-    writeSlip(*till, own, slip);
+    if (stored.elsewhere)
+        m_trace.count(SimCount::ReturnsElsewhere);
+    say(till, std::to_string(pens) + " pens of " + hexOf(stored.record.id) + " come back");
+    writeSlip(till, own, slip);
 }
 
 void SimWorld::adjust()

@@ -75,6 +75,8 @@ SimTill::Started SimTill::start()
                                                   m_setup.incarnation, m_random.next());
     m_sync->describeWith([this] { return sync::Circumstances{{}, wall(), uptime()}; });
     m_borrower = std::make_unique<app::Borrower>(*m_checkout, *m_sync, *m_journal);
+    m_stores.emplace(stores());
+    m_finder = std::make_unique<app::SaleFinder>(*m_stores, *m_sync, m_setup.terminal);
     if (auto begun = m_borrower->begin(); !begun)
         return failed(begun.error());
     return Started::Running;
@@ -82,6 +84,8 @@ SimTill::Started SimTill::start()
 
 void SimTill::stop()
 {
+    m_finder.reset();
+    m_stores.reset();
     m_borrower.reset();
     m_sync.reset();
     m_checkout.reset();
@@ -92,6 +96,7 @@ void SimTill::stop()
     underWay = 0;
     shownCode.reset();
     card = -1;
+    returning.reset();
 }
 
 void SimTill::boot()
@@ -102,7 +107,8 @@ void SimTill::boot()
 
 sale::Stores SimTill::stores()
 {
-    return {*m_cache, *m_members, *m_journal, *m_journal, *m_cache, m_ids, m_journal.get()};
+    return {*m_cache, *m_members, *m_journal,      *m_journal,
+            *m_cache, m_ids,      m_journal.get(), m_cache.get()};
 }
 
 sale::Stamp SimTill::stamp(int staff) const

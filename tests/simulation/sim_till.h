@@ -5,6 +5,7 @@
 
 #include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
+#include "app/terminal/sale_finder.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"
@@ -76,6 +77,7 @@ public:
     sale::Checkout& checkout() { return *m_checkout; }
     sync::Synchroniser& sync() { return *m_sync; }
     app::Borrower& borrower() { return *m_borrower; }
+    app::SaleFinder& finder() { return *m_finder; }
     storage::JournalStore& journal() { return *m_journal; }
     storage::CacheStore& cache() { return *m_cache; }
     sync::TillClock& clock() { return m_clock; }
@@ -93,8 +95,9 @@ public:
     bool isFork = false;          // a copy of another disk, of another time or machine
     bool sharesExchange = false;  // with another copy: what comes of the next one may be lost to it
     std::int64_t sequence = 0;    // as far as the ledger knows its journal
-    std::optional<std::int64_t> shownCode;  // in the open sale
-    int card = -1;                          // of the open sale
+    std::optional<std::int64_t> shownCode;         // in the open sale
+    int card = -1;                                 // of the open sale
+    std::optional<ports::StoredSale> returning{};  // goods of it are about to come back
 
 private:
     std::string path(const char* file) const { return m_disk.path(file); }
@@ -115,6 +118,8 @@ private:
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;
     std::unique_ptr<app::Borrower> m_borrower;
+    std::optional<sale::Stores> m_stores;
+    std::unique_ptr<app::SaleFinder> m_finder;
     std::unique_ptr<app::HighWater> m_mark;
     sync::TillClock m_clock;
 };

@@ -13,6 +13,7 @@ enum class SimCount {
     Sales,
     Spent,  // sales with a reward
     Returns,
+    ReturnsElsewhere,
     Adjustments,
     Enrolments,
     Exchanges,
@@ -35,10 +36,10 @@ enum class SimCount {
     Last
 };
 inline constexpr std::array<const char*, static_cast<std::size_t>(SimCount::Last)> simCountNames{
-    "sales",       "with rewards", "returns",      "adjustments", "enrolments",  "exchanges",
-    "lost",        "late",         "duplicated",   "partitions",  "kills",       "power cuts",
-    "HQ's cuts",   "restored",     "set back",     "cloned",      "HQ restored", "refusals",
-    "paired anew", "wrong clocks", "publications", "overdrafts"};
+    "sales",      "with rewards", "returns",      "elsewhere",    "adjustments", "enrolments",
+    "exchanges",  "lost",         "late",         "duplicated",   "partitions",  "kills",
+    "power cuts", "HQ's cuts",    "restored",     "set back",     "cloned",      "HQ restored",
+    "refusals",   "paired anew",  "wrong clocks", "publications", "overdrafts"};
 
 using SimCounts = std::array<std::int64_t, static_cast<std::size_t>(SimCount::Last)>;
 

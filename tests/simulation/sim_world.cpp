@@ -164,8 +164,12 @@ void SimWorld::tick(SimTill& till)
         till.underWay = 0;
         till.sync().failed({false, std::nullopt, "no answer", sync::Trouble::Silent}, now);
         till.borrower().afterFailure();
+        takeFinding(till, till.finder().afterFailure());
     }
     till.borrower().tick(now);
+    takeFinding(till, till.finder().tick(now));
+    till.finder().keep(
+        till.returning ? std::vector{till.returning->record.id} : std::vector<SaleId>{}, now);
     auto step = till.sync().next(now);
     if (!isDone(till, step.has_value(), "speak: " + (step ? "" : step.error().detail)))
         return;
@@ -237,6 +241,7 @@ void SimWorld::toTill(const Message& message)
     if (!message.answer->reply) {
         till.sync().failed(message.answer->failure, now);
         till.borrower().afterFailure();
+        takeFinding(till, till.finder().afterFailure());
         if (message.answer->failure.isRefusal) {
             till.isRejected = true;
             noteRefusal(till, "rejected");
@@ -255,6 +260,7 @@ void SimWorld::toTill(const Message& message)
     const auto outcome = till.borrower().afterExchange(till.time());
     if (!isDone(till, outcome.has_value(), "take what was lent"))
         return;
+    takeFinding(till, till.finder().afterExchange(till.time()));
     if (*outcome)
         say(till, "wished, and HQ said " + std::to_string(static_cast<int>(**outcome)));
     if (*changed || *outcome)

@@ -3,6 +3,7 @@
 // every slip. The same seed gives the same history.
 #pragma once
 
+#include <limits>
 #include <map>
 
 #include "core/sale/adjust.h"
@@ -84,6 +85,9 @@ private:
     void settle(SimTill& till);
     void voidSale(SimTill& till);
     void bringBack();
+    void look(SimTill& till, const wire::SaleName& sale);
+    void takeFinding(SimTill& till, const Result<std::optional<app::Finding>>& finding);
+    void takeBack(SimTill& till);
     void adjust();
     void enrol();
     void wait();
@@ -124,6 +128,7 @@ private:
     void judge();
     void judgeTills();
     void judgeSlips();
+    void judgeReturns();
     void judgeAccounts();
     void judgeLeases();
     void judgeDisputes();
@@ -147,6 +152,9 @@ private:
     std::int64_t m_version = 1;
     std::set<SaleId> m_aside;                                    // in journals that were put aside
     std::set<std::pair<SaleId, ports::JournalKey>> m_takenOver;  // into which journal
+    std::vector<wire::SaleName> m_sold;  // whose slips are in customers' hands
+    std::size_t m_contested = std::numeric_limits<std::size_t>::max();  // of them
+    std::set<SaleId> m_unasked;  // goods of them came back where HQ could not be asked
     bool m_isHqRestored = false;
     bool m_isHealing = false;
 };

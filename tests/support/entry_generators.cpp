@@ -85,6 +85,11 @@ std::optional<StaffNumber> anyApproval()
     return chance(50) ? std::optional(StaffNumber(pick(inRange(1, 99)))) : std::nullopt;
 }
 
+Bytes anyProof()
+{
+    return chance(30) ? Bytes(static_cast<std::size_t>(pick(inRange(1, 200))), 0x5A) : Bytes();
+}
+
 void addNewer(journal::SaleRecord& sale)
 {
     sale.standing.purchases = pick(inRange(0, 9));
@@ -153,6 +158,7 @@ journal::ReturnRecord anyReturn()
     record.given = anyGiven();
     record.forgiven = Points(pick(inRange(0, 9)));
     record.approvedBy = anyApproval();
+    record.proof = anyProof();
     return record;
 }
 
@@ -206,7 +212,8 @@ journal::Body anyBody()
             return anyAdjustment();
         case 4: {
             const journal::SaleRecord sale = anySale();
-            return journal::ClaimRecord{journal::claimIdOf(sale.id), sale, anyApproval()};
+            return journal::ClaimRecord{journal::claimIdOf(sale.id), sale, anyApproval(),
+                                        anyProof()};
         }
         default:
             return journal::EnrolRecord{MemberId(pick(rc::gen::arbitrary<std::int64_t>())),

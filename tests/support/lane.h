@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/terminal/borrower.h"
+#include "app/terminal/sale_finder.h"
 #include "core/hq/service.h"
 #include "core/wire/message_codec.h"
 #include "tests/support/small_fleet.h"
@@ -20,18 +21,21 @@ public:
     /// The power fails, and comes back: what stands in memory alone is gone.
     void restart()
     {
+        m_finder.reset();
         m_borrower.reset();
         m_sync.reset();
         m_checkout.reset();
+        m_stores.reset();
         SmallFleet::Till& till = m_fleet.till(m_index);
         till.ports->reopen();
-        m_checkout =
-            std::make_unique<sale::Checkout>(till.ports->storesOfOneOfMany(), till.terminal);
+        m_stores.emplace(till.ports->storesOfOneOfMany());
+        m_checkout = std::make_unique<sale::Checkout>(*m_stores, till.terminal);
         m_sync = std::make_unique<sync::Synchroniser>(till.ports->outbox(), till.ports->replica(),
                                                       till.terminal.id, till.terminal.incarnation,
                                                       m_seed++);
         m_borrower = std::make_unique<app::Borrower>(*m_checkout, *m_sync, till.ports->leases());
         must(m_borrower->begin());
+        m_finder = std::make_unique<app::SaleFinder>(*m_stores, *m_sync, till.terminal.id);
     }
 
     /// HQ hears the till; what it says is not delivered.
@@ -58,6 +62,7 @@ public:
     std::optional<app::Borrowed> hear(const wire::SyncReply& reply)
     {
         must(m_sync->answered(wire::encodeMessage(reply), m_now));
+        finding = must(m_finder->afterExchange(m_now));
         return must(m_borrower->afterExchange(m_now));
     }
     std::optional<app::Borrowed> exchange() { return hear(speak()); }
@@ -105,6 +110,30 @@ public:
         must(m_borrower->tidy(m_now));
     }
 
+    /// What came of the sale that was looked for, in the last exchange.
+    std::optional<app::Finding> finding;
+    app::SaleFinder& finder() { return *m_finder; }
+    /// Looks for the sale of a slip, with HQ's answer where the line is up.
+    app::Finding find(const wire::SlipCode& slip, bool isLineUp = true)
+    {
+        const app::Finding found = must(m_finder->find(slip, m_now, isLineUp));
+        if (found != app::Finding::Asking)
+            return found;
+        exchange();
+        return finding.value_or(app::Finding::Asking);
+    }
+    /// So many pens of that sale come back.
+    tl::expected<sale::Returned, sale::ReturnRefusal> bringBack(
+        const ports::StoredSale& sale, int pens, std::optional<StaffNumber> approvedBy = {})
+    {
+        basket::Returned lines;
+        lines.restore(1, Quantity(1000 * pens));
+        return must(sale::commitReturn(*m_stores, m_fleet.till(m_index).terminal, sale, lines,
+                                       m_stores->ids.newSaleId(), at(), approvedBy));
+    }
+    sale::Stores& stores() { return *m_stores; }
+    sale::Terminal terminal() { return m_fleet.till(m_index).terminal; }
+
     sale::Checkout& checkout() { return *m_checkout; }
     app::Borrower& borrower() { return *m_borrower; }
     std::vector<ports::HeldLease> leases()
@@ -132,9 +161,11 @@ private:
     std::size_t m_index;
     hq::Service::Settings m_settings;
     std::uint64_t m_seed;  // another one for each run
+    std::optional<sale::Stores> m_stores;
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;
     std::unique_ptr<app::Borrower> m_borrower;
+    std::unique_ptr<app::SaleFinder> m_finder;
     Instant m_now{1'772'440'000'000};  // 2 March 2026
 };
 

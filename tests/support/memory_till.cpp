@@ -86,8 +86,12 @@ Result<void> MemoryCache::apply(const wire::Feed& feed)
         m_programmes[record.version] = record;
     for (const wire::SpentRecord& record : feed.spent.spent)
         m_spent[record.rule] = {{record.rule, record.points, record.inStore}, record.reflected};
+    for (const wire::TillRecord& record : feed.tills.tills)
+        m_tills[{record.terminal, record.incarnation}] = {record.name, record.publicKey,
+                                                          record.isBlocked};
     m_cursors = {feed.members.position,    feed.items.position, feed.staff.position,
-                 feed.programmes.position, feed.spent.position, feed.epoch};
+                 feed.programmes.position, feed.spent.position, feed.epoch,
+                 feed.tills.position};
     return {};
 }
 
@@ -231,6 +235,31 @@ Result<std::optional<ports::StoredSale>> MemoryJournal::findSaleByNumber(std::in
         if (auto sale = storedSale(entry); sale && sale->record.number == number)
             return sale;
     return std::optional<ports::StoredSale>{};
+}
+
+Result<basket::Returned> MemoryJournal::returnedHere(const SaleId& sale)
+{
+    std::map<basket::LineNumber, Quantity> all;
+    auto own = findSale(sale);
+    if (own && *own)
+        return basket::Returned{};
+    for (const journal::Entry& entry : m_entries)
+        if (const auto* back = recordOf<journal::ReturnRecord>(entry))
+            if (back->original == sale)
+                for (const auto& [line, quantity] : back->lines.quantities())
+                    all[line] += quantity;
+    basket::Returned returned;
+    for (const auto& [line, quantity] : all)
+        returned.restore(line, quantity);
+    return returned;
+}
+
+Result<std::optional<ports::KnownTill>> MemoryCache::findTill(TerminalId terminal,
+                                                              std::int32_t incarnation)
+{
+    const auto found = m_tills.find({terminal, incarnation});
+    return found == m_tills.end() ? std::optional<ports::KnownTill>{}
+                                  : std::optional(found->second);
 }
 
 Result<std::vector<ports::SaleSummary>> MemoryJournal::recentSales(int limit)

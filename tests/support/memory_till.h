@@ -13,6 +13,7 @@ namespace loyalty::tests {
 class MemoryCache : public ports::Catalogue,
                     public ports::Programmes,
                     public ports::Members,
+                    public ports::Tills,
                     public ports::Replica {
 public:
     Result<std::optional<ports::CatalogueItem>> findItem(const Symbol& code) override;
@@ -25,6 +26,9 @@ public:
     Result<std::optional<MemberId>> resolve(const member::IdentifierHash& identifier) override;
     Result<std::optional<ports::KnownMember>> findMember(MemberId id) override;
 
+    Result<std::optional<ports::KnownTill>> findTill(TerminalId terminal,
+                                                     std::int32_t incarnation) override;
+
     [[nodiscard]] const wire::MemberRecord* member(MemberId id) const;
 
     /// The next apply() fails with this, and changes nothing.
@@ -35,6 +39,7 @@ private:
     std::map<Symbol, wire::ItemRecord> m_items;
     std::map<std::int64_t, wire::ProgrammeRecord> m_programmes;
     std::map<Symbol, ports::KnownSpent> m_spent;
+    std::map<std::pair<TerminalId, std::int32_t>, ports::KnownTill> m_tills;
     wire::Cursors m_cursors;
 };
 
@@ -51,6 +56,7 @@ public:
     Result<std::optional<ports::StoredSale>> findSale(const SaleId& id) override;
     Result<std::optional<ports::StoredSale>> findSaleByNumber(std::int64_t number) override;
     Result<std::vector<ports::SaleSummary>> recentSales(int limit) override;
+    Result<basket::Returned> returnedHere(const SaleId& sale) override;
     Result<std::vector<ports::OwnMovement>> movementsOf(const member::Holder& holder,
                                                         std::int64_t after) override;
     Result<Points> givenAfter(const Symbol& rule, std::int64_t sequence) override;

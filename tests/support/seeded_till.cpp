@@ -101,6 +101,7 @@ SeededTill::SeededTill(int members) : m_store(app::makeDemoStore(7, members))
                            itemPage(m_store),
                            staffPage(m_store, m_identity.lookupKey),
                            programmePage(),
+                           {},
                            {}}));
 }
 

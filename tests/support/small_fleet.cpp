@@ -3,6 +3,7 @@
 #include "core/hq/projector.h"
 #include "core/hq/service.h"
 #include "core/sale/adjust.h"
+#include "core/wire/entry_codec.h"
 #include "core/wire/message_codec.h"
 
 namespace loyalty::tests {
@@ -24,8 +25,9 @@ SmallFleet::SmallFleet(const std::string& address, const std::string& programme,
         return m_store->putProgramme({1, BusinessDay(0), programme});
     }));
     for (std::size_t i = 0; i < stores.size(); ++i) {
-        const TerminalId id = pair(stores[i], "Till " + std::to_string(i + 1));
         auto till = std::make_unique<Till>();
+        const TerminalId id =
+            pair(stores[i], "Till " + std::to_string(i + 1), till->keys.publicKey);
         till->terminal = {id, 1, Symbol(stores[i])};
         till->ports = TillPorts::make(PortsKind::Sqlite, static_cast<int>(id.value()) * 1000);
         m_tills.push_back(std::move(till));
@@ -33,14 +35,15 @@ SmallFleet::SmallFleet(const std::string& address, const std::string& programme,
     }
 }
 
-TerminalId SmallFleet::pair(const std::string& store, const std::string& name)
+TerminalId SmallFleet::pair(const std::string& store, const std::string& name,
+                            const wire::PublicKey& key)
 {
     const std::string code = hq::newPairingCode();
     must(m_store->transaction([&] {
         return m_store->addPairingCode(
             {hq::pairingCodeDigest(code), m_now.after(hq::pairingCodeLifeMs), store, name});
     }));
-    return must(hq::Service(*m_store, {}).pair({code, m_keys.publicKey, "test"}, m_now))->terminal;
+    return must(hq::Service(*m_store, {}).pair({code, key, "test"}, m_now))->terminal;
 }
 
 void SmallFleet::sync(std::size_t index)
@@ -129,6 +132,15 @@ sale::Settled SmallFleet::sell(std::size_t index, const std::optional<member::Id
         must(checkout.identify(*card, "0007"));
     checkout.wantRewards(rewards);
     return must(checkout.settle({}, at(when))).value();
+}
+
+wire::SlipCode SmallFleet::slipOfLast(std::size_t index)
+{
+    Till& till = *m_tills[index];
+    ports::Outbox& outbox = till.ports->outbox();
+    const auto rows = must(outbox.entriesFrom(must(outbox.lastSequence()), 1, 1));
+    const journal::Entry entry = must(wire::decodeEntry(rows.at(0).body));
+    return wire::readSlipCode(wire::slipCodeOf(entry, till.keys.secretKey, {}), {}).value();
 }
 
 sale::Customer SmallFleet::customer(std::size_t till, const member::IdentifierHash& card)

@@ -9,6 +9,7 @@
 #include "core/sale/checkout.h"
 #include "core/storage/hq_store.h"
 #include "core/sync/synchroniser.h"
+#include "core/wire/slip_code.h"
 #include "tests/support/hq_database.h"
 #include "tests/support/till_ports.h"
 
@@ -18,6 +19,7 @@ class SmallFleet {
 public:
     struct Till {
         sale::Terminal terminal;
+        wire::KeyPair keys = wire::makeKeyPair();
         std::unique_ptr<TillPorts> ports;
 
         sale::Stores stores() { return ports->stores(); }
@@ -39,6 +41,9 @@ public:
     /// December 2025, which the programme must know (a reason "goodwill").
     void enrol(const member::IdentifierHash& card, const std::string& name, Points points = {});
 
+    /// As the slip of the till's last sale has it.
+    wire::SlipCode slipOfLast(std::size_t till);
+
     sale::Settled sell(std::size_t till, const std::optional<member::IdentifierHash>& card,
                        int pens, const char* when,
                        const std::vector<programme::Wanted>& rewards = {});
@@ -52,10 +57,9 @@ public:
 
 private:
     void talk(sync::Synchroniser& synchroniser);
-    TerminalId pair(const std::string& store, const std::string& name);
+    TerminalId pair(const std::string& store, const std::string& name, const wire::PublicKey& key);
 
     std::unique_ptr<storage::SqlHqStore> m_store;
-    wire::KeyPair m_keys = wire::makeKeyPair();
     std::vector<std::unique_ptr<Till>> m_tills;
     Instant m_now{1'770'000'000'000};
     std::uint64_t m_runs = 0;  // of tills

@@ -15,7 +15,7 @@ public:
     explicit MemoryPorts(int lastSale) : m_ids(lastSale) {}
     sale::Stores stores() override
     {
-        return {m_cache, m_members, m_journal, m_journal, m_cache, m_ids};
+        return {m_cache, m_members, m_journal, m_journal, m_cache, m_ids, nullptr, &m_cache};
     }
     ports::Leases& leases() override { return m_journal; }
     ports::Outbox& outbox() override { return m_journal; }
@@ -40,7 +40,8 @@ public:
     }
     sale::Stores stores() override
     {
-        return {*m_cache, *m_members, *m_journal, *m_journal, *m_cache, m_ids};
+        return {*m_cache, *m_members, *m_journal, *m_journal,
+                *m_cache, m_ids,      nullptr,    m_cache.get()};
     }
     ports::Leases& leases() override { return *m_journal; }
     ports::Outbox& outbox() override { return *m_journal; }
@@ -118,10 +119,10 @@ void feed(ports::Replica& replica, const wire::FeedPage& page)
         rest.position = position;
         return isIt ? page : rest;
     };
-    CHECK(replica.apply({part(!page.members.empty(), at.members),
-                         part(!page.items.empty(), at.items), part(!page.staff.empty(), at.staff),
-                         part(!page.programmes.empty(), at.programmes),
-                         part(!page.spent.empty(), at.spent)}));
+    CHECK(replica.apply(
+        {part(!page.members.empty(), at.members), part(!page.items.empty(), at.items),
+         part(!page.staff.empty(), at.staff), part(!page.programmes.empty(), at.programmes),
+         part(!page.spent.empty(), at.spent), part(!page.tills.empty(), at.tills)}));
 }
 
 }  // namespace loyalty::tests

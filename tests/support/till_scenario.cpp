@@ -66,14 +66,24 @@ std::string whoText(const sale::Customer& customer)
 
 }  // namespace
 
+// Of a number that a till gave out: the till, and the card.
 std::string memberNumber(MemberId id)
 {
-    constexpr int journalBits = 28;
-    constexpr int terminalBits = journalBits + 11;
+    constexpr int cardBits = 28;
+    constexpr int terminalBits = cardBits + 11;
+    constexpr std::int64_t cards = 100;
     if (id.value() < wire::firstTillMemberId)
         return std::to_string(id.value());
-    return std::to_string(id.value() >> terminalBits) + "/" +
-           std::to_string(id.value() % (std::int64_t{1} << journalBits));
+    std::string card = "?";
+    for (std::int64_t number = 0; number < cards; ++number) {
+        const wire::Digest digest = wire::digest(shopCard(number).bytes);
+        std::int64_t bits = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            bits = bits << 8 | digest[i];
+        if (((bits ^ id.value()) & ((std::int64_t{1} << cardBits) - 1)) == 0)
+            card = std::to_string(number);
+    }
+    return std::to_string(id.value() >> terminalBits) + "/" + card;
 }
 
 member::IdentifierHash shopCard(std::int64_t number)

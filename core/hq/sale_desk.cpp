@@ -1,0 +1,193 @@
+#include "core/hq/sale_desk.h"
+
+#include <algorithm>
+
+#include "core/base/planted.h"
+#include "core/wire/entry_codec.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+// What a till waits for: HQ has every entry it wrote.
+bool isAllSent(const wire::SyncRequest& request)
+{
+    return request.health.waiting == static_cast<std::int64_t>(request.entries.size());
+}
+
+}  // namespace
+
+Result<void> SaleDesk::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                             wire::SyncReply& reply)
+{
+    auto held = m_store.holdsOf(request.terminal, 1);
+    if (!held)
+        return tl::unexpected(held.error());
+    // A request that is repeated may have been overtaken by its own repetition.
+    const bool mayLetGo = speaker == Speaker::Known && isAllSent(request);
+    if (!held->empty() && mayLetGo)
+        if (auto done = m_store.transaction([&] { return letGo(request, reply.ackedSequence); });
+            !done)
+            return done;
+    for (const wire::SaleAsk& ask : request.saleAsks) {
+        auto found = find(request, ask, reply.ackedSequence, now);
+        if (!found)
+            return tl::unexpected(found.error());
+        reply.sales.push_back(std::move(*found));
+    }
+    return {};
+}
+
+// Whatever the till told before is in HQ's hands by now, and in its books once its journal is
+// applied as far as that: only then may another till have the sale.
+Result<void> SaleDesk::letGo(const wire::SyncRequest& request, std::int64_t acked)
+{
+    auto holds = m_store.holdsOf(request.terminal, static_cast<int>(wire::maxSalesHeld) * 2);
+    if (!holds)
+        return tl::unexpected(holds.error());
+    const ports::JournalKey till{request.terminal, request.incarnation};
+    const auto isNamed = [&](const SaleId& sale) {
+        return std::any_of(request.saleAsks.begin(), request.saleAsks.end(),
+                           [&](const auto& ask) { return ask.sale.id == sale; }) ||
+               std::find(request.salesHeld.begin(), request.salesHeld.end(), sale) !=
+                   request.salesHeld.end();
+    };
+    for (ports::SaleHold& hold : *holds) {
+        if (isNamed(hold.sale))
+            continue;
+        if (!hold.until) {
+            hold.holder = till;
+            hold.until = acked;
+            if (auto put = m_store.putHold(hold); !put)
+                return put;
+        }
+        auto free = isFree(hold);
+        if (!free)
+            return tl::unexpected(free.error());
+        if (*free)
+            if (auto ended = m_store.endHold(hold.sale); !ended)
+                return ended;
+    }
+    return {};
+}
+
+Result<bool> SaleDesk::isFree(const ports::SaleHold& hold)
+{
+    if (!hold.until)
+        return false;
+    auto applied = m_store.appliedOf(hold.holder);
+    if (!applied)
+        return tl::unexpected(applied.error());
+    return *applied >= *hold.until || PLANTED(SaleFreeBeforeBooked);
+}
+
+Result<wire::SaleFound> SaleDesk::find(const wire::SyncRequest& request, const wire::SaleAsk& ask,
+                                       std::int64_t acked, Instant now)
+{
+    wire::SaleFound found{ask.ask, wire::SaleAnswer::Unknown, {}, {}, {}};
+    auto done =
+        m_store.transaction([&] { return findInside(request, acked, now, found, ask.sale); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return found;
+}
+
+Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t acked, Instant now,
+                                  wire::SaleFound& found, const wire::SaleName& name)
+{
+    auto document = documentOf(name);
+    if (!document)
+        return tl::unexpected(document.error());
+    const ports::JournalKey till{request.terminal, request.incarnation};
+    auto applied = m_store.appliedOf(till);
+    if (!applied)
+        return tl::unexpected(applied.error());
+    if (*applied < acked || !isAllSent(request)) {
+        found.answer = wire::SaleAnswer::Wait;
+        return {};
+    }
+    if (!*document)
+        return {};
+    auto hold = m_store.holdOr({(*document)->id, till, now, std::nullopt});
+    if (!hold)
+        return tl::unexpected(hold.error());
+    if (hold->holder.terminal != till.terminal) {
+        auto free = isFree(*hold);
+        if (!free)
+            return tl::unexpected(free.error());
+        if (!*free && !PLANTED(SaleGivenTwice)) {
+            auto holder = m_store.findTerminal(hold->holder.terminal);
+            if (!holder)
+                return tl::unexpected(holder.error());
+            found.answer = wire::SaleAnswer::Elsewhere;
+            if (*holder)
+                found.tillName = (*holder)->name;
+            return {};
+        }
+    }
+    if (auto put = m_store.putHold({(*document)->id, till, now, std::nullopt}); !put)
+        return put;
+    return describe(**document, found);
+}
+
+Result<std::optional<ports::Document>> SaleDesk::documentOf(const wire::SaleName& name)
+{
+    using Answer = std::optional<ports::Document>;
+    std::vector<SaleId> ids{name.id};
+    if (name.id == SaleId{}) {
+        auto numbered = m_store.salesNumbered(name.terminal, name.number);
+        if (!numbered)
+            return tl::unexpected(numbered.error());
+        if (numbered->empty())
+            return Answer{};
+        ids = {numbered->back()};
+    }
+    auto documents = m_store.documentsWith(ids);
+    if (!documents)
+        return tl::unexpected(documents.error());
+    return documents->empty() ? Answer{} : Answer(documents->front());
+}
+
+Result<std::optional<journal::Entry>> SaleDesk::entryOf(const ports::Document& document)
+{
+    using Answer = std::optional<journal::Entry>;
+    auto row = m_store.inboxRow(document.entry);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return Answer{};
+    auto entry = wire::decodeEntry((*row)->body);
+    return entry ? Answer(std::move(*entry)) : Answer{};
+}
+
+Result<void> SaleDesk::describe(const ports::Document& document, wire::SaleFound& found)
+{
+    auto entry = entryOf(document);
+    auto claims = m_store.documentsWith({journal::claimIdOf(document.id)});
+    auto returned = m_store.returnedOf({document.id});
+    auto till = m_store.findTerminal(document.entry.journal.terminal);
+    if (!entry || !claims || !returned || !till)
+        return tl::unexpected(!entry      ? entry.error()
+                              : !claims   ? claims.error()
+                              : !returned ? returned.error()
+                                          : till.error());
+    if (!*entry || !std::holds_alternative<journal::SaleRecord>((*entry)->body))
+        return {};
+    if (!claims->empty()) {
+        auto claim = entryOf(claims->front());
+        if (!claim)
+            return tl::unexpected(claim.error());
+        if (const auto* record =
+                *claim ? std::get_if<journal::ClaimRecord>(&(*claim)->body) : nullptr)
+            (*entry)->body = record->sale;
+    }
+    found.answer = wire::SaleAnswer::Found;
+    found.entry = wire::encodeEntry(**entry);
+    if (!returned->empty())
+        found.returned = std::move(returned->begin()->second);
+    if (*till)
+        found.tillName = (*till)->name;
+    return {};
+}
+
+}  // namespace loyalty::hq

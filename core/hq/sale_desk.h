@@ -1,0 +1,33 @@
+// SaleDesk: the part of an exchange that is about sales of other tills. Whoever asks for a sale
+// gets it with all that has come back of it, and has it alone from then on; so that nothing can
+// come back twice at two tills that both hear HQ.
+#pragma once
+
+#include "core/hq/lineage.h"
+#include "core/ports/hq_store.h"
+
+namespace loyalty::hq {
+
+class SaleDesk {
+public:
+    explicit SaleDesk(ports::HqStore& store) : m_store(store) {}
+
+    /// For a request that was accepted, of protocol 2 on. Puts what it found into `reply`.
+    Result<void> serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                       wire::SyncReply& reply);
+
+private:
+    Result<void> letGo(const wire::SyncRequest& request, std::int64_t acked);
+    Result<wire::SaleFound> find(const wire::SyncRequest& request, const wire::SaleAsk& ask,
+                                 std::int64_t acked, Instant now);
+    Result<void> findInside(const wire::SyncRequest& request, std::int64_t acked, Instant now,
+                            wire::SaleFound& found, const wire::SaleName& name);
+    Result<std::optional<ports::Document>> documentOf(const wire::SaleName& name);
+    Result<bool> isFree(const ports::SaleHold& hold);
+    Result<std::optional<journal::Entry>> entryOf(const ports::Document& document);
+    Result<void> describe(const ports::Document& document, wire::SaleFound& found);
+
+    ports::HqStore& m_store;
+};
+
+}  // namespace loyalty::hq
