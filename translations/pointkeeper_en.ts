@@ -1970,12 +1970,16 @@ Mend the file, or start without it.</translation>
         <translation>Tear off</translation>
     </message>
     <message>
-        <source>Pull the printer&apos;s cable</source>
-        <translation>Pull the printer&apos;s cable</translation>
+        <source>Scan the slip</source>
+        <translation>Scan the slip</translation>
     </message>
     <message>
-        <source>Plug the printer in</source>
-        <translation>Plug the printer in</translation>
+        <source>Pull the cable</source>
+        <translation>Pull the cable</translation>
+    </message>
+    <message>
+        <source>Plug it in</source>
+        <translation>Plug it in</translation>
     </message>
 </context>
 <context>

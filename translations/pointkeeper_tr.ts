@@ -1954,12 +1954,16 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>Kopar</translation>
     </message>
     <message>
-        <source>Pull the printer&apos;s cable</source>
-        <translation>Yazıcının kablosunu çek</translation>
+        <source>Scan the slip</source>
+        <translation>Fişi okut</translation>
     </message>
     <message>
-        <source>Plug the printer in</source>
-        <translation>Yazıcıyı tak</translation>
+        <source>Pull the cable</source>
+        <translation>Kabloyu çek</translation>
+    </message>
+    <message>
+        <source>Plug it in</source>
+        <translation>Tak</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int paperPixels = 10;
 constexpr int glassPixels = 20;
+constexpr int shownOfCode = 24;
 
 // Large letters take two columns.
 QString wide(const QString& text)
@@ -33,7 +34,8 @@ QString lineOf(const devices::PaperItem& item)
         case Kind::Code128:
             return QStringLiteral("||| %1 |||").arg(QString::fromStdString(item.text));
         case Kind::Qr:
-            return QStringLiteral("[QR %1]").arg(QString::fromStdString(item.text));
+            return QStringLiteral("[QR %1…]")
+                .arg(QString::fromStdString(item.text).left(shownOfCode));
         case Kind::Cut:
             return QStringLiteral("✂ - - - - - - - - - - - - - - - - -");
     }
@@ -85,7 +87,8 @@ PrinterPanel::PrinterPanel(const Theme& theme, devices::PtyPrinter& printer,
     m_roll = add(0, 1, 1);
     m_low = add(1, 0, 1);
     m_tear = add(1, 1, 1);
-    m_plug = add(2, 0, 2);
+    m_scan = add(2, 0, 1);
+    m_plug = add(2, 1, 1);
     column->addLayout(buttons);
     connect(m_cover, &ActionButton::clicked, this,
             [this] { change(&devices::PrinterStatus::isCoverOpen); });
@@ -94,6 +97,7 @@ PrinterPanel::PrinterPanel(const Theme& theme, devices::PtyPrinter& printer,
     connect(m_low, &ActionButton::clicked, this,
             [this] { change(&devices::PrinterStatus::isPaperNearEnd); });
     connect(m_tear, &ActionButton::clicked, this, [this] { m_printer.tearOff(); });
+    connect(m_scan, &ActionButton::clicked, this, [this] { Q_EMIT codeShown(m_code); });
     connect(m_plug, &ActionButton::clicked, this, [this] {
         if (m_printer.isPluggedIn())
             m_printer.unplug();
@@ -116,8 +120,13 @@ void PrinterPanel::change(bool devices::PrinterStatus::*what)
 void PrinterPanel::showPaper()
 {
     QStringList lines;
-    for (const devices::PaperItem& item : m_printer.paper().items())
+    m_code.clear();
+    for (const devices::PaperItem& item : m_printer.paper().items()) {
         lines << lineOf(item);
+        if (item.kind == devices::PaperItem::Kind::Qr)
+            m_code = QString::fromStdString(item.text);
+    }
+    m_scan->setEnabled(!m_code.isEmpty());
     m_paper->setPlainText(lines.join(u'\n'));
     m_paper->verticalScrollBar()->setValue(m_paper->verticalScrollBar()->maximum());
 }
@@ -129,8 +138,9 @@ void PrinterPanel::retranslate()
     m_roll->setTexts(status.isPaperOut ? tr("Put in paper") : tr("Take the paper out"));
     m_low->setTexts(status.isPaperNearEnd ? tr("A new roll") : tr("Paper low"));
     m_tear->setTexts(tr("Tear off"));
-    m_plug->setTexts(m_printer.isPluggedIn() ? tr("Pull the printer's cable")
-                                             : tr("Plug the printer in"));
+    m_scan->setTexts(tr("Scan the slip"));
+    m_scan->setEnabled(!m_code.isEmpty());
+    m_plug->setTexts(m_printer.isPluggedIn() ? tr("Pull the cable") : tr("Plug it in"));
 }
 
 }  // namespace loyalty::app

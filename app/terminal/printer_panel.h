@@ -21,6 +21,10 @@ public:
 
     void retranslate();
 
+Q_SIGNALS:
+    /// The code of the last slip is held before the scanner.
+    void codeShown(const QString& code);
+
 private:
     void showPaper();
     void change(bool devices::PrinterStatus::*what);
@@ -33,6 +37,8 @@ private:
     ActionButton* m_low;
     ActionButton* m_plug;
     ActionButton* m_tear;
+    ActionButton* m_scan;
+    QString m_code;  // the last on the paper
 };
 
 }  // namespace loyalty::app

@@ -50,6 +50,8 @@ ScannerPanel::ScannerPanel(const Theme& theme, const Format& format, const DemoS
             [this](const QVariant& which) { playOddity(which.toInt()); });
     m_printer = new PrinterPanel(theme, devices.printer, devices.display, this);
     m_tabs->addTab(m_printer, QString());
+    connect(m_printer, &PrinterPanel::codeShown, this,
+            [this](const QString& code) { scan(QStringLiteral("]Q1") + code); });
     column->addWidget(m_tabs, 1);
     m_plug = new ActionButton(theme, ButtonRole::Plain, this);
     m_hq = new ActionButton(theme, ButtonRole::Plain, this);

@@ -425,8 +425,15 @@ std::optional<std::string> Projector::enrol(Books& books, const Waiting& waiting
         named = &books.add(
             {{record.member, member::Status::Active, {}, tail, waiting.entry->day}, {}, {}});
     if (owner != nullptr && owner != named) {
-        if (isTaken)
+        // Points came under the number before its enrolment, and somebody else's was told first.
+        const bool isWaiting = named->member.status == member::Status::Unregistered &&
+                               record.member.value() >= wire::firstTillMemberId;
+        if (isTaken && !isWaiting)
             return "the card belongs to another member";
+        if (isTaken) {
+            books.merge(named->member.id, owner->member.id);
+            return std::nullopt;
+        }
         books.merge(owner->member.id, named->member.id);
     }
     books.link(record.identifier, named->member.id);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void pointsWaitForTheCard();
     void aCardGivenOutTwiceIsOneMember_data() { HqDatabases::addEngineRows(); }
     void aCardGivenOutTwiceIsOneMember();
+    void pointsUnderANumberFindTheCardThatSomebodyHas();
     void aSecondCardLeadsToTheSameMember();
     void aCardOfAnotherMemberIsDisputed();
     void saleAndReturnOfAllOfItAreZero_data() { HqDatabases::addEngineRows(); }
@@ -99,6 +100,30 @@ void HqBooksTest::aCardGivenOutTwiceIsOneMember()
             QCOMPARE(record.mergedInto, std::optional(first));
         }
     }
+}
+
+// As an HQ hears it that was set back: points come under the number of one till before its
+// enrolment, and that of another till was told first.
+void HqBooksTest::pointsUnderANumberFindTheCardThatSomebodyHas()
+{
+    PaperTill one(pair("Till 1"));
+    PaperTill two(pair("Till 2"));
+    const MemberId late = one.nextMember();
+    one.enrol(late, card(1));
+    two.sale(late, 200);
+    const MemberId first = two.nextMember();
+    two.enrol(first, card(1));
+    two.sale(first, 300);
+    sendAll(two);
+    project();
+    sendAll(one);
+    project();
+    QCOMPARE(must(m_store->resolve({card(1)})).at(card(1)), first);
+    const auto states = must(m_store->membersWith({late, first}));
+    const ports::MemberState& waited = states[0].member.id == late ? states[0] : states[1];
+    QCOMPARE(waited.mergedInto, std::optional(first));
+    QCOMPARE(waited.account.points, Points(0));
+    QCOMPARE(accountOf(card(1)).points, Points(5));
 }
 
 void HqBooksTest::aSecondCardLeadsToTheSameMember()

@@ -25,8 +25,45 @@ class SimulationTest : public QObject {
 
 private Q_SLOTS:
     void oneSeedIsOneHistory();
+    void clocksGoAsTheyLike();
+    void anHqThatIsSetBackHealsFromItsTills();
     void nothingIsLostAndNothingCountsTwice();
+
+private:
+    /// Histories of an ordinary shop in which this alone goes wrong; how often `what` happened.
+    std::int64_t histories(int count, bool SimFeatures::*fault, SimCount what);
 };
+
+std::int64_t SimulationTest::histories(int count, bool SimFeatures::*fault, SimCount what)
+{
+    std::int64_t happened = 0;
+    for (int seed = 1; seed <= count; ++seed) {
+        SimFeatures features;
+        features.steps = 80;
+        features.keeps = features.returns = features.elsewhere = true;
+        features.adjusts = features.enrols = features.publishes = true;
+        features.*fault = true;
+        SimWorld world(static_cast<std::uint64_t>(seed), features);
+        world.run();
+        if (world.trace().hasFailed())
+            qInfo().noquote() << QString::fromStdString(world.trace().lastLines());
+        [&] { QVERIFY2(!world.trace().hasFailed(), world.trace().failure().c_str()); }();
+        happened += world.trace().counts()[static_cast<std::size_t>(what)];
+    }
+    return happened;
+}
+
+// Years off in either direction, 1970, an hour as when summer begins or ends, set right again; in
+// the middle of sales and of waiting for HQ.
+void SimulationTest::clocksGoAsTheyLike()
+{
+    QVERIFY(histories(40, &SimFeatures::clocks, SimCount::WrongClocks) >= 80);
+}
+
+void SimulationTest::anHqThatIsSetBackHealsFromItsTills()
+{
+    QVERIFY(histories(200, &SimFeatures::hqRestores, SimCount::HqRestores) >= 50);
+}
 
 void SimulationTest::oneSeedIsOneHistory()
 {
