@@ -18,7 +18,7 @@ namespace {
 // A page ends early where its accounts are unusually long.
 constexpr std::size_t maxPageLots = 20'000;
 
-constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = ?";
+constexpr const char* selectHeads = "SELECT scope, head FROM feed_head";
 constexpr const char* selectMemberRows =
     "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, m.position, n.sealed, a.points, "
     "a.carry_numerator, a.carry_denominator, m.segments, n.birthday, a.purchases, a.counts FROM "
@@ -79,13 +79,23 @@ private:
 
 // A reader that is ahead of HQ knows an HQ that is no more (it came back from an older backup):
 // the rows are read to it again from the first.
-Result<std::int64_t> SqlHqStore::startAfter(const char* scope, std::int64_t position)
+Result<SqlHqStore::Start> SqlHqStore::startAfter(const char* scope, std::int64_t position)
 {
-    auto head = m_database->first(
-        selectHead, [](const Row& row) { return row.integer(0); }, scope);
-    if (!head)
-        return tl::unexpected(head.error());
-    return position < 0 || position > head->value_or(0) ? 0 : position;
+    if (!m_isSnapshot || !m_heads)
+        if (auto read = readHeads(); !read)
+            return tl::unexpected(read.error());
+    const auto found = m_heads->find(std::string_view(scope));
+    const std::int64_t head = found == m_heads->end() ? 0 : found->second;
+    return Start{position < 0 || position > head ? 0 : position, position == head};
+}
+
+Result<void> SqlHqStore::readHeads()
+{
+    m_heads.emplace();
+    return m_database->each(selectHeads, [this](const Row& row) {
+        m_heads->emplace(row.text(0), row.integer(1));
+        return true;
+    });
 }
 
 Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
@@ -95,7 +105,9 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
     if (!from)
         return tl::unexpected(from.error());
     wire::FeedPage page;
-    page.position = *from;
+    page.position = from->position;
+    if (from->isAtEnd)
+        return page;
     std::vector<std::int64_t> positions;
     auto read = m_database->each(
         selectMemberRows,
@@ -119,16 +131,16 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
             page.members.push_back(std::move(record));
             return true;
         },
-        *from, limit);
+        from->position, limit);
     if (!read)
         return tl::unexpected(read.error());
     page.more = static_cast<int>(page.members.size()) == limit;
     if (page.members.empty())
         return page;
-    if (auto added = addLots(page, positions, *from); !added)
+    if (auto added = addLots(page, positions, from->position); !added)
         return tl::unexpected(added.error());
     page.position = positions.back() + (PLANTED(FeedSkipsARow) ? 1 : 0);
-    if (auto added = addDetails(page, positions, *from, reader); !added)
+    if (auto added = addDetails(page, positions, from->position, reader); !added)
         return tl::unexpected(added.error());
     return page;
 }
@@ -253,7 +265,9 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
     if (!from)
         return tl::unexpected(from.error());
     wire::FeedPage page;
-    page.position = *from;
+    page.position = from->position;
+    if (from->isAtEnd)
+        return page;
     int rows = 0;
     auto done = m_database->each(
         sql,
@@ -263,7 +277,7 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
             ++rows;
             return true;
         },
-        before..., *from, limit);
+        before..., from->position, limit);
     if (!done)
         return tl::unexpected(done.error());
     page.more = rows == limit;

@@ -153,7 +153,13 @@ private:
     Result<void> writeEvents(const ports::Projection& projection);
     /// How many deliveries wait for it, those between that were dropped included.
     Result<std::int64_t> waitingFor(std::int64_t webhook);
-    Result<std::int64_t> startAfter(const char* scope, std::int64_t position);
+    /// Where a reader of the scope begins, and whether there is nothing behind it.
+    struct Start {
+        std::int64_t position = 0;
+        bool isAtEnd = false;
+    };
+    Result<Start> startAfter(const char* scope, std::int64_t position);
+    Result<void> readHeads();
     template <class... Before>
     Result<wire::FeedPage> pageAfter(const char* sql, const char* scope, std::int64_t position,
                                      int limit,
@@ -172,6 +178,9 @@ private:
 
     std::unique_ptr<Database> m_database;
     std::unique_ptr<HqLock> m_lock;  // SQLite alone
+    /// Of all scopes, within a snapshot: most readers have read everything, and need no more.
+    std::optional<std::map<std::string, std::int64_t, std::less<>>> m_heads;
+    bool m_isSnapshot = false;
     wire::Key m_nameKey{};
 };
 
