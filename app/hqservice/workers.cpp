@@ -93,18 +93,30 @@ void Workers::project()
     }
 }
 
+// It reads a row of every till: a fleet is not counted with each of its requests.
+Result<void> Workers::countNowAndThen(ports::HqStore& store)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_counted < pollEvery)
+        return {};
+    m_counted = now;
+    auto counts = store.counts();
+    if (!counts)
+        return tl::unexpected(counts.error());
+    m_metrics.setCounts(*counts);
+    return {};
+}
+
 // False where the connection is not worth keeping.
 bool Workers::projectAll(hq::Projector& projector, ports::HqStore& store)
 {
     for (int count = 1; count > 0;) {
         auto applied = projector.step();
-        auto counts =
-            applied ? store.counts() : Result<ports::StoreCounts>(tl::unexpected(applied.error()));
-        if (!counts) {
-            logError("projection_failed", {{"detail", loggable(counts.error())}});
-            return counts.error().kind == FaultKind::Busy;
+        auto counted = applied ? countNowAndThen(store) : tl::unexpected(applied.error());
+        if (!counted) {
+            logError("projection_failed", {{"detail", loggable(counted.error())}});
+            return counted.error().kind == FaultKind::Busy;
         }
-        m_metrics.setCounts(*counts);
         count = *applied;
         m_metrics.countApplied(count);
         const std::lock_guard lock(m_mutex);

@@ -43,6 +43,7 @@ private:
     void serve();
     void project();
     bool projectAll(hq::Projector& projector, ports::HqStore& store);
+    Result<void> countNowAndThen(ports::HqStore& store);
     /// Waits for wakeProjector(), at most a second; false when it is time to end.
     bool waitForWork();
     std::unique_ptr<storage::SqlHqStore> open();
@@ -54,6 +55,7 @@ private:
     std::condition_variable m_wake;
     bool m_hasWork = true;
     bool m_isEnding = false;
+    std::chrono::steady_clock::time_point m_counted;  // of the projecting thread
     std::vector<std::thread> m_threads;
 };
 
