@@ -18,7 +18,7 @@ constexpr std::int64_t queueMicros = 2 * secondMicros;
 constexpr std::int64_t comersMicros = secondMicros * 12 / 10;
 // A till that has something new comes without being asked.
 constexpr std::int64_t pollsMicros = secondMicros * 7 / 10;
-// While many were sent away, they come first.
+// While tills are sent away, and until the last of them are about to come, polls have to wait.
 constexpr std::int64_t pollsInACrowdMicros = secondMicros / 20;
 constexpr std::int64_t crowdSeconds = 5;
 // However little there is to do: a connection with TLS is opened for it.
@@ -69,7 +69,7 @@ seconds Admission::comeBackAfter(std::size_t queued, milliseconds now)
     const std::int64_t latest = second + longestWait.count();
     const std::int64_t earliest = std::min(second + std::max<std::int64_t>(1, busy), latest);
     const std::int64_t told = book({earliest, latest, share().count(), comersMicros});
-    m_lastComer = std::max(m_lastComer, told);
+    m_crowdedUntil = std::max({m_crowdedUntil, told - crowdSeconds, second + crowdSeconds});
     return seconds(told - second);
 }
 
@@ -80,7 +80,7 @@ milliseconds Admission::pollAfter(milliseconds wished, milliseconds now)
     forget(now.count() / 1000);
     const std::int64_t second = (now + wished).count() / 1000;
     const std::int64_t latest = (now + longestPoll).count() / 1000;
-    const bool isCrowded = m_lastComer > now.count() / 1000 + crowdSeconds;
+    const bool isCrowded = now.count() / 1000 < m_crowdedUntil;
     const std::int64_t bound = isCrowded ? pollsInACrowdMicros : pollsMicros;
     return wished + seconds(book({second, latest, shareOf(m_pollSum), bound}) - second);
 }

@@ -71,7 +71,7 @@ private:
     std::int64_t m_workSum;
     std::int64_t m_pollSum;
     std::int64_t m_second = 0;                  // of now; what was booked before it is forgotten
-    std::int64_t m_lastComer = 0;               // the last second that somebody was sent away to
+    std::int64_t m_crowdedUntil = 0;            // the second from which on polls have room again
     std::array<std::int64_t, 1024> m_booked{};  // microseconds, by second, in a ring
 };
 

@@ -54,6 +54,8 @@ void HerdTest::everyTillIsDrainedAndHqNeverPauses_data()
     row("one", 1, [](HerdPlan& plan) { plan.tills = 1; });
     row("three requests each", 7.5, [](HerdPlan& plan) { plan.portions = 3; });
     row("an HQ that needs half an hour", 4.5, [](HerdPlan& plan) { plan.perSecond = 30; });
+    row("an HQ that is about as fast as they come", 1.8,
+        [](HerdPlan& plan) { plan.perSecond = 800; });
     row("an HQ that is faster than they come", 1, [](HerdPlan& plan) { plan.perSecond = 1'000; });
     row("an HQ that becomes half as fast", 3.2, [](HerdPlan& plan) { plan.slowFromMs = 200'000; });
     row("tills of before, who believe no more than five minutes", 2.6,
