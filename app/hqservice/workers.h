@@ -5,6 +5,7 @@
 // is no database, and tills keep what they have.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -43,6 +44,7 @@ private:
     void serve();
     void project();
     bool projectAll(hq::Projector& projector, ports::HqStore& store);
+    bool rest(std::chrono::steady_clock::duration worked);
     Result<void> countNowAndThen(ports::HqStore& store);
     /// Waits for wakeProjector(), at most a second; false when it is time to end.
     bool waitForWork();
