@@ -21,6 +21,12 @@ public:
     HerdTill& operator=(const HerdTill&) = delete;
 
     void wasHeardAt(Instant contact) { m_state.lastContact = contact; }
+    /// HQ has answered it before, and told it everything up to there.
+    void hasRead(const wire::Cursors& cursors)
+    {
+        m_state.nonceConfirmed = {1};
+        m_cursors = cursors;
+    }
     [[nodiscard]] sync::Synchroniser& synchroniser() { return m_synchroniser; }
     [[nodiscard]] std::int64_t last() const { return static_cast<std::int64_t>(m_rows.size()); }
     [[nodiscard]] std::int64_t acked() const { return m_state.acked; }
@@ -51,11 +57,19 @@ public:
     Result<void> putExchanged(const ports::Exchanged& exchanged) override
     {
         m_state = exchanged.state;
+        std::erase_if(m_toTell, [&](const wire::LeaseReport& report) {
+            return std::find(exchanged.told.begin(), exchanged.told.end(), report) !=
+                   exchanged.told.end();
+        });
+        for (const ports::HeldLease& lease : exchanged.lent)
+            m_toTell.push_back(
+                {lease.id, lease.member, lease.purpose, lease.granted, lease.granted, {}});
         return {};
     }
+    /// What it is lent it gives back with the next exchange.
     Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t /*limit*/) override
     {
-        return std::vector<wire::LeaseReport>();
+        return m_toTell;
     }
     Result<ports::Backlog> backlog() override
     {
@@ -73,6 +87,7 @@ public:
 
 private:
     std::vector<ports::JournalRow> m_rows;
+    std::vector<wire::LeaseReport> m_toTell;
     int m_portion;
     ports::SyncState m_state;
     wire::Cursors m_cursors;
