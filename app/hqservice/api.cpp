@@ -10,9 +10,15 @@ namespace loyalty::hqservice {
 
 namespace {
 
-constexpr int maxRetryAfterSeconds = 60;
 // Anybody may ask to be paired: what is read for them stays small, whatever it unpacks to.
 constexpr std::size_t maxPairBytes = 16 << 10;
+
+using steady = std::chrono::steady_clock;
+
+std::chrono::milliseconds sinceStart()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(steady::now().time_since_epoch());
+}
 
 struct Route {
     const char* path;
@@ -63,7 +69,10 @@ HttpReply loggedErrorReply(const Fault& fault)
 }  // namespace
 
 Api::Api(Settings settings, WorkQueue& queue, Metrics& metrics)
-    : m_settings(std::move(settings)), m_queue(queue), m_metrics(metrics)
+    : m_settings(std::move(settings)),
+      m_queue(queue),
+      m_metrics(metrics),
+      m_admission(m_settings.admission)
 {}
 
 std::optional<HttpReply> Api::refuse(const HttpRequest& head)
@@ -83,13 +92,13 @@ std::optional<HttpReply> Api::refuse(const HttpRequest& head)
         refusal = errorReply(415, "unsupported_encoding", "zstd or none");
     }
     if (refusal)
-        m_metrics.countReply(refusal->status, 0);
+        m_metrics.countReply(refusal->status);
     return refusal;
 }
 
 HttpReply Api::failure(int status, const std::string& why)
 {
-    m_metrics.countReply(status, 0);
+    m_metrics.countReply(status);
     logInfo("request_refused", {{"status", status}, {"reason", why}});
     return errorReply(status, "bad_request", why);
 }
@@ -103,12 +112,35 @@ void Api::certificateRead(const Result<Instant>& end)
         logError("certificate_kept", {{"detail", end.error().detail}});
 }
 
-// From how many wait: whoever comes back then finds room.
-int Api::retryAfterSeconds() const
+bool Api::isAdmitted()
 {
-    const auto ms = static_cast<std::int64_t>(m_queue.size()) * m_metrics.averageMs() /
-                    std::max(1, m_settings.workers);
-    return static_cast<int>(std::clamp<std::int64_t>(1 + ms / 1000, 1, maxRetryAfterSeconds));
+    const std::lock_guard lock(m_admissionMutex);
+    return m_admission.admits(m_queue.size());
+}
+
+// What was refused says nothing of how long tills take. While the database is away they are not to
+// knock faster than HQ could serve them, either.
+void Api::pace(Outcome& outcome, std::chrono::microseconds work)
+{
+    HttpReply& reply = outcome.reply;
+    const std::lock_guard lock(m_admissionMutex);
+    if (reply.status == 200)
+        m_admission.served(outcome.visit, work);
+    if (reply.retryAfterSeconds) {
+        const std::chrono::seconds least(*reply.retryAfterSeconds);
+        reply.retryAfterSeconds =
+            static_cast<int>(m_admission.pollAfter(least, sinceStart()).count() / 1000);
+    }
+}
+
+// A till that has more to send or to read goes on at once.
+std::int64_t Api::pollAfterMs(const wire::SyncRequest& request, std::int64_t wishedMs)
+{
+    const auto sent = static_cast<std::int64_t>(request.entries.size());
+    if (wishedMs == 0 || request.health.waiting > sent)
+        return wishedMs;
+    const std::lock_guard lock(m_admissionMutex);
+    return m_admission.pollAfter(std::chrono::milliseconds(wishedMs), sinceStart()).count();
 }
 
 HttpReply Api::look(const HttpRequest& request) const
@@ -125,10 +157,13 @@ void Api::answer(HttpRequest request, HttpServer::Respond respond)
     if (request.method == "GET")
         return respond(look(request));
     auto job = [this, request = std::move(request), respond](hq::Service* service) {
-        const Instant begin = wallClock();
+        const auto begin = steady::now();
         Outcome outcome = work(request, service);
-        const std::int64_t ms = wallClock().milliseconds - begin.milliseconds;
-        m_metrics.countReply(outcome.reply.status, ms);
+        const auto taken =
+            std::chrono::duration_cast<std::chrono::microseconds>(steady::now() - begin);
+        const std::int64_t ms = taken.count() / 1000;
+        pace(outcome, taken);
+        m_metrics.countReply(outcome.reply.status);
         LogFields fields{{"path", request.path},
                          {"status", outcome.reply.status},
                          {"ms", ms},
@@ -139,15 +174,19 @@ void Api::answer(HttpRequest request, HttpServer::Respond respond)
         respond(std::move(outcome.reply));
         return outcome.isDatabaseUsable;
     };
-    if (!m_queue.push(std::move(job)))
+    if (!isAdmitted() || !m_queue.push(std::move(job)))
         respond(busy());
 }
 
 HttpReply Api::busy()
 {
     HttpReply full = errorReply(503, "busy", "too many tills at once; nothing was changed");
-    full.retryAfterSeconds = retryAfterSeconds();
-    m_metrics.countReply(full.status, 0);
+    {
+        const std::lock_guard lock(m_admissionMutex);
+        full.retryAfterSeconds =
+            static_cast<int>(m_admission.comeBackAfter(m_queue.size(), sinceStart()).count());
+    }
+    m_metrics.countReply(full.status);
     return full;
 }
 
@@ -241,7 +280,8 @@ Api::Outcome Api::sync(const HttpRequest& request, const Bytes& body, const hq::
         return {loggedErrorReply(answer.error()), isUsableAfter(answer.error()), {}};
     if (!*answer)
         return {errorReply(answer->error()), true, {}};
-    const wire::SyncReply& reply = **answer;
+    wire::SyncReply& reply = **answer;
+    reply.pollAfterMs = pollAfterMs(*message, reply.pollAfterMs);
     const bool isAccepted = reply.verdict == wire::SyncVerdict::Accepted;
     if (isAccepted && !message->entries.empty()) {
         m_metrics.countAccepted(static_cast<std::int64_t>(message->entries.size()));
@@ -254,7 +294,8 @@ Api::Outcome Api::sync(const HttpRequest& request, const Bytes& body, const hq::
     logged.set("verdict", static_cast<std::int64_t>(reply.verdict));
     if (const auto skew = skewMs(message->wallClock))
         logged.set("clock_skew_ms", *skew);
-    return {messageReply(request, reply), true, std::move(logged)};
+    return {messageReply(request, reply), true, std::move(logged),
+            message->entries.empty() ? Admission::Visit::Poll : Admission::Visit::Delivery};
 }
 
 }  // namespace loyalty::hqservice

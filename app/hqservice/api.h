@@ -6,6 +6,9 @@
 // (core/wire/request_signature.h).
 #pragma once
 
+#include <mutex>
+
+#include "app/hqservice/admission.h"
 #include "app/hqservice/http_server.h"
 #include "app/hqservice/metrics.h"
 #include "app/hqservice/pairing_cookie.h"
@@ -17,7 +20,7 @@ namespace loyalty::hqservice {
 class Api : public HttpServer::Handler {
 public:
     struct Settings {
-        int workers = 2;
+        Admission::Settings admission;
         /// Called after entries were accepted, from a worker's thread.
         std::function<void()> onAccepted;
     };
@@ -39,6 +42,7 @@ private:
         HttpReply reply;
         bool isDatabaseUsable = true;
         wire::Json logged;  // what the log line says besides path, status and time
+        Admission::Visit visit = Admission::Visit::Poll;
     };
 
     Outcome work(const HttpRequest& request, hq::Service* service);
@@ -47,12 +51,16 @@ private:
     Outcome sync(const HttpRequest& request, const Bytes& body, const hq::Signer& signer,
                  hq::Service& service);
     [[nodiscard]] HttpReply look(const HttpRequest& request) const;
-    [[nodiscard]] int retryAfterSeconds() const;
+    bool isAdmitted();
+    void pace(Outcome& outcome, std::chrono::microseconds work);
+    std::int64_t pollAfterMs(const wire::SyncRequest& request, std::int64_t wishedMs);
 
     Settings m_settings;
     WorkQueue& m_queue;
     Metrics& m_metrics;
     const PairingCookie* m_cookie = nullptr;
+    std::mutex m_admissionMutex;
+    Admission m_admission;
 };
 
 }  // namespace loyalty::hqservice

@@ -15,12 +15,9 @@ void add(std::string& text, const char* name, const char* type, const char* help
 
 }  // namespace
 
-void Metrics::countReply(int status, std::int64_t ms)
+void Metrics::countReply(int status)
 {
     ++m_replies[static_cast<std::size_t>(std::clamp(status / 100, 0, 5))];
-    // A moving average over about sixteen replies; an update lost to another thread is no matter.
-    const std::int64_t average = m_averageMicros;
-    m_averageMicros = average + (ms * 1000 - average) / 16;
 }
 
 void Metrics::setCounts(const ports::StoreCounts& counts)

@@ -11,8 +11,7 @@ namespace loyalty::hqservice {
 
 class Metrics {
 public:
-    /// A reply went out after `ms` milliseconds of work.
-    void countReply(int status, std::int64_t ms);
+    void countReply(int status);
     void countAccepted(std::int64_t entries) { m_entries += entries; }
     void countApplied(std::int64_t entries) { m_applied += entries; }
     void setCounts(const ports::StoreCounts& counts);
@@ -34,14 +33,11 @@ public:
     void setDatabase(bool isReachable) { m_isDatabaseReachable = isReachable; }
 
     [[nodiscard]] bool isDatabaseReachable() const { return m_isDatabaseReachable; }
-    /// What a job took on average lately, in milliseconds; at least 1.
-    [[nodiscard]] std::int64_t averageMs() const { return m_averageMicros / 1000 + 1; }
 
     [[nodiscard]] std::string text(std::size_t queued) const;
 
 private:
     std::array<std::atomic<std::int64_t>, 6> m_replies{};  // by hundred of the status
-    std::atomic<std::int64_t> m_averageMicros{2'000};
     std::atomic<std::int64_t> m_entries{0};
     std::atomic<std::int64_t> m_applied{0};
     std::atomic<std::int64_t> m_waiting{0};

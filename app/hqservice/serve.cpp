@@ -68,7 +68,8 @@ Result<void> serve(const ServeOptions& options)
     WorkQueue queue(options.queueLength);
     Metrics metrics;
     std::unique_ptr<Workers> workers;
-    Api api({options.workers, [&workers] { workers->wakeProjector(); }}, queue, metrics);
+    Api api({{options.workers, options.queueLength}, [&workers] { workers->wakeProjector(); }},
+            queue, metrics);
     auto server = HttpServer::listen(options.http, api);
     if (!server)
         return tl::unexpected(server.error());

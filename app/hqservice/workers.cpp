@@ -1,5 +1,7 @@
 #include "app/hqservice/workers.h"
 
+#include <utility>
+
 #include "app/hqservice/service_log.h"
 
 namespace loyalty::hqservice {
@@ -7,6 +9,7 @@ namespace loyalty::hqservice {
 namespace {
 
 constexpr std::chrono::seconds pollEvery{1};
+constexpr std::chrono::milliseconds longestRest{200};
 
 }  // namespace
 
@@ -93,22 +96,46 @@ void Workers::project()
     }
 }
 
+// Tills wait for what is accepted and nobody for what is projected: while requests come, the
+// projector rests twice as long as it worked. False when it is time to end.
+bool Workers::rest(std::chrono::steady_clock::duration worked)
+{
+    using Duration = std::chrono::steady_clock::duration;
+    std::unique_lock lock(m_mutex);
+    if (std::exchange(m_hasWork, false))
+        m_wake.wait_for(lock, std::min<Duration>(2 * worked, longestRest),
+                        [this] { return m_isEnding; });
+    return !m_isEnding;
+}
+
+// It reads a row of every till: a fleet is not counted with each of its requests.
+Result<void> Workers::countNowAndThen(ports::HqStore& store)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_counted < pollEvery)
+        return {};
+    m_counted = now;
+    auto counts = store.counts();
+    if (!counts)
+        return tl::unexpected(counts.error());
+    m_metrics.setCounts(*counts);
+    return {};
+}
+
 // False where the connection is not worth keeping.
 bool Workers::projectAll(hq::Projector& projector, ports::HqStore& store)
 {
     for (int count = 1; count > 0;) {
+        const auto begin = std::chrono::steady_clock::now();
         auto applied = projector.step();
-        auto counts =
-            applied ? store.counts() : Result<ports::StoreCounts>(tl::unexpected(applied.error()));
-        if (!counts) {
-            logError("projection_failed", {{"detail", loggable(counts.error())}});
-            return counts.error().kind == FaultKind::Busy;
+        auto counted = applied ? countNowAndThen(store) : tl::unexpected(applied.error());
+        if (!counted) {
+            logError("projection_failed", {{"detail", loggable(counted.error())}});
+            return counted.error().kind == FaultKind::Busy;
         }
-        m_metrics.setCounts(*counts);
         count = *applied;
         m_metrics.countApplied(count);
-        const std::lock_guard lock(m_mutex);
-        if (m_isEnding)
+        if (!rest(std::chrono::steady_clock::now() - begin))
             return true;
     }
     return true;

@@ -5,6 +5,7 @@
 // is no database, and tills keep what they have.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -43,6 +44,8 @@ private:
     void serve();
     void project();
     bool projectAll(hq::Projector& projector, ports::HqStore& store);
+    bool rest(std::chrono::steady_clock::duration worked);
+    Result<void> countNowAndThen(ports::HqStore& store);
     /// Waits for wakeProjector(), at most a second; false when it is time to end.
     bool waitForWork();
     std::unique_ptr<storage::SqlHqStore> open();
@@ -54,6 +57,7 @@ private:
     std::condition_variable m_wake;
     bool m_hasWork = true;
     bool m_isEnding = false;
+    std::chrono::steady_clock::time_point m_counted;  // of the projecting thread
     std::vector<std::thread> m_threads;
 };
 

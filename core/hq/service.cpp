@@ -345,45 +345,18 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
         const bool isFirst = request.nonceConfirmed == wire::Nonce{};
         const bool isOfNow = request.protocol < 2 || (isEpochOfNow && !isFirst);
         const wire::Cursors from = isOfNow ? request.cursors : wire::Cursors{};
-        auto heads = m_store.feedHeads();
-        if (!heads)
-            return tl::unexpected(heads.error());
-        Result<void> read;
-        // Most tills have everything: what is not behind the head is not looked for.
-        const auto page = [&](std::int64_t position, std::int64_t head, const auto& rowsAfter) {
-            wire::FeedPage rows;
-            rows.position = position;
-            if (!read || position == head)
-                return rows;
-            auto found = rowsAfter(position);
-            if (found)
-                return std::move(*found);
-            read = tl::unexpected(found.error());
-            return rows;
-        };
-        constexpr int limit = wire::feedPageRows;
-        wire::Feed& feed = reply.feed;
-        feed.epoch = m_settings.epoch;
-        feed.members = page(from.members, heads->members, [&](std::int64_t after) {
-            return m_store.membersAfter(after, reader, limit);
-        });
-        feed.items = page(from.items, heads->items,
-                          [&](std::int64_t after) { return m_store.itemsAfter(after, limit); });
-        feed.staff = page(from.staff, heads->staff,
-                          [&](std::int64_t after) { return m_store.staffAfter(after, limit); });
-        feed.programmes = page(from.programmes, heads->programmes, [&](std::int64_t after) {
-            return m_store.programmesAfter(after, limit);
-        });
-        feed.spent = page(from.spent, heads->spent, [&](std::int64_t after) {
-            return m_store.spentAfter(after, reader, limit);
-        });
-        feed.tills = page(from.tills, heads->tills, [&](std::int64_t after) {
-            return m_store.tillsAfter(after, reader, limit);
-        });
-        if (!read)
-            return read;
-        if (!feed.tills.more)  // the rest are other stores'
-            feed.tills.position = heads->tills;
+        auto members = m_store.membersAfter(from.members, reader, wire::feedPageRows);
+        auto items = m_store.itemsAfter(from.items, wire::feedPageRows);
+        auto staff = m_store.staffAfter(from.staff, wire::feedPageRows);
+        auto programmes = m_store.programmesAfter(from.programmes, wire::feedPageRows);
+        auto spent = m_store.spentAfter(from.spent, reader, wire::feedPageRows);
+        auto tills = m_store.tillsAfter(from.tills, reader, wire::feedPageRows);
+        for (const auto* page : {&members, &items, &staff, &programmes, &spent, &tills})
+            if (!*page)
+                return tl::unexpected(page->error());
+        reply.feed = {std::move(*members),    std::move(*items), std::move(*staff),
+                      std::move(*programmes), std::move(*spent), std::move(*tills),
+                      m_settings.epoch};
         if (reply.feed.hasMore())
             reply.pollAfterMs = 0;
         return {};

@@ -268,8 +268,6 @@ public:
     virtual Result<void> write(const Projection& projection) = 0;
 
     // The feed: the latest state of each row, by position of its scope.
-    /// The last position that was given out in each scope: whoever has it has everything.
-    virtual Result<wire::Cursors> feedHeads() = 0;
     virtual Result<wire::FeedPage> membersAfter(std::int64_t position, const FeedReader& reader,
                                                 int limit) = 0;
     virtual Result<wire::FeedPage> itemsAfter(std::int64_t position, int limit) = 0;

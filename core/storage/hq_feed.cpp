@@ -18,7 +18,7 @@ namespace {
 // A page ends early where its accounts are unusually long.
 constexpr std::size_t maxPageLots = 20'000;
 
-constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = ?";
+constexpr const char* selectHeads = "SELECT scope, head FROM feed_head";
 constexpr const char* selectMemberRows =
     "SELECT m.id, m.status, m.card_tail, m.since, m.merged_into, m.position, n.sealed, a.points, "
     "a.carry_numerator, a.carry_denominator, m.segments, n.birthday, a.purchases, a.counts FROM "
@@ -59,7 +59,6 @@ constexpr const char* selectTills =
     "AND j.incarnation = k.incarnation "
     "WHERE k.store = (SELECT store FROM terminal WHERE id = ?) AND k.position > ? "
     "ORDER BY k.position LIMIT ?";
-constexpr const char* selectHeads = "SELECT scope, head FROM feed_head";
 constexpr const char* selectApplied =
     "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
 
@@ -87,13 +86,23 @@ private:
 
 // A reader that is ahead of HQ knows an HQ that is no more (it came back from an older backup):
 // the rows are read to it again from the first.
-Result<std::int64_t> SqlHqStore::startAfter(const char* scope, std::int64_t position)
+Result<SqlHqStore::Start> SqlHqStore::startAfter(const char* scope, std::int64_t position)
 {
-    auto head = m_database->first(
-        selectHead, [](const Row& row) { return row.integer(0); }, scope);
-    if (!head)
-        return tl::unexpected(head.error());
-    return position < 0 || position > head->value_or(0) ? 0 : position;
+    if (!m_isSnapshot || !m_heads)
+        if (auto read = readHeads(); !read)
+            return tl::unexpected(read.error());
+    const auto found = m_heads->find(std::string_view(scope));
+    const std::int64_t head = found == m_heads->end() ? 0 : found->second;
+    return Start{position < 0 || position > head ? 0 : position, position == head, head};
+}
+
+Result<void> SqlHqStore::readHeads()
+{
+    m_heads.emplace();
+    return m_database->each(selectHeads, [this](const Row& row) {
+        m_heads->emplace(row.text(0), row.integer(1));
+        return true;
+    });
 }
 
 Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
@@ -103,7 +112,9 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
     if (!from)
         return tl::unexpected(from.error());
     wire::FeedPage page;
-    page.position = *from;
+    page.position = from->position;
+    if (from->isAtEnd)
+        return page;
     std::vector<std::int64_t> positions;
     auto read = m_database->each(
         selectMemberRows,
@@ -127,16 +138,16 @@ Result<wire::FeedPage> SqlHqStore::membersAfter(std::int64_t position,
             page.members.push_back(std::move(record));
             return true;
         },
-        *from, limit);
+        from->position, limit);
     if (!read)
         return tl::unexpected(read.error());
     page.more = static_cast<int>(page.members.size()) == limit;
     if (page.members.empty())
         return page;
-    if (auto added = addLots(page, positions, *from); !added)
+    if (auto added = addLots(page, positions, from->position); !added)
         return tl::unexpected(added.error());
     page.position = positions.back() + (PLANTED(FeedSkipsARow) ? 1 : 0);
-    if (auto added = addDetails(page, positions, *from, reader); !added)
+    if (auto added = addDetails(page, positions, from->position, reader); !added)
         return tl::unexpected(added.error());
     return page;
 }
@@ -259,27 +270,14 @@ Result<wire::FeedPage> SqlHqStore::tillsAfter(std::int64_t position,
         page.tills.push_back({TerminalId(row.integer(1)), static_cast<std::int32_t>(row.integer(2)),
                               row.text(3), row.array<32>(4), row.integer(5) != 0});
     };
-    return pageAfter(selectTills, "till", position, limit, read, reader.terminal);
-}
-
-Result<wire::Cursors> SqlHqStore::feedHeads()
-{
-    wire::Cursors heads;
-    auto read = m_database->each(selectHeads, [&](const Row& row) {
-        const std::string scope = row.text(0);
-        for (const auto& [name, head] : {std::pair{"member", &heads.members},
-                                         {"item", &heads.items},
-                                         {"staff", &heads.staff},
-                                         {"programme", &heads.programmes},
-                                         {"spent", &heads.spent},
-                                         {"till", &heads.tills}})
-            if (scope == name)
-                *head = row.integer(1);
-        return true;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    return heads;
+    auto start = startAfter("till", position);
+    if (!start)
+        return tl::unexpected(start.error());
+    auto page = pageAfter(selectTills, "till", position, limit, read, reader.terminal);
+    // The rest, up to the head, are tills of other stores.
+    if (page && !page->more)
+        page->position = std::max(page->position, start->head);
+    return page;
 }
 
 template <class... Before>
@@ -291,7 +289,9 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
     if (!from)
         return tl::unexpected(from.error());
     wire::FeedPage page;
-    page.position = *from;
+    page.position = from->position;
+    if (from->isAtEnd)
+        return page;
     int rows = 0;
     auto done = m_database->each(
         sql,
@@ -301,7 +301,7 @@ Result<wire::FeedPage> SqlHqStore::pageAfter(
             ++rows;
             return true;
         },
-        before..., *from, limit);
+        before..., from->position, limit);
     if (!done)
         return tl::unexpected(done.error());
     page.more = rows == limit;

@@ -141,7 +141,10 @@ Result<void> SqlHqStore::snapshot(const std::function<Result<void>()>& work)
                                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     if (!done)
         return done;
+    m_isSnapshot = true;
     done = work();
+    m_isSnapshot = false;
+    m_heads.reset();
     if (auto ended = m_database->execute(done ? "COMMIT" : "ROLLBACK"); !ended && done)
         return ended;
     return done;

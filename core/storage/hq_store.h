@@ -98,7 +98,6 @@ public:
                                       int limit) override;
     Result<wire::FeedPage> tillsAfter(std::int64_t position, const ports::FeedReader& reader,
                                       int limit) override;
-    Result<wire::Cursors> feedHeads() override;
 
     Result<void> beginImport() override;
     Result<std::vector<std::optional<std::int64_t>>> linesBefore(
@@ -164,7 +163,14 @@ private:
     Result<void> endHoldsOf(const ports::JournalKey& holder);
     /// How many deliveries wait for it, those between that were dropped included.
     Result<std::int64_t> waitingFor(std::int64_t webhook);
-    Result<std::int64_t> startAfter(const char* scope, std::int64_t position);
+    /// Where a reader of the scope begins, and whether there is nothing behind it.
+    struct Start {
+        std::int64_t position = 0;
+        bool isAtEnd = false;
+        std::int64_t head = 0;
+    };
+    Result<Start> startAfter(const char* scope, std::int64_t position);
+    Result<void> readHeads();
     template <class... Before>
     Result<wire::FeedPage> pageAfter(const char* sql, const char* scope, std::int64_t position,
                                      int limit,
@@ -183,6 +189,9 @@ private:
 
     std::unique_ptr<Database> m_database;
     std::unique_ptr<HqLock> m_lock;  // SQLite alone
+    /// Of all scopes, within a snapshot: most readers have read everything, and need no more.
+    std::optional<std::map<std::string, std::int64_t, std::less<>>> m_heads;
+    bool m_isSnapshot = false;
     wire::Key m_nameKey{};
 };
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::int64_t firstBackoffMs = 1'000;
 constexpr std::int64_t longestBackoffMs = 60'000;
-constexpr std::int64_t longestPollMs = 300'000;
+// HQ lets nobody wait for longer (hqservice::Admission); whatever else it says is a mistake.
+constexpr std::int64_t longestWaitMs = 900'000;
+constexpr std::int64_t longestStartMs = 60'000;
 constexpr std::int64_t newestAgainAfterMs = 3'600'000;
 
 const char* words(wire::SyncVerdict verdict)
@@ -70,8 +72,14 @@ Synchroniser::Synchroniser(ports::Outbox& outbox, ports::Replica& replica, Termi
 Result<Step> Synchroniser::next(Instant now)
 {
     // Somebody set the clock back: nobody waits until it has come so far again.
-    m_notBefore = std::min(m_notBefore, now.after(2 * longestPollMs));
+    m_notBefore = std::min(m_notBefore, now.after(longestWaitMs + longestBackoffMs));
     if (m_isUnderWay || now < m_notBefore)
+        return Step{std::nullopt, m_notBefore};
+    if (auto begun = begin(now); !begun) {
+        waitAfterFailure({}, now);
+        return tl::unexpected(begun.error());
+    }
+    if (now < m_notBefore)
         return Step{std::nullopt, m_notBefore};
     auto request = makeRequest(now);
     if (!request) {
@@ -80,6 +88,24 @@ Result<Step> Synchroniser::next(Instant now)
     }
     m_isUnderWay = true;
     return Step{wire::encodeMessage(*request), now};
+}
+
+// A power cut ends for many tills in the same moment. Whoever was away for a minute comes within a
+// second, whoever was away for an hour within a minute.
+Result<void> Synchroniser::begin(Instant now)
+{
+    if (std::exchange(m_hasBegun, true) || m_link != LinkState::Unknown)
+        return {};
+    auto state = m_outbox.syncState();
+    if (!state)
+        return tl::unexpected(state.error());
+    if (!state->lastContact)
+        return {};
+    const std::int64_t away = now.milliseconds - state->lastContact->milliseconds;
+    std::uniform_int_distribution<std::int64_t> spread(
+        0, std::clamp<std::int64_t>(away / 60, 0, longestStartMs));
+    m_notBefore = std::max(m_notBefore, now.after(spread(m_random)));
+    return {};
 }
 
 Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
@@ -263,7 +289,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
     m_reason.clear();
     m_trouble = Trouble::None;
     m_notBefore =
-        now.after(more ? 0 : std::clamp<std::int64_t>(reply.pollAfterMs, 0, longestPollMs));
+        now.after(more ? 0 : std::clamp<std::int64_t>(reply.pollAfterMs, 0, longestWaitMs));
     return changed;
 }
 
@@ -387,12 +413,13 @@ void Synchroniser::waitAfterFailure(const Failure& failure, Instant now)
     ++m_failures;
     std::uniform_int_distribution<std::int64_t> jitter(0, bound);
     m_notBefore = now.after(failure.retryAfterMs
-                                ? std::clamp<std::int64_t>(*failure.retryAfterMs, 0, longestPollMs)
+                                ? std::clamp<std::int64_t>(*failure.retryAfterMs, 0, longestWaitMs)
                                 : jitter(m_random));
 }
 
 void Synchroniser::nudge(Instant now)
 {
+    m_hasBegun = true;
     m_isCaughtUp = false;
     if (m_link != LinkState::Offline && m_link != LinkState::Refused)
         m_notBefore = std::min(m_notBefore, now);

@@ -5,9 +5,10 @@
 // Each exchange has a nonce that stands on the disk before it is sent (wire::SyncRequest), and
 // names the run of the program it belongs to: HQ tells a copy of this till's disk by them.
 //
-// Pace: the first attempt comes at once; after a failure the next one waits a random time between
-// nothing and a bound that doubles from 1 s to 60 s (full jitter), so that fifty thousand tills do
-// not come back in step; where HQ says when it wants to hear from us, that counts.
+// Pace: the first attempt of a program comes within a minute, at once where HQ was heard just
+// before, or never; after a failure the next one waits a random time between nothing and a bound
+// that doubles from 1 s to 60 s (full jitter), so that fifty thousand tills do not come back in
+// step; where HQ says when it wants to hear from us, that counts.
 #pragma once
 
 #include <cstdint>
@@ -88,8 +89,8 @@ public:
     Result<bool> answered(std::span<const std::uint8_t> reply, Instant now,
                           const Uptime& uptime = {});
     void failed(const Failure& failure, Instant now);
-    /// There is something new to send: do not wait for the next poll. Waiting after a failure
-    /// goes on.
+    /// There is something new to send: do not wait for the next poll, or for the first attempt.
+    /// Waiting after a failure goes on.
     void nudge(Instant now);
 
     /// Asks HQ to lend points of a member; the answer comes with one of the next exchanges.
@@ -122,6 +123,7 @@ public:
     [[nodiscard]] const ports::TimeAnchor& anchor() const { return m_anchor; }
 
 private:
+    Result<void> begin(Instant now);
     Result<wire::SyncRequest> makeRequest(Instant now);
     Result<ports::SyncState> withNonce();
     wire::Nonce newNonce();
@@ -156,6 +158,7 @@ private:
     std::vector<wire::SaleFound> m_sales;
     std::vector<SaleId> m_salesHeld;
 
+    bool m_hasBegun = false;
     bool m_isUnderWay = false;
     bool m_isCaughtUp = false;
     int m_failures = 0;

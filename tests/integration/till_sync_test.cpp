@@ -38,6 +38,9 @@ private Q_SLOTS:
     void hqSaysWhenToComeBack();
     void failuresWaitLongerAndLongerAtRandom();
     void retryAfterCounts();
+    void theLongerATillWasAwayTheMoreTimeItsFirstAttemptHas_data();
+    void theLongerATillWasAwayTheMoreTimeItsFirstAttemptHas();
+    void whoeverSellsOrBorrowsDoesNotWaitForTheFirstAttempt();
     void anAnswerEndsTheWaiting();
     void somethingNewIsSentWithoutWaiting();
     void aGapIsFilled();
@@ -87,7 +90,7 @@ void TillSyncTest::hqSaysWhenToComeBack_data()
     QTest::addColumn<qint64>("waits");
     QTest::newRow("at once") << 0LL << 0LL;
     QTest::newRow("in ten seconds") << 10'000LL << 10'000LL;
-    QTest::newRow("next year: five minutes") << 31'536'000'000LL << 300'000LL;
+    QTest::newRow("next year: a quarter of an hour") << 31'536'000'000LL << 900'000LL;
     QTest::newRow("yesterday: at once") << -86'400'000LL << 0LL;
 }
 
@@ -128,8 +131,50 @@ void TillSyncTest::failuresWaitLongerAndLongerAtRandom()
 void TillSyncTest::retryAfterCounts()
 {
     QCOMPARE(waits(1, 3, {false, 7'000, "busy"}), (std::vector<std::int64_t>{7000, 7000, 7000}));
-    QCOMPARE(waits(1, 1, {false, 86'400'000, "busy"}), (std::vector<std::int64_t>{300'000}));
+    QCOMPARE(waits(1, 1, {false, 86'400'000, "busy"}), (std::vector<std::int64_t>{900'000}));
     QCOMPARE(waits(1, 1, {false, -1, "busy"}), (std::vector<std::int64_t>{0}));
+}
+
+void TillSyncTest::theLongerATillWasAwayTheMoreTimeItsFirstAttemptHas_data()
+{
+    QTest::addColumn<qint64>("awayMs");
+    QTest::addColumn<qint64>("withinMs");
+    QTest::newRow("a minute") << 60'000LL << 1'000LL;
+    QTest::newRow("an hour") << 3'600'000LL << 60'000LL;
+    QTest::newRow("a week") << 604'800'000LL << 60'000LL;
+    QTest::newRow("until tomorrow: its clock was wrong") << -86'400'000LL << 0LL;
+}
+
+// Fifty thousand programs begin in the moment in which the power is back.
+void TillSyncTest::theLongerATillWasAwayTheMoreTimeItsFirstAttemptHas()
+{
+    QFETCH(qint64, awayMs);
+    QFETCH(qint64, withinMs);
+    std::int64_t latest = 0;
+    std::int64_t earliest = withinMs;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        TillLine line(seed);
+        ports::SyncState state;
+        state.lastContact = start.after(-awayMs);
+        QVERIFY(line.journal.putSyncState(state));
+        const std::int64_t waits =
+            line.synchroniser.next(start)->notBefore.milliseconds - start.milliseconds;
+        latest = std::max(latest, waits);
+        earliest = std::min(earliest, waits);
+    }
+    QVERIFY(earliest >= 0 && earliest <= withinMs / 10);
+    QVERIFY(latest <= withinMs && latest >= withinMs * 9 / 10);
+}
+
+void TillSyncTest::whoeverSellsOrBorrowsDoesNotWaitForTheFirstAttempt()
+{
+    TillLine line;
+    ports::SyncState state;
+    state.lastContact = start.after(-86'400'000);
+    QVERIFY(line.journal.putSyncState(state));
+    QVERIFY(!line.request());
+    line.sell(1);
+    QCOMPARE(line.request()->entries.size(), std::size_t{1});
 }
 
 void TillSyncTest::anAnswerEndsTheWaiting()

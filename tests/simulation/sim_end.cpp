@@ -11,7 +11,7 @@ namespace {
 
 constexpr int mostRounds = 40;
 constexpr int quietRounds = 3;
-constexpr std::int64_t pollMs = 301'000;  // the longest a till waits, whatever its clock does
+constexpr std::int64_t pollMs = 901'000;  // the longest a till waits, whatever its clock does
 
 }  // namespace
 

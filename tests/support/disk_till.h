@@ -48,7 +48,9 @@ public:
     wire::SyncRequest request()
     {
         m_now = m_now.after(600'000);
-        const auto step = must(m_sync->next(m_now));
+        auto step = must(m_sync->next(m_now));
+        if (!step.request)  // it begins, and was away
+            step = must(m_sync->next(m_now = step.notBefore));
         CHECK(step.request);
         return must(wire::decodeMessage<wire::SyncRequest>(*step.request));
     }

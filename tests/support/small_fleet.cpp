@@ -70,7 +70,9 @@ void SmallFleet::talk(sync::Synchroniser& synchroniser)
 {
     hq::Service service(*m_store, {});
     for (int talk = 0; talk < longestTalk; ++talk) {
-        const sync::Step step = must(synchroniser.next(m_now));
+        sync::Step step = must(synchroniser.next(m_now));
+        if (!step.request)  // it begins, and was away
+            step = must(synchroniser.next(m_now = step.notBefore));
         CHECK(step.request);
         const auto request = must(wire::decodeMessage<wire::SyncRequest>(*step.request));
         auto answer = must(service.sync({request.terminal, request.incarnation}, request, m_now));
