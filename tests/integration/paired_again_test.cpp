@@ -227,7 +227,11 @@ void PairedAgainTest::anHqThatForgotItGetsEverything()
     startHq();
     m_till->identity.hqUrl = QStringLiteral("http://127.0.0.1:%1").arg(m_hq->port());
     restart();
-    QTRY_COMPARE(m_till->bench->status.trouble, sync::Trouble::Rejected);
+    // It was away, and comes within a minute.
+    QVERIFY(QTest::qWaitFor([this] {
+        m_till->wait(10'000);
+        return m_till->bench->status.trouble == sync::Trouble::Rejected;
+    }));
     pairAgain(TakeOver::All);
     settleUp();
     QTRY_COMPARE(totals().sales, 4);
