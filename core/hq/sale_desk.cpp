@@ -125,9 +125,12 @@ Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t
             return {};
         }
     }
-    if (auto put = m_store.putHold({(*document)->id, till, now, std::nullopt}); !put)
-        return put;
-    return describe(**document, found);
+    if (auto described = describe(**document, found); !described)
+        return described;
+    // A document that is no sale is nobody's to keep.
+    return found.answer == wire::SaleAnswer::Found
+               ? m_store.putHold({(*document)->id, till, now, std::nullopt})
+               : m_store.endHold((*document)->id);
 }
 
 Result<std::optional<ports::Document>> SaleDesk::documentOf(const wire::SaleName& name)

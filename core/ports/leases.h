@@ -37,9 +37,9 @@ public:
     virtual Result<std::vector<HeldLease>> leasesOf(std::span<const MemberId> members) = 0;
     /// Every one that has something left.
     virtual Result<std::vector<HeldLease>> openLeases() = 0;
-    /// HQ refused this till, as a copy or as blocked, and has not taken it back since: other tills
-    /// may have the same leases, so that nothing of them may be spent here, and nothing given on
-    /// trust.
+    /// HQ refused this till, as a copy, blocked or unknown, and has not taken it back since: other
+    /// tills may have the same leases, so that nothing of them may be spent here, and nothing given
+    /// on trust.
     virtual Result<bool> areFrozen() = 0;
     /// Whatever is left of them is HQ's again, and nothing of it can be spent here from now on.
     virtual Result<void> giveBack(std::span<const LeaseId> leases) = 0;

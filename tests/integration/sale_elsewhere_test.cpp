@@ -37,6 +37,8 @@ private Q_SLOTS:
     void aTillThatHasNotToldAllWaits();
     void anAnswerThatWasLostKeepsNothing();
     void aTillThatFallsSilentKeepsItsSale();
+    void aTillThatIsWrittenOffKeepsNothing();
+    void whatIsNoSaleIsNotFound();
     void aSlipProvesItsSaleWithTheLineDown();
     void aSlipGivesNoMoreThanWasSold();
     void aSlipAtTwoDarkTillsIsFoundOut();
@@ -217,6 +219,34 @@ void SaleElsewhereTest::aTillThatFallsSilentKeepsItsSale()
     m_fleet->book();
     QCOMPARE(m_c->find(slip), Finding::Found);
     QCOMPARE(m_c->finder().takeSale().returned.of(1), Quantity(10'000));
+}
+
+// Its machine was stolen, and HQ's people write off what it had.
+void SaleElsewhereTest::aTillThatIsWrittenOffKeepsNothing()
+{
+    const wire::SlipCode slip = sellAndTell(0);
+    QCOMPARE(m_b->find(slip), Finding::Found);
+    QCOMPARE(m_c->find(slip), Finding::Elsewhere);
+    storage::SqlHqStore& hq = m_fleet->store();
+    must(hq.transaction([&]() -> Result<void> {
+        must(hq.block(m_b->terminal().id, Instant{1}));
+        must(hq.writeOffLeases({m_b->terminal().id, 1}));
+        return {};
+    }));
+    QCOMPARE(m_c->find(slip), Finding::Found);
+}
+
+void SaleElsewhereTest::whatIsNoSaleIsNotFound()
+{
+    const wire::SlipCode slip = sellAndTell(0);
+    QCOMPARE(m_b->find(slip), Finding::Found);
+    const auto returned = m_b->bringBack(m_b->finder().takeSale(), 1);
+    QVERIFY(returned.has_value());
+    tell(*m_b);
+    m_fleet->settleUp();
+    const wire::SaleName name{m_b->terminal().id, 1, returned->record.id};
+    QCOMPARE(m_c->find({name, {}}), Finding::Unknown);
+    QVERIFY(must(m_fleet->store().holdsOf(m_c->terminal().id, 10)).empty());
 }
 
 void SaleElsewhereTest::aSlipProvesItsSaleWithTheLineDown()
