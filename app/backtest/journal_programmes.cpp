@@ -4,7 +4,7 @@
 #include <QFile>
 #include <algorithm>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 
 namespace loyalty::backtest {
 

@@ -5,7 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_lines.h"
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "app/terminal/random_ids.h"
 #include "core/ledger/schedule.h"
 #include "core/member/normal_form.h"

@@ -208,6 +208,8 @@ Api::Outcome Api::pair(const HttpRequest& request, const Bytes& body, hq::Servic
     const auto message = messageFrom<wire::PairRequest>(request, body);
     if (!message)
         return {errorReply(400, "malformed", message.error().detail), true, {}};
+    if (m_upstream != nullptr)
+        return pairUpstream(request, *message, service);
     if (message->code.empty()) {
         wire::Json error;
         error.set("error", "pairing_code_missing");
@@ -235,6 +237,26 @@ Api::Outcome Api::pair(const HttpRequest& request, const Bytes& body, hq::Servic
     return {messageReply(request, **answer), true, std::move(logged)};
 }
 
+Api::Outcome Api::pairUpstream(const HttpRequest& request, const wire::PairRequest& message,
+                               hq::Service& service)
+{
+    auto reply = m_upstream->passOn(request);
+    if (!reply)
+        return {errorReply(503, "hq_unreachable", "a till is paired by HQ, and the line is down"),
+                true,
+                {}};
+    HttpRequest answer;
+    answer.contentType = reply->contentType;
+    answer.contentEncoding = reply->contentEncoding;
+    answer.body = reply->body;
+    const auto body = plainBody(answer);
+    if (reply->status == 200 && body)
+        if (const auto paired = messageFrom<wire::PairReply>(answer, *body))
+            if (auto put = service.welcome(*paired, message.publicKey); !put)
+                return {loggedErrorReply(put.error()), isUsableAfter(put.error()), {}};
+    return {std::move(*reply), true, {}};
+}
+
 Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::Service& service)
 {
     const auto terminal = terminalFrom(request.terminal);
@@ -244,6 +266,12 @@ Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::
                                    request.signature);
     if (!signer)
         return {loggedErrorReply(signer.error()), isUsableAfter(signer.error()), {}};
+    // Keys are HQ's to know: it may have paired the till a moment ago.
+    if (!*signer && m_upstream != nullptr)
+        return {errorReply(hq::Refused{hq::Refused::Why::HubNotReady,
+                                       "HQ has not told this hub of the till yet"}),
+                true,
+                {}};
     if (!*signer)
         return {errorReply(401, "signature_wrong", "no key of this terminal signed this call"),
                 true,
@@ -266,6 +294,9 @@ Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::
             return {errorReply(answer->error()), true, {}};
         return {messageReply(request, **answer), true, {}};
     };
+    if (m_upstream != nullptr)
+        if (auto reply = m_upstream->passOn(request); reply && reply->status < 500)
+            return {std::move(*reply), true, {}};
     return request.path == "/v1/history" ? ask(&hq::Service::history) : ask(&hq::Service::totals);
 }
 
@@ -283,19 +314,23 @@ Api::Outcome Api::sync(const HttpRequest& request, const Bytes& body, const hq::
     wire::SyncReply& reply = **answer;
     reply.pollAfterMs = pollAfterMs(*message, reply.pollAfterMs);
     const bool isAccepted = reply.verdict == wire::SyncVerdict::Accepted;
-    if (isAccepted && !message->entries.empty()) {
-        m_metrics.countAccepted(static_cast<std::int64_t>(message->entries.size()));
+    std::size_t count = message->entries.size();
+    for (const wire::LaneJournal& lane : message->lanes)
+        count += lane.entries.size();
+    if (isAccepted && count > 0)
+        m_metrics.countAccepted(static_cast<std::int64_t>(count));
+    const bool isWish = m_upstream != nullptr && !message->asks.empty();
+    if (isAccepted && (count > 0 || isWish))
         m_settings.onAccepted();
-    }
     wire::Json logged;
     logged.set("terminal", signer.terminal.value());
-    logged.set("entries", static_cast<std::int64_t>(message->entries.size()));
+    logged.set("entries", static_cast<std::int64_t>(count));
     logged.set("acked", reply.ackedSequence);
     logged.set("verdict", static_cast<std::int64_t>(reply.verdict));
     if (const auto skew = skewMs(message->wallClock))
         logged.set("clock_skew_ms", *skew);
     return {messageReply(request, reply), true, std::move(logged),
-            message->entries.empty() ? Admission::Visit::Poll : Admission::Visit::Delivery};
+            count == 0 ? Admission::Visit::Poll : Admission::Visit::Delivery};
 }
 
 }  // namespace loyalty::hqservice

@@ -12,6 +12,7 @@
 #include "app/hqservice/http_server.h"
 #include "app/hqservice/metrics.h"
 #include "app/hqservice/pairing_cookie.h"
+#include "app/hqservice/upstream.h"
 #include "app/hqservice/work_queue.h"
 #include "core/wire/json.h"
 
@@ -30,6 +31,9 @@ public:
     /// Without a cookie nobody pairs without a code. To be set before the server runs.
     void setCookie(const PairingCookie* cookie) { m_cookie = cookie; }
 
+    /// The hub of a store: only HQ can pair a till, and knows all of a member.
+    void setUpstream(Upstream* upstream) { m_upstream = upstream; }
+
     std::optional<HttpReply> refuse(const HttpRequest& head) override;
     void answer(HttpRequest request, HttpServer::Respond respond) override;
     HttpReply failure(int status, const std::string& why) override;
@@ -47,6 +51,8 @@ private:
 
     Outcome work(const HttpRequest& request, hq::Service* service);
     Outcome pair(const HttpRequest& request, const Bytes& body, hq::Service& service);
+    Outcome pairUpstream(const HttpRequest& request, const wire::PairRequest& message,
+                         hq::Service& service);
     Outcome signedCall(const HttpRequest& request, const Bytes& body, hq::Service& service);
     Outcome sync(const HttpRequest& request, const Bytes& body, const hq::Signer& signer,
                  hq::Service& service);
@@ -59,6 +65,7 @@ private:
     WorkQueue& m_queue;
     Metrics& m_metrics;
     const PairingCookie* m_cookie = nullptr;
+    Upstream* m_upstream = nullptr;
     std::mutex m_admissionMutex;
     Admission m_admission;
 };

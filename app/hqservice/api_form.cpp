@@ -63,6 +63,14 @@ HttpReply errorReply(const hq::Refused& refused)
             return errorReply(413, "batch_too_large", refused.detail);
         case Why::Malformed:
             return errorReply(400, "malformed", refused.detail);
+        case Why::SpeaksThroughHub:
+        case Why::HubNotReady: {
+            const bool isReady = refused.why == Why::SpeaksThroughHub;
+            HttpReply reply = errorReply(
+                503, isReady ? "speaks_through_hub" : "hub_not_ready", refused.detail);
+            reply.retryAfterSeconds = isReady ? 60 : 5;
+            return reply;
+        }
     }
     CHECK(false && "an unknown refusal");
     return {};

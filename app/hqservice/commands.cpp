@@ -161,11 +161,17 @@ int enrol(const EnrolOptions& options)
     const std::string code = hq::newPairingCode();
     const ports::PairingCode row{hq::pairingCodeDigest(code),
                                  wallClock().after(hq::pairingCodeLifeMs), options.store,
-                                 options.till};
+                                 options.isHub ? "Store hub" : options.till, options.isHub};
     auto done = (*store)->transaction([&] { return (*store)->addPairingCode(row); });
     if (!done)
         return sayFault("The code cannot be written", done.error());
     std::puts(code.c_str());
+    if (options.isHub) {
+        say("Start the hub of " + options.store + " with pointkeeper-hq serve --upstream URL "
+            "--pairing-code CODE within 15 minutes; the code works once. A hub that the store had "
+            "before is replaced: what HQ had set aside for it stays so until till write-off.");
+        return Fine;
+    }
     say("Type this code at " + options.till + " of " + options.store +
         " within 15 minutes; it works once. A till that was paired under this name before is "
         "replaced.");

@@ -24,6 +24,7 @@ struct EnrolOptions {
     std::string database;
     std::string store;
     std::string till;
+    bool isHub = false;
 };
 /// Prints the code, alone on a line.
 int enrol(const EnrolOptions& options);

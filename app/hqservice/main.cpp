@@ -116,6 +116,19 @@ void addServe(CLI::App& app, ServeOptions& options)
     command->add_option("--poll-after-ms", options.pollAfterMs, "How often an idle till should ask")
         ->check(CLI::Range(100, 3'600'000))
         ->capture_default_str();
+    CLI::Option* upstream =
+        command->add_option("--upstream", options.upstream.url,
+                            "URL of HQ: this is the hub of a store, between HQ and its tills")
+            ->envname("POINTKEEPER_HUB_UPSTREAM");
+    command
+        ->add_option("--pairing-code", options.upstream.pairingCode,
+                     "From enrol --hub at HQ; where the hub is started for the first time")
+        ->needs(upstream)
+        ->envname("POINTKEEPER_HUB_PAIRING_CODE");
+    command
+        ->add_option("--upstream-ca", options.upstream.authorities,
+                     "PEM file of whom to trust as HQ; else whom the system trusts")
+        ->needs(upstream);
     addNightlyExport(*command, options);
     addNightlyAudit(*command, options);
     command->add_option("--webhook-ca", options.webhooks.authorities,
@@ -317,7 +330,10 @@ int main(int argc, char* argv[])
     CLI::App* enrolment = app.add_subcommand("enrol", "Print a code that pairs one till, once");
     addDatabase(*enrolment, enrolOptions.database);
     enrolment->add_option("--store", enrolOptions.store, "Name of the store")->required();
-    enrolment->add_option("--till", enrolOptions.till, "Name of the till there")->required();
+    CLI::Option_group* whom = enrolment->add_option_group("whom");
+    whom->add_option("--till", enrolOptions.till, "Name of the till there");
+    whom->add_flag("--hub", enrolOptions.isHub, "The store's hub, and no till");
+    whom->require_option(1);
     onRun(*enrolment, [&] { return enrol(enrolOptions); });
 
     RotatingCodeOptions codeOptions;

@@ -90,6 +90,12 @@ std::string Metrics::text(std::size_t queued) const
         "Deliveries that were given up; pointkeeper-hq webhook dead lists them.", m_deliveriesDead);
     add(text, "pointkeeper_hq_webhook_dropped", "gauge",
         "Events that found no room, since too many waited.", m_deliveriesDropped);
+    if (m_upstream < 0)
+        return text;
+    add(text, "pointkeeper_hq_upstream_up", "gauge",
+        "Of a store's hub: 1 while HQ answers its exchanges.", m_upstream);
+    add(text, "pointkeeper_hq_upstream_waiting", "gauge",
+        "Of a store's hub: entries of its tills that HQ does not have.", m_upstreamWaiting);
     return text;
 }
 

@@ -30,6 +30,11 @@ public:
         m_auditedMs = at.milliseconds;
         m_auditWrong = wrong;
     }
+    void setUpstream(bool isReached, std::int64_t waiting)
+    {
+        m_upstream = isReached ? 1 : 0;
+        m_upstreamWaiting = waiting;
+    }
     void setDatabase(bool isReachable) { m_isDatabaseReachable = isReachable; }
 
     [[nodiscard]] bool isDatabaseReachable() const { return m_isDatabaseReachable; }
@@ -56,6 +61,8 @@ private:
     std::atomic<std::int64_t> m_exportedDays{0};  // to the end of the last one, since 1970
     std::atomic<std::int64_t> m_certificateEndMs{0};
     std::atomic<std::int64_t> m_certificateFailures{0};
+    std::atomic<std::int64_t> m_upstream{-1};
+    std::atomic<std::int64_t> m_upstreamWaiting{0};
     std::atomic<bool> m_isDatabaseReachable{true};
 };
 

@@ -9,6 +9,7 @@
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/nightly.h"
 #include "app/hqservice/service_log.h"
+#include "app/hqservice/upstream.h"
 #include "app/hqservice/workers.h"
 #include "core/storage/hq_store.h"
 
@@ -62,23 +63,47 @@ bool exportNow(const ServeOptions& options, Metrics& metrics, Instant now)
 
 Result<void> serve(const ServeOptions& options)
 {
+    const bool isHub = !options.upstream.url.empty();
+    std::optional<app::Identity> identity;
+    if (isHub) {
+        auto known = hubIdentity(options.database, options.upstream);
+        if (!known)
+            return tl::unexpected(known.error());
+        identity = std::move(*known);
+    }
     auto settings = settingsOf(options);
     if (!settings)
         return tl::unexpected(settings.error());
     WorkQueue queue(options.queueLength);
     Metrics metrics;
     std::unique_ptr<Workers> workers;
-    Api api({{options.workers, options.queueLength}, [&workers] { workers->wakeProjector(); }},
+    std::unique_ptr<Upstream> upstream;
+    Api api({{options.workers, options.queueLength},
+             [&] {
+                 workers->wakeProjector();
+                 if (upstream != nullptr)
+                     upstream->wake();
+             }},
             queue, metrics);
     auto server = HttpServer::listen(options.http, api);
     if (!server)
         return tl::unexpected(server.error());
-    auto cookie = PairingCookie::write(options.database, (*server)->port());
-    if (!cookie)
-        return tl::unexpected(cookie.error());
-    api.setCookie(cookie->get());
+    // Who is paired HQ says.
+    std::unique_ptr<PairingCookie> cookie;
+    if (isHub) {
+        upstream = std::make_unique<Upstream>(
+            Upstream::Settings{options.database, *identity, options.upstream.authorities, {}},
+            metrics);
+        api.setUpstream(upstream.get());
+    } else {
+        auto written = PairingCookie::write(options.database, (*server)->port());
+        if (!written)
+            return tl::unexpected(written.error());
+        cookie = std::move(*written);
+        api.setCookie(cookie.get());
+    }
     workers = std::make_unique<Workers>(
-        Workers::Settings{options.database, options.workers, *settings}, queue, metrics);
+        Workers::Settings{options.database, options.workers, *settings, isHub}, queue, metrics);
 
     std::optional<Nightly> exporting;
     if (!options.exportTo.empty())
@@ -86,7 +111,8 @@ Result<void> serve(const ServeOptions& options)
             std::max(options.exportAtMinute, firstExportMinute),
             [&](Instant now, const auto&) { return exportNow(options, metrics, now); });
     std::optional<Nightly> auditing;
-    if (options.auditAtMinute >= 0)
+    // The accounts of a hub are HQ's, which no entry here adds up to.
+    if (options.auditAtMinute >= 0 && !isHub)
         auditing.emplace(options.auditAtMinute, [&](Instant now, const auto& isEnding) {
             return auditNow(options.database, metrics, now, isEnding);
         });
@@ -104,6 +130,7 @@ Result<void> serve(const ServeOptions& options)
     auditing.reset();
     exporting.reset();
     workers->finish();
+    upstream.reset();
     logInfo("stopped");
     return {};
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/hqservice/http_server.h"
+#include "app/hqservice/hub_identity.h"
 #include "app/hqservice/webhook_sender.h"
 
 namespace loyalty::hqservice {
@@ -18,6 +19,7 @@ struct ServeOptions {
     int auditAtMinute = 180;   // of the day, UTC; below 0: never
     int exportAtMinute = 120;  // of the day, UTC
     WebhookSender::Settings webhooks;
+    UpstreamOptions upstream;  // of the hub of a store
 };
 
 /// Migrates the database, prints {"listening":"http://…"} on standard output once tills can come,

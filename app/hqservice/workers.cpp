@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/hqservice/service_log.h"
+#include "core/storage/store_hub.h"
 
 namespace loyalty::hqservice {
 
@@ -56,9 +57,13 @@ void Workers::serve()
     while (auto job = m_queue.pop()) {
         if (store == nullptr)
             store = open();
+        std::optional<storage::SqlStoreHub> hub;
         std::optional<hq::Service> service;
-        if (store != nullptr)
-            service.emplace(*store, m_settings.service);
+        if (store != nullptr) {
+            if (m_settings.isHub)
+                hub.emplace(*store);
+            service.emplace(*store, m_settings.service, hub ? &*hub : nullptr);
+        }
         if (!(*job)(service ? &*service : nullptr))
             store = nullptr;
     }

@@ -26,6 +26,7 @@ public:
         std::string database;
         int count = 2;
         hq::Service::Settings service;
+        bool isHub = false;  // of a store: its HQ is another program
     };
 
     Workers(Settings settings, WorkQueue& queue, Metrics& metrics);

@@ -89,6 +89,9 @@ void HqPage::show(const WaitingView& view)
             m_state->setText(tr("Not tried yet"));
             break;
     }
+    if (status.upstream)
+        return showHub(view, heard);
+    m_title->setText(tr("This till and HQ"));
     const QString why = troubleText(status.trouble);
     const QString reason = QString::fromStdString(status.reason);
     m_reason->setText(reason.isEmpty() ? why : QStringLiteral("%1 (%2)").arg(why, reason));
@@ -103,6 +106,39 @@ void HqPage::show(const WaitingView& view)
         waiting == 0
             ? tr("Everything sold here is known there.")
             : tr("The oldest is %1 old. All of them are stored on this till.").arg(ageText(age)));
+    m_entries->show(view.entries, std::nullopt, view.now.day());
+}
+
+// What this till wrote waits here or at the hub, and nobody can tell one till's share of that.
+void HqPage::showHub(const WaitingView& view, const QString& heard)
+{
+    const wire::UpstreamState& hub = *view.status.upstream;
+    m_title->setText(tr("This till, the store's hub and HQ"));
+    if (view.status.link == sync::LinkState::Online)
+        m_state->setText(tr("The store's hub answers, %1").arg(heard));
+    QString reason = troubleText(view.status.trouble);
+    if (reason.isEmpty() && !hub.isReached)
+        reason = hub.silentMs < 0
+                     ? tr("HQ has never answered the hub.")
+                     : tr("HQ has not answered the hub for %1. Cards and points go on in this "
+                          "store.")
+                           .arg(ageText(hub.silentMs));
+    m_reason->setText(reason);
+    m_reason->setVisible(!reason.isEmpty());
+    const qint64 here = view.status.backlog.entries;
+    const qint64 oldestHere =
+        view.status.backlog.oldest
+            ? view.now.instant.milliseconds - view.status.backlog.oldest->milliseconds
+            : 0;
+    const auto waiting = static_cast<int>(here + hub.waiting);
+    m_waiting->setText(waiting == 0 ? tr("Nothing waits for HQ")
+                                    : tr("%n entries wait for HQ", nullptr, waiting));
+    m_age->setText(
+        waiting == 0 ? tr("Everything sold in this store is known there.")
+                     : tr("%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.")
+                           .arg(here)
+                           .arg(hub.waiting)
+                           .arg(ageText(std::max<qint64>(oldestHere, hub.oldestMs))));
     m_entries->show(view.entries, std::nullopt, view.now.day());
 }
 

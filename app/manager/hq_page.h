@@ -27,6 +27,8 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    void showHub(const WaitingView& view, const QString& heard);
+
     const Theme& m_theme;
     const Format& m_format;
     std::optional<WaitingView> m_view;

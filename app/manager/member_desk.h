@@ -7,7 +7,7 @@
 #include <atomic>
 #include <memory>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "core/storage/cache_store.h"
 
 namespace loyalty::app {

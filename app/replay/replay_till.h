@@ -11,7 +11,7 @@
 
 #include "app/replay/comparison.h"
 #include "app/replay/seller.h"
-#include "app/terminal/hq_link.h"
+#include "app/link/hq_link.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"

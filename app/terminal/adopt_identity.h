@@ -5,7 +5,7 @@
 // a power cut leaves the old till or the new one, and the next start finishes what was begun.
 #pragma once
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 
 namespace loyalty::app {
 

@@ -117,7 +117,7 @@ Result<std::optional<Borrowed>> Borrower::takeGrant(const wire::LeaseGrant& gran
         case wire::LeaseAnswer::TooFew:
             return tooFew(now);
         case wire::LeaseAnswer::Closed:
-            return Answer(end(Borrowed::Closed));
+            return Answer(end(m_sync.isHqAway() ? Borrowed::LineDown : Borrowed::Closed));
         case wire::LeaseAnswer::CodeUsed:
             return Answer(end(Borrowed::CodeUsed));
     }

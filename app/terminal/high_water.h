@@ -5,7 +5,7 @@
 
 #include <QFile>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "core/base/result.h"
 #include "core/ports/sync.h"
 

@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-#include "app/terminal/hq_link.h"
+#include "app/link/hq_link.h"
 
 namespace loyalty::app {
 

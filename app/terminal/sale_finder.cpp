@@ -79,7 +79,8 @@ Result<std::optional<Finding>> SaleFinder::take(const wire::SaleFound& found, In
     m_tillName = found.tillName;
     auto finding = found.answer == wire::SaleAnswer::Found       ? takeFound(found)
                    : found.answer == wire::SaleAnswer::Elsewhere ? Finding::Elsewhere
-                                                                 : findHere(Finding::Unknown);
+                                                                 : findHere(m_sync.isHqAway() ? Finding::LineDown
+                                                                                              : Finding::Unknown);
     if (!finding)
         return tl::unexpected(finding.error());
     return std::optional(*finding);

@@ -6,7 +6,7 @@
 #include <QString>
 #include <memory>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "core/base/result.h"
 #include "core/ports/sync.h"
 

@@ -106,6 +106,12 @@ void TopBar::showLink()
     const qint64 waiting = m_status.backlog.entries;
     switch (m_status.link) {
         case sync::LinkState::Online: {
+            if (m_status.isHqAway()) {
+                const qint64 all = waiting + m_status.upstream->waiting;
+                m_hq->show(tr("Store hub · %n waiting", nullptr, static_cast<int>(all)),
+                           {Tone::BarChip, Tone::WarnLine, true, Tone::WarnDot, true});
+                break;
+            }
             LocalTime contact = m_clock();
             if (m_status.lastContact)
                 contact.instant = *m_status.lastContact;
@@ -127,6 +133,10 @@ void TopBar::showLink()
                        {Tone::BarChip, Tone::BarMuted, true, Tone::GreyDot});
             break;
     }
+    if (m_status.link == sync::LinkState::Online && m_status.isHqAway())
+        return m_hq->setToolTip(
+            tr("The store's hub answers, and does not reach HQ. Cards and points go on in this "
+               "store."));
     const QString reason = QString::fromStdString(m_status.reason);
     m_hq->setToolTip(troubleText(m_status.trouble) +
                      (reason.isEmpty() ? QString() : QStringLiteral("\n") + reason));

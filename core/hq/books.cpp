@@ -318,7 +318,10 @@ Points Books::spendLeases(MemberId member, const ports::JournalKey& till,
         uncovered += taken.redemption.points;
     for (const journal::Secured& secured : sale.secured)
         for (ports::LeaseRow& lease : m_leases) {
-            if (lease.id != secured.lease || lease.member != member || lease.holder != holder)
+            // The hub of a store lends on what HQ lent it: HQ knows the lease of the store.
+            const bool isTills = lease.id == secured.lease && lease.holder == holder;
+            const bool isStores = lease.isHubs && secured.partOf == lease.id;
+            if (lease.member != member || !(isTills || isStores))
                 continue;
             const Points points = std::min({secured.points, lease.open(), uncovered});
             if (!(Points{} < points))

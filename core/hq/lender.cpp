@@ -5,6 +5,7 @@
 
 #include "core/base/planted.h"
 #include "core/hq/lending.h"
+#include "core/hq/store_lender.h"
 #include "core/ledger/bounds.h"
 
 namespace loyalty::hq {
@@ -231,6 +232,8 @@ Result<bool> Lender::isClosed()
 Result<wire::LeaseGrant> Lender::answer(const wire::SyncRequest& request, const wire::LeaseAsk& ask,
                                         Instant now)
 {
+    if (m_hub != nullptr)
+        return StoreLender(m_store, *m_hub).answer(request, ask, now);
     auto closed = isClosed();
     if (!closed)
         return tl::unexpected(closed.error());

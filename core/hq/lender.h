@@ -4,14 +4,17 @@
 
 #include "core/hq/lineage.h"
 #include "core/hq/rulebooks.h"
+#include "core/ports/store_hub.h"
 
 namespace loyalty::hq {
 
 class Lender {
 public:
     /// `epoch` is of HQ's history; how much a till may keep says the programme.
-    Lender(ports::HqStore& store, Rulebooks& rulebooks, std::int64_t epoch)
-        : m_store(store), m_rulebooks(rulebooks), m_epoch(epoch)
+    /// At the hub of a store points come from what HQ lent the store.
+    Lender(ports::HqStore& store, Rulebooks& rulebooks, std::int64_t epoch,
+           ports::StoreHub* hub = nullptr)
+        : m_store(store), m_rulebooks(rulebooks), m_epoch(epoch), m_hub(hub)
     {}
 
     /// For a request that was accepted, of protocol 2 on. Puts grants and recalls into `reply`.
@@ -35,6 +38,7 @@ private:
     ports::HqStore& m_store;
     Rulebooks& m_rulebooks;
     std::int64_t m_epoch;
+    ports::StoreHub* m_hub;
 };
 
 }  // namespace loyalty::hq

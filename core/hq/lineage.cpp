@@ -23,6 +23,14 @@ Speaker speakerOf(const ports::Lineage& last, const wire::SyncRequest& request, 
     return isAgain ? Speaker::Again : Speaker::Strange;
 }
 
+bool isAllSent(const wire::SyncRequest& request)
+{
+    std::size_t sent = request.entries.size();
+    for (const wire::LaneJournal& lane : request.lanes)
+        sent += lane.entries.size();
+    return request.health.waiting == static_cast<std::int64_t>(sent);
+}
+
 ports::Lineage lineageAfter(const ports::Lineage& last, const wire::SyncRequest& request,
                             std::int64_t epoch)
 {

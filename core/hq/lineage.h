@@ -21,6 +21,9 @@ enum class Speaker {
 /// exchanges. Neither does anything of a till of version 1.
 Speaker speakerOf(const ports::Lineage& last, const wire::SyncRequest& request, std::int64_t epoch);
 
+/// Whether HQ has everything with this request that the till, or the tills of a hub, wrote.
+bool isAllSent(const wire::SyncRequest& request);
+
 /// What is to be kept once this request was taken in.
 ports::Lineage lineageAfter(const ports::Lineage& last, const wire::SyncRequest& request,
                             std::int64_t epoch);

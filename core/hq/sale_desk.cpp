@@ -7,16 +7,6 @@
 
 namespace loyalty::hq {
 
-namespace {
-
-// What a till waits for: HQ has every entry it wrote.
-bool isAllSent(const wire::SyncRequest& request)
-{
-    return request.health.waiting == static_cast<std::int64_t>(request.entries.size());
-}
-
-}  // namespace
-
 Result<void> SaleDesk::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
                              wire::SyncReply& reply)
 {
@@ -52,8 +42,12 @@ Result<void> SaleDesk::letGo(const wire::SyncRequest& request, std::int64_t acke
                std::find(request.salesHeld.begin(), request.salesHeld.end(), sale) !=
                    request.salesHeld.end();
     };
+    // What the tills of a hub told must be in the books too.
+    auto isBooked = m_asker ? isAllBooked(request, acked) : Result<bool>(true);
+    if (!isBooked)
+        return tl::unexpected(isBooked.error());
     for (ports::SaleHold& hold : *holds) {
-        if (isNamed(hold.sale))
+        if (isNamed(hold.sale) || !*isBooked)
             continue;
         if (!hold.until) {
             hold.holder = till;
@@ -85,11 +79,91 @@ Result<wire::SaleFound> SaleDesk::find(const wire::SyncRequest& request, const w
                                        std::int64_t acked, Instant now)
 {
     wire::SaleFound found{ask.ask, wire::SaleAnswer::Unknown, {}, {}, {}};
-    auto done =
-        m_store.transaction([&] { return findInside(request, acked, now, found, ask.sale); });
+    auto above = m_hub != nullptr ? m_hub->above() : Result<ports::Above>(ports::Above{});
+    if (!above)
+        return tl::unexpected(above.error());
+    auto done = m_store.transaction([&] {
+        return above->isReached ? askHq(request, ask, now, found)
+                                : findInside(request, acked, now, found, ask.sale);
+    });
     if (!done)
         return tl::unexpected(done.error());
     return found;
+}
+
+// Everything that the till told, or the tills of the hub that asks.
+Result<bool> SaleDesk::isAllBooked(const wire::SyncRequest& request, std::int64_t acked)
+{
+    if (!isAllSent(request))
+        return false;
+    if (m_asker) {
+        auto lanes = m_store.lanesOf(m_asker->store);
+        if (!lanes)
+            return tl::unexpected(lanes.error());
+        return std::all_of(lanes->begin(), lanes->end(), [](const wire::LaneState& lane) {
+            return lane.appliedSequence >= lane.ackedSequence;
+        });
+    }
+    auto applied = m_store.appliedOf({request.terminal, request.incarnation});
+    if (!applied)
+        return tl::unexpected(applied.error());
+    return *applied >= acked;
+}
+
+Result<bool> SaleDesk::isElsewhere(const ports::SaleHold& hold, TerminalId till,
+                                   wire::SaleFound& found)
+{
+    if (hold.holder.terminal == till || PLANTED(SaleGivenTwice))
+        return false;
+    auto free = isFree(hold);
+    auto holder = m_store.findTerminal(hold.holder.terminal);
+    if (!free || !holder)
+        return tl::unexpected(free ? holder.error() : free.error());
+    if (*free)
+        return false;
+    found.answer = wire::SaleAnswer::Elsewhere;
+    if (*holder)
+        found.tillName = (*holder)->name;
+    return true;
+}
+
+// The hub of a store finds nothing by itself while it reaches HQ: goods may have come back in
+// another one. To HQ all its tills are one, so it sees to it that only one of them has the sale.
+Result<void> SaleDesk::askHq(const wire::SyncRequest& request, const wire::SaleAsk& ask, Instant now,
+                             wire::SaleFound& found)
+{
+    const ports::JournalKey till{request.terminal, request.incarnation};
+    auto wishes = m_hub->saleWishes();
+    if (!wishes)
+        return tl::unexpected(wishes.error());
+    found.answer = wire::SaleAnswer::Wait;
+    const auto wish = std::find_if(wishes->begin(), wishes->end(), [&](const auto& each) {
+        return each.till == till && each.sale == ask.sale;
+    });
+    if (wish == wishes->end())
+        return m_hub->putSaleWish({0, till, ask.sale, std::nullopt, now});
+    if (!wish->answer)
+        return {};
+    if (auto ended = m_hub->endSaleWish(wish->id); !ended)
+        return ended;
+    wire::SaleFound told = std::move(*wish->answer);
+    told.ask = ask.ask;
+    const auto entry = wire::decodeEntry(told.entry);
+    const auto* sale = entry ? std::get_if<journal::SaleRecord>(&entry->body) : nullptr;
+    if (told.answer != wire::SaleAnswer::Found || sale == nullptr) {
+        found = std::move(told);
+        return {};
+    }
+    auto hold = m_store.holdOr({sale->id, till, now, std::nullopt});
+    if (!hold)
+        return tl::unexpected(hold.error());
+    auto elsewhere = isElsewhere(*hold, till.terminal, found);
+    if (!elsewhere)
+        return tl::unexpected(elsewhere.error());
+    if (*elsewhere)
+        return {};
+    found = std::move(told);
+    return m_store.putHold({sale->id, till, now, std::nullopt});
 }
 
 Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t acked, Instant now,
@@ -99,10 +173,10 @@ Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t
     if (!document)
         return tl::unexpected(document.error());
     const ports::JournalKey till{request.terminal, request.incarnation};
-    auto applied = m_store.appliedOf(till);
-    if (!applied)
-        return tl::unexpected(applied.error());
-    if (*applied < acked || !isAllSent(request)) {
+    auto isBooked = isAllBooked(request, acked);
+    if (!isBooked)
+        return tl::unexpected(isBooked.error());
+    if (!*isBooked) {
         found.answer = wire::SaleAnswer::Wait;
         return {};
     }
@@ -111,20 +185,11 @@ Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t
     auto hold = m_store.holdOr({(*document)->id, till, now, std::nullopt});
     if (!hold)
         return tl::unexpected(hold.error());
-    if (hold->holder.terminal != till.terminal) {
-        auto free = isFree(*hold);
-        if (!free)
-            return tl::unexpected(free.error());
-        if (!*free && !PLANTED(SaleGivenTwice)) {
-            auto holder = m_store.findTerminal(hold->holder.terminal);
-            if (!holder)
-                return tl::unexpected(holder.error());
-            found.answer = wire::SaleAnswer::Elsewhere;
-            if (*holder)
-                found.tillName = (*holder)->name;
-            return {};
-        }
-    }
+    auto elsewhere = isElsewhere(*hold, till.terminal, found);
+    if (!elsewhere)
+        return tl::unexpected(elsewhere.error());
+    if (*elsewhere)
+        return {};
     if (auto described = describe(**document, found); !described)
         return described;
     // A document that is no sale is nobody's to keep.

@@ -4,13 +4,17 @@
 #pragma once
 
 #include "core/hq/lineage.h"
-#include "core/ports/hq_store.h"
+#include "core/ports/store_hub.h"
 
 namespace loyalty::hq {
 
 class SaleDesk {
 public:
-    explicit SaleDesk(ports::HqStore& store) : m_store(store) {}
+    /// `hub` where a store's hub serves its tills; `asker` where such a hub asks HQ.
+    explicit SaleDesk(ports::HqStore& store, ports::StoreHub* hub = nullptr,
+                      const std::optional<ports::TerminalRow>& asker = {})
+        : m_store(store), m_hub(hub), m_asker(asker)
+    {}
 
     /// For a request that was accepted, of protocol 2 on. Puts what it found into `reply`.
     Result<void> serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
@@ -22,12 +26,18 @@ private:
                                  std::int64_t acked, Instant now);
     Result<void> findInside(const wire::SyncRequest& request, std::int64_t acked, Instant now,
                             wire::SaleFound& found, const wire::SaleName& name);
+    Result<bool> isAllBooked(const wire::SyncRequest& request, std::int64_t acked);
+    Result<void> askHq(const wire::SyncRequest& request, const wire::SaleAsk& ask, Instant now,
+                       wire::SaleFound& found);
+    Result<bool> isElsewhere(const ports::SaleHold& hold, TerminalId till, wire::SaleFound& found);
     Result<std::optional<ports::Document>> documentOf(const wire::SaleName& name);
     Result<bool> isFree(const ports::SaleHold& hold);
     Result<std::optional<journal::Entry>> entryOf(const ports::Document& document);
     Result<void> describe(const ports::Document& document, wire::SaleFound& found);
 
     ports::HqStore& m_store;
+    ports::StoreHub* m_hub;
+    std::optional<ports::TerminalRow> m_asker;
 };
 
 }  // namespace loyalty::hq

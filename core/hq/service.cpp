@@ -24,15 +24,6 @@ tl::unexpected<Refused> refused(Refused::Why why, std::string detail)
     return tl::unexpected(Refused{why, std::move(detail)});
 }
 
-// chain[0] is the hash before the first entry of the request, chain[i] that of its i-th entry.
-std::vector<wire::Digest> chainOf(const wire::SyncRequest& request)
-{
-    std::vector<wire::Digest> chain{request.previousHash};
-    for (const Bytes& entry : request.entries)
-        chain.push_back(wire::chain(chain.back(), entry));
-    return chain;
-}
-
 // Bounds first, so that nothing below can overflow; then each entry must name itself rightly.
 std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
 {
@@ -44,10 +35,15 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
     if (request.protocol >= 2 && request.nonceNext == wire::Nonce{})
         return Refused{Why::Malformed, "nonce_next is missing"};
     std::size_t size = 0;
+    std::size_t count = request.entries.size();
     for (const Bytes& entry : request.entries)
         size += entry.size();
-    if (request.entries.size() > wire::maxBatchEntries ||
-        (size > wire::maxBatchBytes && request.entries.size() > 1))
+    for (const wire::LaneJournal& lane : request.lanes) {
+        count += lane.entries.size();
+        for (const Bytes& entry : lane.entries)
+            size += entry.size();
+    }
+    if (count > wire::maxBatchEntries || (size > wire::maxBatchBytes && count > 1))
         return Refused{Why::BatchTooLarge,
                        "at most " + std::to_string(wire::maxBatchEntries) + " entries and " +
                            std::to_string(wire::maxBatchBytes) + " bytes of them"};
@@ -56,6 +52,11 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
     if (request.saleAsks.size() > wire::maxSaleAsks ||
         request.salesHeld.size() > wire::maxSalesHeld)
         return Refused{Why::BatchTooLarge, "too many asks for sales, or sales held"};
+    if (request.lanes.size() > wire::maxLanes)
+        return Refused{Why::BatchTooLarge, "too many tills at once"};
+    for (const wire::LaneJournal& lane : request.lanes)
+        if (lane.fromSequence < 1 || lane.fromSequence > maxSequence)
+            return Refused{Why::Malformed, "from_sequence is no place in a journal"};
     if (request.fromSequence < 1 || request.fromSequence > maxSequence)
         return Refused{Why::Malformed, "from_sequence is no place in a journal"};
     std::int64_t sequence = request.fromSequence;
@@ -68,24 +69,6 @@ std::optional<Refused> whyMalformed(const wire::SyncRequest& request)
         ++sequence;
     }
     return std::nullopt;
-}
-
-ports::HeardOf heardOf(const wire::SyncRequest& request, Instant now)
-{
-    ports::HeardOf heard{request.health, 0, request.cursors.programmes};
-    // It is shown to people, and kept.
-    if (heard.health.program.size() > maxProgramName)
-        heard.health.program.resize(maxProgramName);
-    std::erase_if(heard.health.program, [](char c) { return c < ' ' || c > '~'; });
-    constexpr std::int64_t latest = 253'402'300'799'999;  // the end of the year 9999
-    if (request.wallClock.milliseconds >= 0 && request.wallClock.milliseconds <= latest)
-        heard.aheadMs = request.wallClock.milliseconds - now.milliseconds;
-    return heard;
-}
-
-bool isAllSent(const wire::SyncRequest& request)
-{
-    return request.health.waiting == static_cast<std::int64_t>(request.entries.size());
 }
 
 }  // namespace
@@ -121,7 +104,29 @@ wire::Digest pairingCodeDigest(std::string_view typed)
 
 wire::PairReply Service::replyTo(const ports::TerminalRow& terminal) const
 {
-    return {terminal.id, terminal.incarnation, terminal.store, terminal.name, m_settings.lookupKey};
+    return {terminal.id,   terminal.incarnation,  terminal.store,
+            terminal.name, m_settings.lookupKey, terminal.isHub};
+}
+
+ports::HeardOf Service::heardOf(const wire::SyncRequest& request, Instant now)
+{
+    ports::HeardOf heard{request.health, 0, request.cursors.programmes};
+    // It is shown to people, and kept.
+    if (heard.health.program.size() > maxProgramName)
+        heard.health.program.resize(maxProgramName);
+    std::erase_if(heard.health.program, [](char c) { return c < ' ' || c > '~'; });
+    constexpr std::int64_t latest = 253'402'300'799'999;  // the end of the year 9999
+    if (request.wallClock.milliseconds >= 0 && request.wallClock.milliseconds <= latest)
+        heard.aheadMs = request.wallClock.milliseconds - now.milliseconds;
+    return heard;
+}
+
+std::vector<wire::Digest> Service::chainOf(const wire::SyncRequest& request)
+{
+    std::vector<wire::Digest> chain{request.previousHash};
+    for (const Bytes& entry : request.entries)
+        chain.push_back(wire::chain(chain.back(), entry));
+    return chain;
 }
 
 Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, Instant now)
@@ -147,8 +152,16 @@ Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, 
             reply = refused(Refused::Why::CodeExpired, "a code can be used for 15 minutes");
             return {};
         }
+        if ((*code)->isHub != request.isHub) {
+            reply = refused(Refused::Why::CodeUnknown,
+                            request.isHub ? "this code is for a till" : "this code is for the hub "
+                                                                        "of a store");
+            return m_store.addPairingCode(**code);
+        }
         auto terminal =
-            m_store.pairTerminal((*code)->store, (*code)->name, request.publicKey, digest, now);
+            m_store.pairTerminal((*code)->store, (*code)->name, request.publicKey, digest, now,
+                                 (*code)->isHub ? ports::TerminalKind::Hub
+                                                : ports::TerminalKind::Till);
         if (!terminal)
             return tl::unexpected(terminal.error());
         reply = replyTo(*terminal);
@@ -200,6 +213,13 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
             Refused::Why::WrongTerminal, "the message names another terminal than its signature"));
     if (auto malformed = whyMalformed(request))
         return Answer<wire::SyncReply>(tl::unexpected(std::move(*malformed)));
+    if (m_hub != nullptr) {
+        auto why = whyNotReady(request);
+        if (!why)
+            return tl::unexpected(why.error());
+        if (*why)
+            return Answer<wire::SyncReply>(tl::unexpected(std::move(**why)));
+    }
     auto heard = accept(request, now);
     if (!heard)
         return tl::unexpected(heard.error());
@@ -209,15 +229,22 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
     if (reply.verdict == wire::SyncVerdict::Fenced || reply.verdict == wire::SyncVerdict::Fork)
         return Answer<wire::SyncReply>(std::move(reply));
     if (request.protocol >= 2 && reply.verdict == wire::SyncVerdict::Accepted) {
-        Lender lender(m_store, m_rulebooks, m_settings.epoch);
+        if ((*heard)->hub)
+            if (auto relayed = relay(**heard, request, now); !relayed)
+                return tl::unexpected(relayed.error());
+        // What a till has from HQ itself is no business of a hub.
+        Lender lender(m_store, m_rulebooks, m_hub != nullptr ? 1 : m_settings.epoch, m_hub);
         if (auto served = lender.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
-        SaleDesk sales(m_store);
+        SaleDesk sales(m_store, m_hub, (*heard)->hub);
         if (auto served = sales.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
     }
-    if (auto added = addFeed(request, reply); !added)
+    if (auto added = addFeed(request, **heard); !added)
         return tl::unexpected(added.error());
+    if (m_hub != nullptr)
+        if (auto added = addUpstream(now, reply); !added)
+            return tl::unexpected(added.error());
     return Answer<wire::SyncReply>(std::move(reply));
 }
 
@@ -243,6 +270,10 @@ Result<Answer<Service::Heard>> Service::accept(const wire::SyncRequest& request,
         return tl::unexpected(done.error());
     if (!isKnown)
         return Answer<Heard>(refused(Refused::Why::TerminalUnknown, "no terminal has this number"));
+    if (heard.isThroughHub)
+        return Answer<Heard>(refused(Refused::Why::SpeaksThroughHub,
+                                     "the hub of the store speaks for this till; give it the hub's "
+                                     "address, or block the hub"));
     return Answer<Heard>(std::move(heard));
 }
 
@@ -250,6 +281,16 @@ Result<void> Service::take(ports::TerminalRow& terminal, const wire::SyncRequest
                            const std::vector<wire::Digest>& chain, Instant now, Heard& heard)
 {
     wire::SyncReply& reply = heard.reply;
+    if (terminal.isHub)
+        heard.hub = terminal;
+    if (terminal.lineage.epoch == ports::Lineage::throughHub) {
+        auto hasHub = m_store.hasHub(terminal.store);
+        if (!hasHub)
+            return tl::unexpected(hasHub.error());
+        heard.isThroughHub = *hasHub;
+        if (*hasHub)
+            return {};
+    }
     heard.speaker = speakerOf(terminal.lineage, request, m_settings.epoch);
     auto verdict = compare(terminal, request, chain);
     if (!verdict)
@@ -288,6 +329,13 @@ Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
         return wire::SyncVerdict::Fork;
     if (speakerOf(terminal.lineage, request, m_settings.epoch) == Speaker::Strange)
         return wire::SyncVerdict::Fork;
+    return compareChain(terminal, request, chain);
+}
+
+Result<wire::SyncVerdict> Service::compareChain(const ports::TerminalRow& terminal,
+                                                const wire::SyncRequest& request,
+                                                const std::vector<wire::Digest>& chain)
+{
     const std::int64_t before = request.fromSequence - 1;
     if (before > terminal.ackedSequence)
         return wire::SyncVerdict::Gap;
@@ -334,8 +382,9 @@ Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncReque
     return m_store.addToInbox(rows);
 }
 
-Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply& reply)
+Result<void> Service::addFeed(const wire::SyncRequest& request, Heard& heard)
 {
+    wire::SyncReply& reply = heard.reply;
     return m_store.snapshot([&]() -> Result<void> {
         const ports::FeedReader reader{request.terminal, request.incarnation};
         // In the first exchange of a journal the positions are those of the one before it, for
@@ -356,7 +405,9 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, wire::SyncReply&
                 return tl::unexpected(page->error());
         reply.feed = {std::move(*members),    std::move(*items), std::move(*staff),
                       std::move(*programmes), std::move(*spent), std::move(*tills),
-                      m_settings.epoch};
+                      m_settings.epoch, {}};
+        if (auto added = addLanes(heard); !added)
+            return added;
         if (reply.feed.hasMore())
             reply.pollAfterMs = 0;
         return {};

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/hq/lender.h"
+#include "core/ports/store_hub.h"
 #include "core/wire/request_signature.h"
 
 namespace loyalty::hq {
@@ -26,6 +28,8 @@ struct Refused {
         ProtocolUnsupported,
         BatchTooLarge,
         Malformed,
+        SpeaksThroughHub,  // a till whose store has a hub; it has one HQ at a time
+        HubNotReady,  // a store hub that does not know yet what HQ has, or was replaced
     };
     Why why;
     std::string detail;
@@ -65,8 +69,9 @@ public:
         std::int64_t epoch = 1;
     };
 
-    Service(ports::HqStore& store, Settings settings)
-        : m_store(store), m_settings(settings), m_rulebooks(store)
+    /// `hub` where this is not HQ itself and answers the tills of one store in its place.
+    Service(ports::HqStore& store, Settings settings, ports::StoreHub* hub = nullptr)
+        : m_store(store), m_settings(settings), m_hub(hub), m_rulebooks(store)
     {}
 
     /// Uses up a one-time code. The same code with the same key again gets the same answer, so that
@@ -74,6 +79,9 @@ public:
     Result<Answer<wire::PairReply>> pair(const wire::PairRequest& request, Instant now);
     /// For somebody who proved in another way that they may (the pairing cookie): a new terminal.
     Result<wire::PairReply> pairWithoutCode(const wire::PairRequest& request, Instant now);
+
+    /// At the hub of a store: HQ has paired this till just now.
+    Result<void> welcome(const wire::PairReply& till, const wire::PublicKey& key);
 
     /// Whose key made this signature; none where no incarnation of that terminal did.
     Result<std::optional<Signer>> signerOf(const wire::RequestToSign& request,
@@ -89,11 +97,22 @@ private:
     struct Heard {
         wire::SyncReply reply;
         Speaker speaker = Speaker::Known;
+        std::optional<ports::TerminalRow> hub;  // where the hub of a store speaks
+        bool isThroughHub = false;              // it is not to come itself
+        std::set<TerminalId> direct;            // of a hub's tills: came themselves since
     };
 
     Result<Answer<Heard>> accept(const wire::SyncRequest& request, Instant now);
     Result<void> take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
                       const std::vector<wire::Digest>& chain, Instant now, Heard& heard);
+    Result<void> relay(Heard& heard, const wire::SyncRequest& request, Instant now);
+    Result<void> relayLane(Heard& heard, const wire::LaneJournal& lane, std::int64_t programmes,
+                           Instant now);
+    Result<std::optional<Refused>> whyNotReady(const wire::SyncRequest& request);
+    Result<void> addUpstream(Instant now, wire::SyncReply& reply);
+    Result<wire::SyncVerdict> compareChain(const ports::TerminalRow& terminal,
+                                           const wire::SyncRequest& request,
+                                           const std::vector<wire::Digest>& chain);
     Result<wire::SyncVerdict> compare(const ports::TerminalRow& terminal,
                                       const wire::SyncRequest& request,
                                       const std::vector<wire::Digest>& chain);
@@ -101,11 +120,16 @@ private:
                                                      std::int64_t sequence);
     Result<void> append(ports::TerminalRow& terminal, const wire::SyncRequest& request,
                         const std::vector<wire::Digest>& chain, Instant now);
-    Result<void> addFeed(const wire::SyncRequest& request, wire::SyncReply& reply);
+    static ports::HeardOf heardOf(const wire::SyncRequest& request, Instant now);
+    /// [0] is the hash before the first entry of the request, [i] that of its i-th entry.
+    static std::vector<wire::Digest> chainOf(const wire::SyncRequest& request);
+    Result<void> addFeed(const wire::SyncRequest& request, Heard& heard);
+    Result<void> addLanes(Heard& heard);
     [[nodiscard]] wire::PairReply replyTo(const ports::TerminalRow& terminal) const;
 
     ports::HqStore& m_store;
     Settings m_settings;
+    ports::StoreHub* m_hub;
     Rulebooks m_rulebooks;
 };
 

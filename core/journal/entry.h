@@ -38,10 +38,11 @@ struct RewardTaken {
     bool operator==(const RewardTaken&) const = default;
 };
 
-/// Points of a sale that came from a lease: HQ lent them to this till alone.
+/// Points of a sale that came from a lease: they were lent to this till alone.
 struct Secured {
     LeaseId lease;
     Points points;
+    std::optional<LeaseId> partOf{};  // where the hub of its store lent it: the store's lease
 
     bool operator==(const Secured&) const = default;
 };

@@ -32,6 +32,10 @@ struct LeaseRow {
     bool isConfirmed = false;  // the till said that it has it
     bool isRecalled = false;
     Instant at;  // when it was lent
+    /// At a store hub: what it is of leases of the store (ports::StoreHub), together all of it;
+    /// spent from the first on, given back from the last on.
+    std::vector<wire::LeasePart> parts{};
+    bool isHubs{false};  // the holder is the hub of a store: its tills spend it
 
     /// What nobody else can have.
     [[nodiscard]] Points open() const

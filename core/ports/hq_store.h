@@ -27,6 +27,9 @@ namespace loyalty::ports {
 
 /// How a journal's till last spoke; decides whether who speaks now is the same.
 struct Lineage {
+    /// In the place of the epoch: the hub of the store speaks for it.
+    static constexpr std::int64_t throughHub = -1;
+
     int protocol = wire::oldestProtocol;
     std::int64_t epoch = 0;     // of HQ, when that was
     wire::Nonce nonce{};        // of the last exchange HQ took part in
@@ -48,9 +51,12 @@ struct TerminalRow {
     Lineage lineage{};
     HeardOf heard{};
     Instant caughtUpAt{};  // when it last had nothing to send that it did not send
+    bool isHub{false};     // of its store: it writes nothing, and brings what the tills there wrote
 
     bool operator==(const TerminalRow&) const = default;
 };
+
+enum class TerminalKind { Till, Hub };
 
 struct TerminalKey {
     std::int32_t incarnation = 1;
@@ -65,6 +71,7 @@ struct PairingCode {
     Instant expires;
     std::string store;
     std::string name;
+    bool isHub{false};
 
     bool operator==(const PairingCode&) const = default;
 };
@@ -230,7 +237,8 @@ public:
     /// name becomes "Till <id>". `pairedWith` is the digest of the code that was used.
     virtual Result<TerminalRow> pairTerminal(const std::string& store, const std::string& name,
                                              const wire::PublicKey& key,
-                                             const wire::Digest& pairedWith, Instant at) = 0;
+                                             const wire::Digest& pairedWith, Instant at,
+                                             TerminalKind kind = TerminalKind::Till) = 0;
     /// The terminal whose present incarnation was made with this code and key.
     virtual Result<std::optional<TerminalRow>> findPairing(const wire::Digest& pairedWith,
                                                            const wire::PublicKey& key) = 0;
@@ -277,6 +285,10 @@ public:
                                               int limit) = 0;
     virtual Result<wire::FeedPage> tillsAfter(std::int64_t position, const FeedReader& reader,
                                               int limit) = 0;
+    /// The tills of a store, and how far their present journals are.
+    virtual Result<std::vector<wire::LaneState>> lanesOf(const std::string& store) = 0;
+    /// A hub that is in service: paired, and not blocked.
+    virtual Result<bool> hasHub(const std::string& store) = 0;
 
     // What HQ's own people bring in; each row gets the next position of its scope.
     /// Makes ready for many rows; first of all in the transaction that brings them in.

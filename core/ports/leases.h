@@ -18,6 +18,7 @@ struct HeldLease {
     Points granted;
     Points spent;
     Points released;
+    std::vector<wire::LeasePart> parts{};  // of the store's, where its hub lent it; spent in order
 
     [[nodiscard]] Points left() const { return granted - spent - released; }
     bool operator==(const HeldLease&) const = default;

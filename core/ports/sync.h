@@ -74,6 +74,16 @@ public:
     virtual Result<Backlog> backlog() = 0;
 };
 
+/// What a store hub has of its tills and HQ has not.
+class Lanes {
+public:
+    virtual ~Lanes() = default;
+    /// At most so many entries, and about so many bytes of them, but at least one where there is
+    /// one.
+    virtual Result<std::vector<wire::LaneJournal>> toTell(std::size_t entries, std::size_t bytes,
+                                                          Instant now) = 0;
+};
+
 class Replica {
 public:
     virtual ~Replica() = default;

@@ -200,6 +200,22 @@ journal::SaleRecord Checkout::recordOf(Earned& earned, std::int64_t number,
     return record;
 }
 
+// Of what the hub of the store lent each part is named, in the order in which they are spent.
+void addSecured(const ports::HeldLease& lease, Points points, journal::SaleRecord& record)
+{
+    if (lease.parts.empty())
+        return record.secured.push_back({lease.id, points});
+    Points before = lease.spent;
+    for (const wire::LeasePart& part : lease.parts) {
+        const Points spent = std::min(before, part.points);
+        before -= spent;
+        if (const Points taken = std::min(points, part.points - spent); Points{} < taken) {
+            record.secured.push_back({lease.id, taken, part.of});
+            points -= taken;
+        }
+    }
+}
+
 // Each reward takes from what the ones before it left.
 void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleRecord& record) const
 {
@@ -220,7 +236,7 @@ void Checkout::addTaken(const Earned& earned, BusinessDay day, journal::SaleReco
         cost += redemption.points;
     for (const ports::HeldLease& lease : earned.funds.leases)
         if (const Points points = std::min(cost, lease.left()); Points{} < points) {
-            record.secured.push_back({lease.id, points});
+            addSecured(lease, points, record);
             cost -= points;
         }
     if (Points{} < cost)

@@ -23,7 +23,14 @@ Result<void> addOwnMovements(const Stores& stores, const member::Holder& holder,
 // knew whose they were is theirs too.
 void takeKnown(const ports::KnownMember& known, Customer& customer)
 {
-    customer.holder = known.member.id;
+    // Whoever is not registered has a number because a card needs one, and the hub of a store and HQ
+    // may have given it different ones: entries go by the card.
+    const bool isCardAlone =
+        known.member.status == member::Status::Unregistered && !known.identifiers.empty();
+    if (!isCardAlone)
+        customer.holder = known.member.id;
+    else if (std::holds_alternative<MemberId>(customer.holder))
+        customer.holder = known.identifiers.front();
     customer.member = known.member;
     customer.confirmed = known.account;
     if (customer.cardTail.empty())
@@ -43,21 +50,25 @@ Result<Customer> findCustomer(const Stores& stores, const member::Holder& holder
     Customer customer;
     customer.holder = holder;
     customer.cardTail = std::move(cardTail);
+    std::optional<MemberId> id;
+    if (const auto* number = std::get_if<MemberId>(&holder))
+        id = *number;
     if (const auto* identifier = std::get_if<member::IdentifierHash>(&holder)) {
         auto member = stores.members.resolve(*identifier);
         if (!member)
             return tl::unexpected(member.error());
-        if (*member)
-            customer.holder = **member;
+        id = *member;
     }
     std::int64_t reflected = 0;
-    if (const auto* id = std::get_if<MemberId>(&customer.holder)) {
+    if (id) {
         auto known = stores.members.findMember(*id);
         if (!known)
             return tl::unexpected(known.error());
         if (*known) {
             reflected = (*known)->reflected;
             takeKnown(**known, customer);
+        } else {
+            customer.holder = *id;
         }
     }
     if (customer.names.empty())

@@ -59,6 +59,17 @@ constexpr const char* selectTills =
     "AND j.incarnation = k.incarnation "
     "WHERE k.store = (SELECT store FROM terminal WHERE id = ?) AND k.position > ? "
     "ORDER BY k.position LIMIT ?";
+constexpr const char* selectContained =
+    "SELECT contained FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
+constexpr const char* selectLanes =
+    "SELECT t.id, t.incarnation, t.name, j.public_key, "
+    "CASE WHEN j.blocked_since IS NULL THEN 0 ELSE 1 END, j.acked_sequence, j.acked_hash, "
+    "j.applied_sequence, CASE WHEN j.epoch = -1 THEN 0 ELSE 1 END FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "AND j.incarnation = t.incarnation WHERE t.store = ? AND t.is_hub = 0 ORDER BY t.id";
+constexpr const char* selectHub =
+    "SELECT 1 FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "AND j.incarnation = t.incarnation WHERE t.store = ? AND t.is_hub = 1 "
+    "AND j.blocked_since IS NULL LIMIT 1";
 constexpr const char* selectApplied =
     "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
 
@@ -215,7 +226,46 @@ Result<void> SqlHqStore::addDetails(wire::FeedPage& page,
                 return true;
             },
             reader.terminal, reader.incarnation, from, page.position);
-    return read;
+    return read ? addContained(page, reader) : read;
+}
+
+// At a store hub: what HQ's accounts contain of this till, every account here does.
+Result<void> SqlHqStore::addContained(wire::FeedPage& page, const ports::FeedReader& reader)
+{
+    auto contained = m_database->first(
+        selectContained, [](const Row& row) { return row.integer(0); }, reader.terminal,
+        reader.incarnation);
+    if (!contained)
+        return tl::unexpected(contained.error());
+    for (wire::MemberRecord& record : page.members)
+        record.reflected = std::max(record.reflected, contained->value_or(0));
+    return {};
+}
+
+Result<std::vector<wire::LaneState>> SqlHqStore::lanesOf(const std::string& store)
+{
+    std::vector<wire::LaneState> lanes;
+    auto read = m_database->each(
+        selectLanes,
+        [&](const Row& row) {
+            lanes.push_back({TerminalId(row.integer(0)), static_cast<std::int32_t>(row.integer(1)),
+                             row.text(2), row.array<32>(3), row.integer(4) != 0, row.integer(5),
+                             row.array<32>(6), row.integer(7), row.integer(8) != 0});
+            return true;
+        },
+        store);
+    if (!read)
+        return tl::unexpected(read.error());
+    return lanes;
+}
+
+Result<bool> SqlHqStore::hasHub(const std::string& store)
+{
+    auto found = m_database->first(
+        selectHub, [](const Row&) { return true; }, store);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->has_value();
 }
 
 Result<wire::FeedPage> SqlHqStore::itemsAfter(std::int64_t position, int limit)

@@ -1,6 +1,7 @@
 // Leases of HQ: rows by member, so that they live beside the account that they belong to.
 #include "core/storage/hq_rows.h"
 #include "core/storage/hq_store.h"
+#include "core/storage/lease_parts.h"
 
 namespace loyalty::storage {
 
@@ -8,21 +9,25 @@ namespace {
 
 #define LEASE_COLUMNS                                                                 \
     "member, id, terminal, incarnation, session, purpose, granted, spent, released, " \
-    "is_confirmed, is_recalled, at"
+    "is_confirmed, is_recalled, at, parts"
+#define IS_HUBS ", (SELECT t.is_hub FROM terminal t WHERE t.id = lease.terminal)"
 const HqSql lockRow = HqSql::locking("SELECT merged_into FROM member WHERE id = ?");
 const HqSql selectLeases =
-    HqSql::keyed("SELECT " LEASE_COLUMNS " FROM lease WHERE member", "bigint");
+    HqSql::keyed("SELECT " LEASE_COLUMNS IS_HUBS " FROM lease WHERE member", "bigint");
 constexpr const char* selectToSettle =
-    "SELECT " LEASE_COLUMNS
+    "SELECT " LEASE_COLUMNS IS_HUBS
     " FROM lease WHERE terminal = ? AND incarnation = ? AND (is_confirmed = 0 OR is_recalled = 1)";
 constexpr const char* selectHeld =
-    "SELECT " LEASE_COLUMNS " FROM lease WHERE terminal = ? ORDER BY incarnation, at, id";
+    "SELECT " LEASE_COLUMNS IS_HUBS " FROM lease WHERE terminal = ? ORDER BY incarnation, at, id";
 const HqSql insertLease = HqSql::insert(
     "INSERT INTO lease (" LEASE_COLUMNS ")",
-    "bigint,bytea,bigint,bigint,bytea,bigint,bigint,bigint,bigint,bigint,bigint,bigint",
+    "bigint,bytea,bigint,bigint,bytea,bigint,bigint,bigint,bigint,bigint,bigint,bigint,bytea",
     "ON CONFLICT (member, id) DO NOTHING");
 constexpr const char* updateLease =
     "UPDATE lease SET released = ?, is_confirmed = ?, is_recalled = ? WHERE member = ? AND id = ?";
+// Of a store hub, on SQLite alone.
+constexpr const char* lendLess = "UPDATE store_lease SET lent = lent - ? WHERE id = ?";
+constexpr const char* selectReleased = "SELECT released FROM lease WHERE member = ? AND id = ?";
 constexpr const char* deleteEnded =
     "DELETE FROM lease WHERE member = ? AND id = ? AND is_confirmed = 1 "
     "AND spent + released >= granted";
@@ -30,7 +35,7 @@ constexpr const char* spendLease = "UPDATE lease SET spent = spent + ? WHERE mem
 constexpr const char* copyMerged =
     "INSERT INTO lease (" LEASE_COLUMNS
     ") SELECT CAST(? AS BIGINT), id, terminal, incarnation, "
-    "session, purpose, granted, spent, released, is_confirmed, is_recalled, at FROM lease "
+    "session, purpose, granted, spent, released, is_confirmed, is_recalled, at, parts FROM lease "
     "WHERE member = ?";
 constexpr const char* deleteMerged = "DELETE FROM lease WHERE member = ?";
 constexpr const char* selectMaySpend =
@@ -70,7 +75,9 @@ ports::LeaseRow leaseFrom(const Row& row)
             Points(row.integer(8)),
             row.integer(9) != 0,
             row.integer(10) != 0,
-            Instant{row.integer(11)}};
+            Instant{row.integer(11)},
+            partsFrom(row.bytes(12)),
+            !row.isNull(13) && row.integer(13) != 0};
 }
 
 bool isOlder(const ports::LeaseRow& a, const ports::LeaseRow& b)
@@ -155,11 +162,38 @@ Result<void> SqlHqStore::addLeases(const std::vector<ports::LeaseRow>& leases)
         [](Lease row) { return row.granted; }, [](Lease row) { return row.spent; },
         [](Lease row) { return row.released; },
         [](Lease row) { return std::int64_t{row.isConfirmed}; },
-        [](Lease row) { return std::int64_t{row.isRecalled}; }, [](Lease row) { return row.at; });
+        [](Lease row) { return std::int64_t{row.isRecalled}; }, [](Lease row) { return row.at; },
+        [](Lease row) { return bytesOf(row.parts); });
+}
+
+// The store has again what a till gives back of its leases: the last parts first.
+Result<void> SqlHqStore::takeBackFromTill(const ports::LeaseRow& lease)
+{
+    auto before = m_database->first(
+        selectReleased, [](const Row& row) { return Points(row.integer(0)); }, lease.member,
+        lease.id);
+    if (!before)
+        return tl::unexpected(before.error());
+    const Points had = before->value_or(lease.released);
+    Points behind;  // of the parts behind this one
+    for (auto part = lease.parts.rbegin(); part != lease.parts.rend(); ++part) {
+        const auto of = [&](Points released) {
+            return std::clamp(released - behind, Points{}, part->points);
+        };
+        const Points back = of(lease.released) - of(had);
+        if (Points{} < back)
+            if (auto taken = m_database->run(lendLess, back, part->of); !taken)
+                return tl::unexpected(taken.error());
+        behind += part->points;
+    }
+    return {};
 }
 
 Result<void> SqlHqStore::changeLease(const ports::LeaseRow& lease)
 {
+    if (!lease.parts.empty())
+        if (auto back = takeBackFromTill(lease); !back)
+            return back;
     auto changed = m_database->run(updateLease, lease.released, std::int64_t{lease.isConfirmed},
                                    std::int64_t{lease.isRecalled}, lease.member, lease.id);
     if (!changed)

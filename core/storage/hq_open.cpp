@@ -25,10 +25,10 @@ constexpr const char* upsertSetting =
 
 const HqSql lockHead = HqSql::locking("SELECT head FROM feed_head WHERE scope = 'member'");
 constexpr const char* insertCode =
-    "INSERT INTO pairing_code (digest, expires, store, name) VALUES (?, ?, ?, ?)";
+    "INSERT INTO pairing_code (digest, expires, store, name, is_hub) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* deleteOldCodes = "DELETE FROM pairing_code WHERE expires < ?";
 constexpr const char* takeCode =
-    "DELETE FROM pairing_code WHERE digest = ? RETURNING digest, expires, store, name";
+    "DELETE FROM pairing_code WHERE digest = ? RETURNING digest, expires, store, name, is_hub";
 
 constexpr const char* takeCounter =
     "UPDATE counter SET taken = taken + ? WHERE name = ? RETURNING taken";
@@ -36,9 +36,9 @@ constexpr const char* takeHead =
     "UPDATE feed_head SET head = head + ? WHERE scope = ? RETURNING head";
 
 constexpr const char* selectByName =
-    "SELECT id, incarnation FROM terminal WHERE store = ? AND name = ? ORDER BY id";
+    "SELECT id, incarnation FROM terminal WHERE store = ? AND name = ? AND is_hub = ? ORDER BY id";
 constexpr const char* insertTerminal =
-    "INSERT INTO terminal (id, incarnation, store, name) VALUES (?, ?, ?, ?)";
+    "INSERT INTO terminal (id, incarnation, store, name, is_hub) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* updateIncarnation = "UPDATE terminal SET incarnation = ? WHERE id = ?";
 constexpr const char* insertJournal =
     "INSERT INTO terminal_journal (terminal, incarnation, public_key, paired_with, paired_at, "
@@ -212,7 +212,8 @@ Result<void> SqlHqStore::addPairingCode(const ports::PairingCode& code)
     if (auto cleared = m_database->run(deleteOldCodes, code.expires.after(-keptMs)); !cleared)
         return tl::unexpected(cleared.error());
     return nothing(
-        m_database->run(insertCode, code.codeDigest, code.expires, code.store, code.name));
+        m_database->run(insertCode, code.codeDigest, code.expires, code.store, code.name,
+                        std::int64_t{code.isHub}));
 }
 
 Result<std::optional<ports::PairingCode>> SqlHqStore::takePairingCode(const wire::Digest& digest)
@@ -221,7 +222,7 @@ Result<std::optional<ports::PairingCode>> SqlHqStore::takePairingCode(const wire
         takeCode,
         [](const Row& row) {
             return ports::PairingCode{row.array<32>(0), Instant{row.integer(1)}, row.text(2),
-                                      row.text(3)};
+                                      row.text(3), row.integer(4) != 0};
         },
         digest);
 }
@@ -230,8 +231,10 @@ Result<std::optional<ports::PairingCode>> SqlHqStore::takePairingCode(const wire
 Result<ports::TerminalRow> SqlHqStore::pairTerminal(const std::string& store,
                                                     const std::string& name,
                                                     const wire::PublicKey& key,
-                                                    const wire::Digest& pairedWith, Instant at)
+                                                    const wire::Digest& pairedWith, Instant at,
+                                                    ports::TerminalKind kind)
 {
+    const std::int64_t isHub = kind == ports::TerminalKind::Hub ? 1 : 0;
     auto number = takeNumbers("terminal", 1);
     if (!number)
         return tl::unexpected(number.error());
@@ -241,25 +244,28 @@ Result<ports::TerminalRow> SqlHqStore::pairTerminal(const std::string& store,
             return ports::JournalKey{TerminalId(row.integer(0)),
                                      static_cast<std::int32_t>(row.integer(1))};
         },
-        store, name);
+        store, name, isHub);
     if (!known)
         return tl::unexpected(known.error());
     ports::TerminalRow terminal{TerminalId(*number), 1, store, name, key, 0, {}};
     if (terminal.name.empty())
         terminal.name = "Till " + std::to_string(*number);
+    terminal.isHub = isHub != 0;
     const bool isNew = !*known || name.empty();
     if (!isNew) {
         terminal.id = (*known)->terminal;
         terminal.incarnation = (*known)->incarnation + 1;
     }
     auto written = isNew ? m_database->run(insertTerminal, terminal.id, terminal.incarnation,
-                                           terminal.store, terminal.name)
+                                           terminal.store, terminal.name, isHub)
                          : m_database->run(updateIncarnation, terminal.incarnation, terminal.id);
     if (written)
         written = m_database->run(insertJournal, terminal.id, terminal.incarnation, key, pairedWith,
                                   at, at, terminal.ackedHash);
     if (!written)
         return tl::unexpected(written.error());
+    if (terminal.isHub)  // it signs no slips
+        return terminal;
     auto position = takePositions("till", 1);
     if (!position)
         return tl::unexpected(position.error());

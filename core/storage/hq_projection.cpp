@@ -220,7 +220,8 @@ Result<MemberId> SqlHqStore::takeMemberIds(std::int64_t count)
     auto first = takeNumbers("member", count);
     if (!first)
         return tl::unexpected(first.error());
-    if (*first + count > wire::firstTillMemberId)
+    // A store hub counts from a number of its own, beyond those of HQ.
+    if (*first < wire::firstTillMemberId && *first + count > wire::firstTillMemberId)
         return fault(FaultKind::Full, "every member number of HQ has been given out");
     return MemberId(*first);
 }

@@ -37,7 +37,7 @@ inline ports::HeardOf heardFrom(const Row& row, int column)
 /// Of the tables terminal t and terminal_journal j.
 #define TERMINAL_COLUMNS                                                                   \
     "t.id, t.incarnation, t.store, t.name, j.public_key, j.acked_sequence, j.acked_hash, " \
-    "j.protocol, j.epoch, j.nonce, j.nonce_before, " HEARD_COLUMNS ", j.caught_up_at"
+    "j.protocol, j.epoch, j.nonce, j.nonce_before, " HEARD_COLUMNS ", j.caught_up_at, t.is_hub"
 
 inline ports::TerminalRow terminalFrom(const Row& row)
 {
@@ -50,7 +50,8 @@ inline ports::TerminalRow terminalFrom(const Row& row)
             row.array<32>(6),
             {static_cast<int>(row.integer(7)), row.integer(8), row.array<16>(9), row.array<16>(10)},
             heardFrom(row, 11),
-            Instant{row.integer(18)}};
+            Instant{row.integer(18)},
+            row.integer(19) != 0};
 }
 
 /// Columns available_from, expires_on, points, beginning at `column`.

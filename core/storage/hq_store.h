@@ -39,7 +39,9 @@ public:
     Result<std::optional<ports::PairingCode>> takePairingCode(const wire::Digest& digest) override;
     Result<ports::TerminalRow> pairTerminal(const std::string& store, const std::string& name,
                                             const wire::PublicKey& key,
-                                            const wire::Digest& pairedWith, Instant at) override;
+                                            const wire::Digest& pairedWith, Instant at,
+                                            ports::TerminalKind kind =
+                                                ports::TerminalKind::Till) override;
     Result<std::optional<ports::TerminalRow>> findPairing(const wire::Digest& pairedWith,
                                                           const wire::PublicKey& key) override;
 
@@ -98,6 +100,8 @@ public:
                                       int limit) override;
     Result<wire::FeedPage> tillsAfter(std::int64_t position, const ports::FeedReader& reader,
                                       int limit) override;
+    Result<std::vector<wire::LaneState>> lanesOf(const std::string& store) override;
+    Result<bool> hasHub(const std::string& store) override;
 
     Result<void> beginImport() override;
     Result<std::vector<std::optional<std::int64_t>>> linesBefore(
@@ -144,6 +148,7 @@ public:
     Database& database() { return *m_database; }
 
 private:
+    friend class SqlStoreHub;  // its other half, at the hub of a store
     SqlHqStore(std::unique_ptr<Database> database, std::unique_ptr<HqLock> lock);
 
     Result<void> prepare(Schema schema);
@@ -180,6 +185,8 @@ private:
                          std::int64_t from);
     Result<void> addDetails(wire::FeedPage& page, const std::vector<std::int64_t>& positions,
                             std::int64_t from, const ports::FeedReader& reader);
+    Result<void> takeBackFromTill(const ports::LeaseRow& lease);
+    Result<void> addContained(wire::FeedPage& page, const ports::FeedReader& reader);
     Result<void> writeImported(const std::map<MemberId, member::Member>& rows,
                                const std::map<member::IdentifierHash, MemberId>& owners);
     [[nodiscard]] Bytes sealName(MemberId id, const std::string& name) const;

@@ -24,7 +24,7 @@ constexpr const char* selectHeldProgrammes =
     "CAST(COALESCE(sum(CASE WHEN j.programmes >= p.position THEN 1 ELSE 0 END), 0) AS BIGINT), "
     "count(j.terminal) FROM programme p LEFT JOIN (SELECT s.terminal, s.programmes "
     "FROM terminal_journal s JOIN terminal t ON t.id = s.terminal "
-    "AND t.incarnation = s.incarnation WHERE s.blocked_since IS NULL) j ON 1 = 1 "
+    "AND t.incarnation = s.incarnation WHERE s.blocked_since IS NULL AND t.is_hub = 0) j ON 1 = 1 "
     "GROUP BY p.version, p.valid_from, p.position ORDER BY p.version DESC LIMIT ?";
 constexpr const char* insertAct =
     "INSERT INTO act (number, at, who, what, subject, note) VALUES (?, ?, ?, ?, ?, ?)";
@@ -74,10 +74,10 @@ Result<bool> SqlHqStore::block(TerminalId terminal, std::optional<Instant> since
     if (!position)
         return tl::unexpected(position.error());
     auto changed = m_database->run(blockJournal, since, terminal, terminal);
-    if (changed)
-        changed = m_database->run(tellTillKey, *position, terminal, terminal);
-    if (!changed)
-        return tl::unexpected(changed.error());
+    // A hub has no key that others are told.
+    auto told = changed ? m_database->run(tellTillKey, *position, terminal, terminal) : changed;
+    if (!told)
+        return tl::unexpected(told.error());
     return *changed > 0;
 }
 

@@ -2,12 +2,13 @@
 // of the sale, given back.
 #include "core/base/planted.h"
 #include "core/storage/journal_store.h"
+#include "core/storage/lease_parts.h"
 
 namespace loyalty::storage {
 
 namespace {
 
-#define LEASE_COLUMNS "id, member, purpose, granted, spent, released"
+#define LEASE_COLUMNS "id, member, purpose, granted, spent, released, parts"
 constexpr const char* selectOfMember =
     "SELECT " LEASE_COLUMNS
     " FROM lease WHERE member = ? AND spent + released < granted ORDER BY purpose, number";
@@ -16,8 +17,8 @@ constexpr const char* selectOpen =
 constexpr const char* selectToTell =
     "SELECT " LEASE_COLUMNS " FROM lease WHERE is_told = 0 ORDER BY is_new DESC, number LIMIT ?";
 constexpr const char* insertLease =
-    "INSERT INTO lease (id, number, member, purpose, granted) "
-    "VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM lease), ?, ?, ?) "
+    "INSERT INTO lease (id, number, member, purpose, granted, parts) "
+    "VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM lease), ?, ?, ?, ?) "
     "ON CONFLICT (id) DO NOTHING";
 // What was given back since it was told is told once more.
 constexpr const char* markTold =
@@ -42,7 +43,8 @@ ports::HeldLease leaseFrom(const Row& row)
                              ? wire::LeasePurpose::Keep
                              : wire::LeasePurpose::Spend;
     return {LeaseId{row.array<16>(0)}, MemberId(row.integer(1)), purpose,
-            Points(row.integer(3)),    Points(row.integer(4)),   Points(row.integer(5))};
+            Points(row.integer(3)),    Points(row.integer(4)),   Points(row.integer(5)),
+            partsFrom(row.bytes(6))};
 }
 
 }  // namespace
@@ -150,7 +152,8 @@ Result<void> JournalStore::writeLeases(const ports::Exchanged& exchanged)
     for (const ports::HeldLease& lent : exchanged.lent)
         if (done)
             done = m_database->run(insertLease, lent.id, lent.member,
-                                   static_cast<std::int64_t>(lent.purpose), lent.granted);
+                                   static_cast<std::int64_t>(lent.purpose), lent.granted,
+                                   bytesOf(lent.parts));
     if (!done)
         return tl::unexpected(done.error());
     return {};

@@ -28,10 +28,11 @@ constexpr const char* selectTries =
 constexpr const char* insertTries =
     "INSERT INTO pin_tries (door, failures, at, uptime_start, uptime) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* selectLeases =
-    "SELECT id, number, member, purpose, granted, spent, released, is_new, is_told FROM lease";
+    "SELECT id, number, member, purpose, granted, spent, released, is_new, is_told, parts "
+    "FROM lease";
 constexpr const char* insertLease =
-    "INSERT INTO lease (id, number, member, purpose, granted, spent, released, is_new, is_told) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO lease (id, number, member, purpose, granted, spent, released, is_new, is_told, "
+    "parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* countOpenLeases =
     "SELECT count(*) FROM lease WHERE spent + released < granted";
 constexpr const char* countParked = "SELECT count(*) FROM parked";
@@ -168,7 +169,7 @@ Result<int> Salvage::copyLease(const Row& row)
         return fault(FaultKind::Invalid, "a lease that says less than was spent");
     return m_target.run(insertLease, id, row.integer(1), row.integer(2), row.integer(3),
                         row.integer(4), row.integer(5), row.integer(6), row.integer(7),
-                        row.integer(8));
+                        row.integer(8), row.bytes(9));
 }
 
 void Salvage::readSettings()

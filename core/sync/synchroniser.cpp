@@ -135,6 +135,14 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
         request.entries.push_back(std::move(row.body));
     request.cursors = *cursors;
     request.wallClock = now;
+    if (m_lanes != nullptr) {
+        auto lanes = m_lanes->toTell(wire::maxBatchEntries, wire::maxBatchBytes, now);
+        if (!lanes)
+            return tl::unexpected(lanes.error());
+        request.lanes = std::move(*lanes);
+    }
+    m_toldOfLanes = std::any_of(request.lanes.begin(), request.lanes.end(),
+                                [](const auto& lane) { return !lane.entries.empty(); });
     if (auto added = addLeases(request); !added)
         return tl::unexpected(added.error());
     if (auto added = addHealth(request, now); !added)
@@ -281,7 +289,8 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
             return tl::unexpected(applied.error());
 
     const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty() ||
-                      !m_saleAsks.empty();
+                      !m_saleAsks.empty() || m_toldOfLanes;
+    m_upstream = reply.upstream;
     m_isCaughtUp = !more;
     m_failures = 0;
     m_link = LinkState::Online;
@@ -302,7 +311,8 @@ std::vector<ports::HeldLease> Synchroniser::lentBy(const wire::SyncReply& reply)
         for (const wire::LeaseAsk& ask : m_asks)
             if (ask.id == grant.id && grant.answer == wire::LeaseAnswer::Lent &&
                 Points{} < grant.points)
-                lent.push_back({ask.id, ask.member, ask.purpose, grant.points, {}, {}});
+                lent.push_back(
+                    {ask.id, ask.member, ask.purpose, grant.points, {}, {}, grant.parts});
     return lent;
 }
 
@@ -431,7 +441,8 @@ Result<Status> Synchroniser::status()
     auto backlog = m_outbox.backlog();
     if (!state || !backlog)
         return tl::unexpected(state ? backlog.error() : state.error());
-    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog, m_trouble};
+    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog, m_trouble,
+                  m_upstream};
 }
 
 }  // namespace loyalty::sync

@@ -51,6 +51,11 @@ struct Status {
     std::string reason;  // of Offline and Refused, for the technician
     ports::Backlog backlog;
     Trouble trouble = Trouble::None;
+    /// Where the hub of the store answers: how it stands with HQ.
+    std::optional<wire::UpstreamState> upstream{};
+
+    /// The hub of the store answers, and does not reach HQ.
+    [[nodiscard]] bool isHqAway() const { return upstream && !upstream->isReached; }
 };
 
 /// What to do now: send these bytes, or nothing before `notBefore`.
@@ -81,6 +86,9 @@ public:
 
     /// Is asked for each request.
     void describeWith(std::function<Circumstances()> describe) { m_describe = std::move(describe); }
+
+    /// Of a store hub: each request brings what its tills wrote. Outlives the synchroniser.
+    void carry(ports::Lanes& lanes) { m_lanes = &lanes; }
 
     /// A request, unless one is under way or it is too early. A fault is one of storage; it waits
     /// like a failure.
@@ -117,6 +125,8 @@ public:
     void keepSales(std::vector<SaleId> held, Instant now);
 
     [[nodiscard]] Result<Status> status();
+    /// The hub of the store answers, and does not reach HQ.
+    [[nodiscard]] bool isHqAway() const { return m_upstream && !m_upstream->isReached; }
     /// Everything is sent and acknowledged, and the feed is read to its end.
     [[nodiscard]] bool isCaughtUp() const { return m_isCaughtUp; }
     /// HQ's time in its last answer.
@@ -146,6 +156,9 @@ private:
     Instant m_newestAgainAt;
 
     std::function<Circumstances()> m_describe;
+    ports::Lanes* m_lanes = nullptr;
+    bool m_toldOfLanes = false;  // by the request under way, or the last one
+    std::optional<wire::UpstreamState> m_upstream;
     ports::TimeAnchor m_anchor;
     std::vector<wire::LeaseAsk> m_asks;   // in memory alone, as the session they belong to
     std::vector<wire::LeaseAsk> m_asked;  // in the request under way, as are these:

@@ -230,7 +230,7 @@ void describe(F& fields, RewardTaken& v)
 template <class F>
 void describe(F& fields, Secured& v)
 {
-    fields("lease", v.lease)("points", v.points);
+    fields("lease", v.lease)("points", v.points)("part_of", v.partOf);
 }
 
 template <class F>

@@ -70,6 +70,13 @@ KeyPair makeKeyPair()
     return pair;
 }
 
+KeyPair keyPairOf(const SecretKey& key)
+{
+    KeyPair pair{{}, key};
+    crypto_sign_ed25519_sk_to_pk(pair.publicKey.data(), key.data());
+    return pair;
+}
+
 Signature sign(const SecretKey& key, std::span<const std::uint8_t> message)
 {
     startSodium();

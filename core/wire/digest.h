@@ -41,6 +41,8 @@ struct KeyPair {
 
 /// Ed25519. Randomness from the operating system.
 KeyPair makeKeyPair();
+/// The secret key holds the public one.
+KeyPair keyPairOf(const SecretKey& key);
 Signature sign(const SecretKey& key, std::span<const std::uint8_t> message);
 bool verify(const PublicKey& key, std::span<const std::uint8_t> message,
             const Signature& signature);

@@ -22,14 +22,15 @@ namespace wire {
 template <class F>
 void describe(F& fields, PairRequest& v)
 {
-    fields("code", v.code)("public_key", v.publicKey)("program", v.program);
+    fields("code", v.code)("public_key", v.publicKey)("program", v.program)("hub",
+                                                                                    v.isHub);
 }
 
 template <class F>
 void describe(F& fields, PairReply& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)("name", v.name)(
-        "lookup_key", v.lookupKey);
+        "lookup_key", v.lookupKey)("hub", v.isHub);
 }
 
 template <class F>
@@ -132,7 +133,38 @@ void describe(F& fields, TillHealth& v)
 template <class F>
 void describe(F& fields, LeaseGrant& v)
 {
-    fields("id", v.id)("answer", v.answer)("points", v.points);
+    fields("id", v.id)("answer", v.answer)("points", v.points)("parts", v.parts);
+}
+
+template <class F>
+void describe(F& fields, LeasePart& v)
+{
+    fields("of", v.of)("points", v.points);
+}
+
+template <class F>
+void describe(F& fields, LaneState& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("name", v.name)(
+        "public_key", v.publicKey)("blocked", v.isBlocked)("acked_sequence", v.ackedSequence)(
+        "acked_hash", v.ackedHash)("applied_sequence", v.appliedSequence)("direct",
+                                                                             v.isDirect);
+}
+
+template <class F>
+void describe(F& fields, LaneJournal& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("from_sequence", v.fromSequence)(
+        "previous_hash", v.previousHash)("entries", v.entries)("uptime", v.uptime)(
+        "health", v.health)("ahead_ms", v.aheadMs)("all", v.isAll)(
+        "has_programmes", v.hasProgrammes);
+}
+
+template <class F>
+void describe(F& fields, UpstreamState& v)
+{
+    fields("reached", v.isReached)("silent_ms", v.silentMs)("waiting", v.waiting)("oldest_ms",
+                                                                                  v.oldestMs);
 }
 
 template <class F>
@@ -150,7 +182,7 @@ void describe(F& fields, SyncRequest& v)
         "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
         "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)(
         "reports", v.reports)("health", v.health)("uptime", v.uptime)("sale_asks", v.saleAsks)(
-        "sales_held", v.salesHeld);
+        "sales_held", v.salesHeld)("lanes", v.lanes);
 }
 
 template <class F>
@@ -160,7 +192,8 @@ void describe(F& fields, SyncReply& v)
         "acked_hash", v.ackedHash)("hq_time", v.hqTime)("members", v.feed.members)(
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
         "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch)(
-        "grants", v.grants)("recalls", v.recalls)("sales", v.sales)("tills", v.feed.tills);
+        "grants", v.grants)("recalls", v.recalls)("sales", v.sales)("tills", v.feed.tills)(
+        "lanes", v.feed.lanes)("upstream", v.upstream);
 }
 
 template <class F>
@@ -241,6 +274,7 @@ LOYALTY_MESSAGE(HistoryReply)
 LOYALTY_MESSAGE(TotalsRequest)
 LOYALTY_MESSAGE(Totals)
 LOYALTY_MESSAGE(ErrorReply)
+LOYALTY_MESSAGE(SaleFound)
 
 #undef LOYALTY_MESSAGE
 

@@ -40,6 +40,8 @@ inline constexpr std::size_t maxLeaseAsks = 16;
 inline constexpr std::size_t maxLeaseReports = 5'000;
 inline constexpr std::size_t maxSaleAsks = 4;
 inline constexpr std::size_t maxSalesHeld = 64;
+/// From a store hub: pieces of journals in one request.
+inline constexpr std::size_t maxLanes = 1'000;
 /// HQ counts its members from 1. A till that enrols makes a number of its own from here on
 /// ((terminal × 2^11 + incarnation) × 2^28 + 28 bits of the identifier's digest), so that nobody
 /// makes one number for two, copies of one till included.
@@ -52,6 +54,7 @@ struct PairRequest {
     std::string code;
     PublicKey publicKey{};
     std::string program;  // name and version, for the terminal list
+    bool isHub{false};    // of a store: with a code for such
 };
 
 struct PairReply {
@@ -60,6 +63,7 @@ struct PairReply {
     std::string store;
     std::string name;
     Key lookupKey{};  // of identifierHash(), the same in the whole fleet
+    bool isHub{false};  // of a store, and no till
 };
 
 struct MemberRecord {
@@ -138,6 +142,19 @@ struct FeedPage {
     }
 };
 
+/// How far HQ has the journal of a till; told to the hub of its store.
+struct LaneState {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::string name;
+    PublicKey publicKey{};
+    bool isBlocked = false;
+    std::int64_t ackedSequence = 0;
+    Digest ackedHash{};
+    std::int64_t appliedSequence = 0;  // every row of the feed contains so much of it
+    bool isDirect = false;             // since the hub last brought anything of it, it came itself
+};
+
 /// A page of each scope.
 struct Feed {
     FeedPage members;
@@ -149,11 +166,12 @@ struct Feed {
     /// A new number when HQ lost a part of its history (restored from a backup): positions of
     /// another epoch were not looked at, and the feed begins again.
     std::int64_t epoch = 0;
+    std::vector<LaneState> lanes{};  // for a store hub: its tills, in the moment of these pages
 
     [[nodiscard]] bool isEmpty() const
     {
         return members.isEmpty() && items.isEmpty() && staff.isEmpty() && programmes.isEmpty() &&
-               spent.isEmpty() && tills.isEmpty();
+               spent.isEmpty() && tills.isEmpty() && lanes.empty();
     }
     [[nodiscard]] bool hasMore() const
     {
@@ -213,10 +231,21 @@ constexpr LeaseAnswer lastOf(LeaseAnswer)
     return LeaseAnswer::CodeUsed;
 }
 
+/// A part of a lease that HQ gave a store, which its hub lends on.
+struct LeasePart {
+    LeaseId of;
+    Points points;
+
+    bool operator==(const LeasePart&) const = default;
+};
+
 struct LeaseGrant {
     LeaseId id;
     LeaseAnswer answer = LeaseAnswer::TooFew;
     Points points;  // of Lent
+    /// From a store hub: what it consists of, together the points. The till spends them in this
+    /// order and names them in the sale, for HQ knows no other leases than those.
+    std::vector<LeasePart> parts{};
 };
 
 /// A lease as its till has it; told once when it came, and again whenever some of it was released.
@@ -272,6 +301,20 @@ struct TillHealth {
     bool operator==(const TillHealth&) const = default;
 };
 
+/// What a till told the hub of its store, and HQ does not have yet.
+struct LaneJournal {
+    TerminalId terminal;
+    std::int32_t incarnation = 1;
+    std::int64_t fromSequence = 1;
+    Digest previousHash{};
+    std::vector<Bytes> entries;  // of one exchange with the hub, or a part of that
+    Uptime uptime{};             // of the till's machine by now
+    TillHealth health;           // as the till said last
+    std::int64_t aheadMs = 0;    // its clock, of the hub's
+    bool isAll = false;          // it had nothing more to send to the hub, nor the hub to HQ
+    bool hasProgrammes = false;  // it has every programme that the hub has
+};
+
 struct SyncRequest {
     int protocol = protocolVersion;
     TerminalId terminal;
@@ -291,6 +334,8 @@ struct SyncRequest {
     Uptime uptime{};  // when it was sent, beside wallClock
     std::vector<SaleAsk> saleAsks;
     std::vector<SaleId> salesHeld;  // that HQ found for it, and goods may come back of yet
+    /// From a store hub; together within the limits of one request.
+    std::vector<LaneJournal> lanes{};
 };
 
 enum class SyncVerdict {
@@ -304,6 +349,14 @@ constexpr SyncVerdict lastOf(SyncVerdict)
     return SyncVerdict::Fenced;
 }
 
+/// How a store hub stands with HQ.
+struct UpstreamState {
+    bool isReached = false;
+    std::int64_t silentMs = 0;  // for how long HQ has not answered; -1: it never did
+    std::int64_t waiting = 0;   // entries of all tills of the store that HQ does not have
+    std::int64_t oldestMs = 0;  // for how long the oldest of them has waited at the hub
+};
+
 struct SyncReply {
     int protocol = protocolVersion;
     SyncVerdict verdict = SyncVerdict::Accepted;
@@ -316,6 +369,7 @@ struct SyncReply {
     std::vector<LeaseGrant> grants;  // one for each ask
     std::vector<LeaseId> recalls;    // to be given back as soon as no open sale needs them
     std::vector<SaleFound> sales;    // one for each ask
+    std::optional<UpstreamState> upstream{};  // where the hub of the store answers, and not HQ
 };
 
 struct HistoryRequest {

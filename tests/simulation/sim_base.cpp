@@ -2,8 +2,10 @@
 
 #include "core/base/check.h"
 #include "core/hq/service.h"
+#include "core/hub/uplink.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
+#include "core/storage/store_hub.h"
 #include "core/sync/synchroniser.h"
 #include "core/wire/message_codec.h"
 
@@ -36,6 +38,11 @@ Result<void> fillHq(storage::SqlHqStore& store, bool hasFloor)
                     wire::Digest{{static_cast<std::uint8_t>(i)}}, simBegin);
                 !paired)
                 return tl::unexpected(paired.error());
+        if (auto paired = store.pairTerminal("Harbour", "Store hub", simKey(hubKey),
+                                             wire::Digest{{hubKey}}, simBegin,
+                                             ports::TerminalKind::Hub);
+            !paired)
+            return tl::unexpected(paired.error());
         auto added = store.putMembers(members);
         return added ? Result<void>{} : tl::unexpected(added.error());
     });
@@ -79,6 +86,14 @@ SimBase make(bool hasFloor)
     auto store = storage::SqlHqStore::open("sqlite:" + disk.path(hqFile));
     CHECK(store);
     base.till = fillTill(**store);
+    SimDisk hubsDisk(baseSeed);
+    {
+        auto hubs = storage::SqlHqStore::open("sqlite:" + hubsDisk.path(hubFile));
+        CHECK(hubs);
+        const std::int64_t first = hub::firstNumberOf(TerminalId(hubTerminal), 1);
+        CHECK(storage::SqlStoreHub(**hubs).begin(first));
+    }
+    base.hub = hubsDisk.image();
     return base;
 }
 

@@ -14,12 +14,16 @@ inline constexpr int mostTills = 4;
 inline constexpr int registeredCards = 2;
 inline constexpr Instant simBegin{1'772'440'000'000};  // 2 March 2026
 inline constexpr const char* hqFile = "hq.db";
+inline constexpr const char* hubFile = "hub.db";
+inline constexpr std::int64_t hubTerminal = mostTills + 1;  // what HQ calls the hub of the store
+inline constexpr std::uint64_t hubKey = 99;
 inline constexpr const char* journalFile = "journal.db";
 inline constexpr const char* cacheFile = "cache_1.db";
 
 struct SimBase {
     SimDisk::Image hq;
     SimDisk::Image till;
+    SimDisk::Image hub;  // paired, and it has heard nothing
 };
 
 /// Made at the first call. Tills are numbered from 1, and named "Till 1".

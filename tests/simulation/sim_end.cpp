@@ -20,6 +20,10 @@ void SimWorld::heal()
     m_isHealing = true;
     m_trace.say("everything is well from now on");
     m_hq->disk().heal();
+    if (m_hub != nullptr) {
+        m_hub->disk().heal();
+        m_hub->isCutOff = false;
+    }
     for (const auto& till : m_tills) {
         till->disk().heal();
         till->isCutOff = false;
@@ -34,6 +38,8 @@ void SimWorld::heal()
             advance(300);
         bool isNews = false;
         while (m_hq->project(hq::Projector::batchEntries))
+            isNews = true;
+        while (m_hub != nullptr && m_hub->isUp() && m_hub->project(hq::Projector::batchEntries))
             isNews = true;
         if (m_features.pairsAnew)
             for (const auto& till : m_tills)
@@ -53,6 +59,8 @@ bool SimWorld::isQuiet()
         if (till->isRunning() && !till->isRefused &&
             (till->underWay != 0 || !till->sync().isCaughtUp()))
             return false;
+    if (m_hub != nullptr && !(m_hub->isUp() && m_hub->isQuiet()))
+        return false;
     return m_network.empty() && m_hq->trouble().empty();
 }
 
@@ -79,6 +87,7 @@ void SimWorld::judge()
     judgeReturns();
     judgeAccounts();
     judgeLeases();
+    judgeHub();
     judgeDisputes();
     hq::Recount recount(
         m_hq->store(), m_hq->store(),
@@ -201,7 +210,8 @@ void SimWorld::judgeLeases()
             continue;
         std::map<LeaseId, Points> atHq;
         std::map<LeaseId, Points> here;
-        const auto rows = m_hq->store().leasesHeldBy(till->setup().terminal);
+        storage::SqlHqStore& lender = till->hasHub ? m_hub->store() : m_hq->store();
+        const auto rows = lender.leasesHeldBy(till->setup().terminal);
         const auto held = till->journal().openLeases();
         CHECK(rows && held);
         for (const ports::LeaseRow& row : *rows)

@@ -32,7 +32,8 @@ constexpr Named list[] = {{"losses", &SimFeatures::losses, 5},
                           {"returns", &SimFeatures::returns, 6},
                           {"elsewhere", &SimFeatures::elsewhere, 6},
                           {"adjusts", &SimFeatures::adjusts, 4},
-                          {"publishes", &SimFeatures::publishes, 3}};
+                          {"publishes", &SimFeatures::publishes, 3},
+                          {"hub", &SimFeatures::hub, 3}};
 
 }  // namespace
 
@@ -45,6 +46,8 @@ SimFeatures SimFeatures::of(std::uint64_t seed)
     features.steps = 30 + static_cast<int>(random.below(50));
     for (const Named& each : list)
         features.*each.isOn = random.below(10) < static_cast<std::size_t>(each.ofTen);
+    // Copies of tills and an HQ that was set back are for histories without one.
+    features.hub = features.hub && !features.hasForks() && !features.hqRestores;
     return features;
 }
 

@@ -28,6 +28,7 @@ struct SimFeatures {
     bool pairsAnew = false;  // otherwise nobody comes to a till that is refused
     bool highWater = false;  // tills remember outside their folder how far they came
     bool clocks = false;
+    bool hub = false;  // some tills speak to a hub of their store
 
     // The shop.
     bool keeps = false;

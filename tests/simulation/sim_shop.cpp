@@ -37,6 +37,8 @@ const std::vector<SimWorld::Deed> SimWorld::deeds{
     {3, &SimFeatures::kills, &SimWorld::kill},
     {7, &SimFeatures::powerCuts, &SimWorld::cutPower},
     {6, &SimFeatures::hqPowerCuts, &SimWorld::cutHqPower},
+    {6, &SimFeatures::hub, &SimWorld::partitionHub},
+    {4, &SimFeatures::hub, &SimWorld::cutHubPower},
     {4, &SimFeatures::restores, &SimWorld::backUp},
     {3, &SimFeatures::restores, &SimWorld::restore},
     {2, &SimFeatures::clones, &SimWorld::clone},
@@ -72,6 +74,11 @@ void SimWorld::openShop()
     advance(1);
     for (const std::int64_t pause : {std::int64_t{1'000}, std::int64_t{61'000}}) {
         advance(pause);
+        m_hq->project(hq::Projector::batchEntries);
+    }
+    for (int round = 0; m_hub != nullptr && round < 6; ++round) {
+        advance(61'000);
+        m_hub->project(hq::Projector::batchEntries);
         m_hq->project(hq::Projector::batchEntries);
     }
     advance(61'000);
@@ -418,6 +425,8 @@ void SimWorld::project()
 {
     if (hqHasPower())
         m_hq->project(1 + static_cast<int>(any(6)));
+    if (m_hub != nullptr && hubHasPower())
+        m_hub->project(1 + static_cast<int>(any(6)));
     static_cast<void>(hqHasPower());
 }
 

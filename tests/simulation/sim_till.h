@@ -89,6 +89,7 @@ public:
     std::uint64_t underWay = 0;  // the request that waits for an answer; 0: none
     Instant sentAt{};
     bool isCutOff = false;        // from the network
+    bool hasHub = false;          // it speaks to the hub of its store
     bool isRefused = false;       // HQ said so, and has not accepted it since
     bool isRejected = false;      // HQ does not know its key
     bool isSetBack = false;       // it refuses to start

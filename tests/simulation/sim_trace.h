@@ -32,6 +32,8 @@ enum class SimCount {
     PairedAnew,
     WrongClocks,
     Publications,
+    HubPowerCuts,
+    HubPartitions,
     Overdrafts,  // that a fork, a floor or a restored HQ may cause
     Last
 };
@@ -39,7 +41,8 @@ inline constexpr std::array<const char*, static_cast<std::size_t>(SimCount::Last
     "sales",      "with rewards", "returns",      "elsewhere",    "adjustments", "enrolments",
     "exchanges",  "lost",         "late",         "duplicated",   "partitions",  "kills",
     "power cuts", "HQ's cuts",    "restored",     "set back",     "cloned",      "HQ restored",
-    "refusals",   "paired anew",  "wrong clocks", "publications", "overdrafts"};
+    "refusals",   "paired anew",  "wrong clocks", "publications", "hub's cuts", "hub alone",
+    "overdrafts"};
 
 using SimCounts = std::array<std::int64_t, static_cast<std::size_t>(SimCount::Last)>;
 

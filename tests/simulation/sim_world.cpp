@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t patienceMs = 10'000;  // of a till, for an answer
 constexpr std::int64_t slowestMs = 200;
 constexpr std::int64_t latestMs = 25'000;
+constexpr std::size_t tillsWithHub = 2;
 
 }  // namespace
 
@@ -28,7 +29,12 @@ SimWorld::SimWorld(std::uint64_t seed, const SimFeatures& features)
             nextSetup(static_cast<std::size_t>(i), "Till " + std::to_string(number),
                       TerminalId(static_cast<std::int64_t>(number)), 1, simKey(number));
         m_tills.push_back(std::make_unique<SimTill>(setup, m_random.next(), base.till, m_now));
+        m_tills.back()->hasHub = features.hub && m_tills.size() <= tillsWithHub;
         start(*m_tills.back());
+    }
+    if (features.hub) {
+        m_hub = std::make_unique<SimHub>(m_random.next(), base.hub);
+        startHub();
     }
 }
 
@@ -71,6 +77,8 @@ void SimWorld::step()
     }
     if (!m_hq->trouble().empty())
         m_trace.fail(m_hq->trouble());
+    if (m_hub != nullptr && !m_hub->trouble().empty())
+        m_trace.fail(m_hub->trouble());
 }
 
 void SimWorld::say(const SimTill& till, const std::string& what)
@@ -153,6 +161,7 @@ void SimWorld::advance(std::int64_t milliseconds)
     m_now = until;
     for (const auto& till : m_tills)
         tick(*till);
+    tickHub();
 }
 
 void SimWorld::tick(SimTill& till)
@@ -211,16 +220,13 @@ void SimWorld::deliver(Message message)
 
 void SimWorld::toHq(Message message)
 {
-    if (!hqHasPower() || m_trace.hasFailed())
+    if (m_trace.hasFailed())
         return;
-    message.answer = m_hq->answer(message.request, message.key, m_now);
-    m_trace.count(SimCount::Exchanges);
-    if (!hqHasPower() || !message.answer)
+    message.answer = answerOf(message);
+    if (!message.answer)
         return;
-    if (!m_hq->trouble().empty())
-        return m_trace.fail(m_hq->trouble());
-    const SimTill& till = *m_tills[message.till];
-    if (till.isCutOff || (m_features.losses && !m_isHealing && chance(10))) {
+    const bool isCutOff = message.isHubs ? m_hub->isCutOff : m_tills[message.till]->isCutOff;
+    if (isCutOff || (m_features.losses && !m_isHealing && chance(10))) {
         m_trace.count(SimCount::LostMessages);
         return;
     }
@@ -233,6 +239,13 @@ void SimWorld::toHq(Message message)
 // What nobody waits for any more is for nobody.
 void SimWorld::toTill(const Message& message)
 {
+    if (message.isHubs) {
+        if (!hubHasPower() || m_hub->run != message.run || m_hub->underWay != message.id)
+            return;
+        m_hub->hear(*message.answer, m_now);
+        static_cast<void>(hubHasPower());
+        return;
+    }
     SimTill& till = *m_tills[message.till];
     if (!till.isRunning() || till.run != message.run || till.underWay != message.id)
         return;

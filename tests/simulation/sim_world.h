@@ -10,6 +10,7 @@
 #include "core/wire/messages.h"
 #include "tests/simulation/sim_features.h"
 #include "tests/simulation/sim_hq.h"
+#include "tests/simulation/sim_hub.h"
 #include "tests/simulation/sim_ledger.h"
 #include "tests/simulation/sim_till.h"
 #include "tests/simulation/sim_trace.h"
@@ -37,7 +38,8 @@ private:
         std::uint64_t id = 0;
         wire::PublicKey key{};
         Bytes request;
-        std::optional<SimAnswer> answer;  // none: on its way to HQ
+        std::optional<SimAnswer> answer{};  // none: on its way to HQ
+        bool isHubs = false;                // between the hub and HQ
     };
     struct Deed {
         int weight;
@@ -60,6 +62,11 @@ private:
     void send(SimTill& till, Bytes request);
     void deliver(Message message);
     void toHq(Message message);
+    std::optional<SimAnswer> answerOf(const Message& message);
+    void tickHub();
+    void sendFromHub(Bytes request);
+    bool hubHasPower();
+    void startHub();
     void toTill(const Message& message);
     void takeReply(SimTill& till, const wire::SyncReply& reply);
     void noteRefusal(SimTill& till, const std::string& why);
@@ -103,6 +110,8 @@ private:
 
     // Fate (sim_fate.cpp).
     void partition();
+    void partitionHub();
+    void cutHubPower();
     void kill();
     void cutPower();
     void cutHqPower();
@@ -131,6 +140,7 @@ private:
     void judgeReturns();
     void judgeAccounts();
     void judgeLeases();
+    void judgeHub();
     void judgeDisputes();
     std::set<SaleId> documentsBooked();
     std::map<ports::EntryKey, std::string> disputesAtHq();
@@ -142,6 +152,7 @@ private:
     QTemporaryDir m_marks;
     Instant m_now = simBegin;
     std::unique_ptr<SimHq> m_hq;
+    std::unique_ptr<SimHub> m_hub;
     std::vector<std::unique_ptr<SimTill>> m_tills;
     std::multimap<std::int64_t, Message> m_network;
     std::map<std::size_t, std::vector<Backup>> m_backups;

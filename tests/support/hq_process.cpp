@@ -27,10 +27,11 @@ HqProcess::HqProcess(const QString& database, const QStringList& more, const QSt
 {
     // Never into a pipe: nobody reads it, and a full one would stop it.
     m_process.setStandardErrorFile(logFile.isEmpty() ? QProcess::nullDevice() : logFile);
-    m_process.start(program(),
-                    QStringList{QStringLiteral("serve"), QStringLiteral("--database"), database,
-                                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
-                        more);
+    const QString listen = QStringLiteral("--listen");
+    QStringList arguments{QStringLiteral("serve"), QStringLiteral("--database"), database};
+    if (!more.contains(listen))
+        arguments << listen << QStringLiteral("127.0.0.1:0");
+    m_process.start(program(), arguments + more);
     QByteArray line;
     QElapsedTimer clock;
     clock.start();

@@ -19,7 +19,7 @@ struct HttpAnswer {
 class HqProcess {
 public:
     /// Starts it and waits until it listens; qFatal where it does not.
-    /// Its log goes to `logFile`; empty: nowhere.
+    /// Its log goes to `logFile`; empty: nowhere. A free port, where `more` names none.
     HqProcess(const QString& database, const QStringList& more = {}, const QString& logFile = {});
     ~HqProcess();
 

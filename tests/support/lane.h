@@ -38,6 +38,12 @@ public:
         m_finder = std::make_unique<app::SaleFinder>(*m_stores, *m_sync, till.terminal.id);
     }
 
+    /// To somebody else than HQ from now on.
+    void speakTo(std::function<wire::SyncReply(const wire::SyncRequest&, Instant)> answerer)
+    {
+        m_answerer = std::move(answerer);
+    }
+
     /// HQ hears the till; what it says is not delivered.
     wire::SyncReply speak() { return answerTo(ask()); }
     /// What the till sends next.
@@ -54,6 +60,8 @@ public:
     void miss() { m_sync->failed({}, m_now); }
     wire::SyncReply answerTo(const wire::SyncRequest& request)
     {
+        if (m_answerer)
+            return m_answerer(request, m_now);
         hq::Service service(m_fleet.store(), m_settings);
         auto answer = must(service.sync({request.terminal, request.incarnation}, request, m_now));
         CHECK(answer);
@@ -161,6 +169,7 @@ private:
     std::size_t m_index;
     hq::Service::Settings m_settings;
     std::uint64_t m_seed;  // another one for each run
+    std::function<wire::SyncReply(const wire::SyncRequest&, Instant)> m_answerer;
     std::optional<sale::Stores> m_stores;
     std::unique_ptr<sale::Checkout> m_checkout;
     std::unique_ptr<sync::Synchroniser> m_sync;

@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 
 #include "app/demo/demo_store.h"
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 
 namespace loyalty::tests {
 

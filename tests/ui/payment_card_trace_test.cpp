@@ -13,7 +13,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "devices/simulated/pty_device.h"
 #include "tests/support/ctl.h"
 #include "tests/support/process_image.h"

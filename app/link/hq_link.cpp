@@ -1,4 +1,4 @@
-#include "app/terminal/hq_link.h"
+#include "app/link/hq_link.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

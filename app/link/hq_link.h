@@ -13,7 +13,7 @@
 #include <memory>
 #include <optional>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "core/sync/synchroniser.h"
 
 namespace loyalty::app {

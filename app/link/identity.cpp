@@ -1,4 +1,4 @@
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,16 +20,16 @@ bool readHex(const std::string& text, std::array<std::uint8_t, N>& out)
     return true;
 }
 
-QString pathIn(const QString& folder, const QString& file = QStringLiteral("identity.json"))
+QString pathIn(const QString& folder, const QString& file)
 {
     return QDir(folder).filePath(file);
 }
 
 }  // namespace
 
-Result<std::optional<Identity>> loadIdentity(const QString& dataFolder)
+Result<std::optional<Identity>> loadIdentity(const QString& dataFolder, const QString& name)
 {
-    QFile file(pathIn(dataFolder));
+    QFile file(pathIn(dataFolder, name));
     if (!file.exists())
         return std::optional<Identity>{};
     if (!file.open(QIODevice::ReadOnly))

@@ -1,0 +1,148 @@
+// Stores with a hub: what HQ takes from one, and what a hub adds to its answers.
+#include "core/base/check.h"
+#include "core/hq/service.h"
+#include "core/wire/entry_codec.h"
+
+namespace loyalty::hq {
+
+namespace {
+
+// A lane as if it spoke itself.
+wire::SyncRequest requestOf(const wire::LaneJournal& lane, Instant now)
+{
+    wire::SyncRequest request;
+    request.terminal = lane.terminal;
+    request.incarnation = lane.incarnation;
+    request.fromSequence = lane.fromSequence;
+    request.previousHash = lane.previousHash;
+    request.entries = lane.entries;
+    request.uptime = lane.uptime;
+    request.health = lane.health;
+    request.wallClock = now.after(lane.aheadMs);
+    return request;
+}
+
+bool namesItself(const wire::SyncRequest& request)
+{
+    std::int64_t sequence = request.fromSequence;
+    for (const Bytes& entry : request.entries) {
+        const auto name = wire::entryName(entry);
+        if (!name || *name != wire::EntryName{request.terminal, request.incarnation, sequence})
+            return false;
+        ++sequence;
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<void> Service::welcome(const wire::PairReply& till, const wire::PublicKey& key)
+{
+    CHECK(m_hub != nullptr);
+    return m_store.transaction([&] {
+        return m_hub->putLane(
+            till.store, {till.terminal, till.incarnation, till.name, key, false, 0, {}, 0});
+    });
+}
+
+// A journal that HQ cannot go on with is left as it stands, and the hub hears how far it is; the
+// others go on.
+Result<void> Service::relay(Heard& heard, const wire::SyncRequest& request, Instant now)
+{
+    for (const wire::LaneJournal& lane : request.lanes) {
+        const std::int64_t programmes = lane.hasProgrammes ? request.cursors.programmes : 0;
+        auto done = m_store.transaction([&] { return relayLane(heard, lane, programmes, now); });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
+                                std::int64_t programmes, Instant now)
+{
+    wire::SyncRequest request = requestOf(lane, now);
+    auto terminal = m_store.lockTerminal(lane.terminal);
+    if (!terminal)
+        return tl::unexpected(terminal.error());
+    const bool isOfStore = *terminal && (*terminal)->store == heard.hub->store && !(*terminal)->isHub &&
+                           (*terminal)->incarnation == lane.incarnation;
+    if (!isOfStore || !namesItself(request))
+        return {};
+    const std::vector<wire::Digest> chain = chainOf(request);
+    auto verdict = compareChain(**terminal, request, chain);
+    if (!verdict)
+        return tl::unexpected(verdict.error());
+    if (*verdict == wire::SyncVerdict::Fork)
+        return m_store.noteFork({lane.terminal, lane.incarnation}, now);
+    if (*verdict == wire::SyncVerdict::Accepted)
+        if (auto appended = append(**terminal, request, chain, now); !appended)
+            return appended;
+    // Which exchange was its last the hub knows, and HQ no more.
+    if ((*terminal)->lineage.epoch != ports::Lineage::throughHub)
+        heard.direct.insert(lane.terminal);
+    (*terminal)->lineage = {(*terminal)->lineage.protocol, ports::Lineage::throughHub, {}, {}};
+    request.cursors.programmes = std::max((*terminal)->heard.programmes, programmes);
+    (*terminal)->heard = heardOf(request, now);
+    if (lane.isAll)
+        (*terminal)->caughtUpAt = now;
+    return m_store.acknowledge(**terminal, now);
+}
+
+// In the moment of the rows of the feed.
+Result<void> Service::addLanes(Heard& heard)
+{
+    if (!heard.hub)
+        return {};
+    auto lanes = m_store.lanesOf(heard.hub->store);
+    if (!lanes)
+        return tl::unexpected(lanes.error());
+    for (wire::LaneState& lane : *lanes)
+        lane.isDirect = lane.isDirect || heard.direct.contains(lane.terminal);
+    heard.reply.feed.lanes = std::move(*lanes);
+    return {};
+}
+
+// Until HQ was heard, and everything that it has of a till is in the accounts here, the hub cannot
+// tell what a till's own entries add to them.
+Result<std::optional<Refused>> Service::whyNotReady(const wire::SyncRequest& request)
+{
+    using Answer = std::optional<Refused>;
+    auto state = m_hub->syncState();
+    auto lane = m_hub->lane({request.terminal, request.incarnation});
+    auto terminal = m_store.findTerminal(request.terminal);
+    if (!state || !lane || !terminal)
+        return tl::unexpected(!state  ? state.error()
+                              : !lane ? lane.error()
+                                      : terminal.error());
+    if (state->isFrozen)
+        return Answer({Refused::Why::HubNotReady,
+                       "this hub was replaced or blocked, or was restored from a backup"});
+    const bool isOlder = *terminal && request.incarnation < (*terminal)->incarnation;
+    if (isOlder)  // fenced, as at HQ
+        return Answer{};
+    if (!*lane)
+        return Answer({Refused::Why::HubNotReady, "HQ has not told this hub of the till yet"});
+    if ((*lane)->contained < (*lane)->startedAt)
+        return Answer({Refused::Why::HubNotReady, "HQ has not told this hub all accounts yet"});
+    return Answer{};
+}
+
+Result<void> Service::addUpstream(Instant now, wire::SyncReply& reply)
+{
+    auto above = m_hub->above();
+    if (!above)
+        return tl::unexpected(above.error());
+    const auto since = [&](const std::optional<Instant>& then) {
+        return std::max<std::int64_t>(0, now.milliseconds - then->milliseconds);
+    };
+    wire::UpstreamState state;
+    state.silentMs = above->state.lastContact ? since(above->state.lastContact) : -1;
+    state.isReached = above->isReached;
+    state.waiting = above->waiting;
+    state.oldestMs = above->oldest ? since(above->oldest) : 0;
+    reply.upstream = state;
+    return {};
+}
+
+}  // namespace loyalty::hq

@@ -1,0 +1,347 @@
+// The tills of a store as its hub has them, and what HQ said of them.
+#include "core/storage/store_hub.h"
+
+#include "core/storage/hq_rows.h"
+
+namespace loyalty::storage {
+
+namespace {
+
+constexpr const char* selectState =
+    "SELECT last_contact, nonce_confirmed, nonce_next, is_frozen, anchor_hq, anchor_start, "
+    "anchor_uptime FROM above";
+constexpr const char* updateState =
+    "UPDATE above SET is_reached = ?, last_contact = ?, nonce_confirmed = ?, nonce_next = ?, is_frozen = ?, "
+    "anchor_hq = ?, anchor_start = ?, anchor_uptime = ?";
+constexpr const char* resetLineage =
+    "UPDATE terminal_journal SET epoch = 0 WHERE terminal = ? AND incarnation = ?";
+constexpr const char* beginNumbers =
+    "UPDATE counter SET taken = ? WHERE name = 'member' AND taken < ?";
+constexpr const char* setSilent = "UPDATE above SET is_reached = 0";
+constexpr const char* selectReached = "SELECT is_reached FROM above";
+constexpr const char* setNotContained = "UPDATE terminal_journal SET contained = 0";
+constexpr const char* selectCursors =
+    "SELECT members, items, staff, programmes, spent, epoch, tills FROM above";
+constexpr const char* updateCursors =
+    "UPDATE above SET members = ?, items = ?, staff = ?, programmes = ?, spent = ?, epoch = ?, "
+    "tills = ?";
+#define LANE_QUERY                                                                           \
+    "SELECT l.terminal, l.incarnation, j.acked_sequence, j.caught_up_at, " HEARD_COLUMNS     \
+    ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM feed_head "  \
+    "WHERE scope = 'programme') FROM lane l JOIN terminal_journal j "         \
+    "ON j.terminal = l.terminal AND j.incarnation = l.incarnation"
+constexpr const char* selectLanes = LANE_QUERY " ORDER BY l.terminal";
+constexpr const char* selectLane = LANE_QUERY " WHERE l.terminal = ? AND l.incarnation = ?";
+#undef LANE_QUERY
+constexpr const char* upsertLane =
+    "INSERT INTO lane (terminal, incarnation, acked, hash, applied, started_at) "
+    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (terminal) DO UPDATE SET "
+    "incarnation = excluded.incarnation, acked = excluded.acked, hash = excluded.hash, "
+    "applied = excluded.applied, started_at = CASE WHEN ? THEN excluded.started_at "
+    "ELSE lane.started_at END";
+constexpr const char* upsertTerminal =
+    "INSERT INTO terminal (id, incarnation, store, name) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET incarnation = max(terminal.incarnation, excluded.incarnation), "
+    "store = excluded.store, name = excluded.name";
+constexpr const char* insertJournal =
+    "INSERT INTO terminal_journal (terminal, incarnation, public_key, paired_with, paired_at, "
+    "last_contact, acked_hash) VALUES (?, ?, ?, ?, 0, 0, ?) "
+    "ON CONFLICT (terminal, incarnation) DO NOTHING";
+constexpr const char* updateBlocked =
+    "UPDATE terminal_journal SET blocked_since = CASE WHEN ? = 0 THEN NULL "
+    "ELSE coalesce(blocked_since, 0) END WHERE terminal = ? AND incarnation = ?";
+constexpr const char* goOnFrom =
+    "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, applied_sequence = ? "
+    "WHERE terminal = ? AND incarnation = ? AND acked_sequence < ?";
+constexpr const char* selectKeyState =
+    "SELECT CASE WHEN j.blocked_since IS NULL THEN 0 ELSE 1 END FROM terminal_key k "
+    "JOIN terminal_journal j ON j.terminal = k.terminal AND j.incarnation = k.incarnation "
+    "WHERE k.store = ? AND k.terminal = ? AND k.incarnation = ?";
+constexpr const char* takeTillHead =
+    "UPDATE feed_head SET head = head + 1 WHERE scope = 'till' RETURNING head";
+constexpr const char* upsertKey =
+    "INSERT INTO terminal_key (store, terminal, incarnation, position) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (store, terminal, incarnation) DO UPDATE SET position = excluded.position";
+constexpr const char* setContained =
+    "UPDATE terminal_journal SET contained = (SELECT max(contained, l.applied) FROM lane l "
+    "WHERE l.terminal = terminal_journal.terminal AND l.incarnation = "
+    "terminal_journal.incarnation) WHERE EXISTS (SELECT 1 FROM lane l WHERE l.terminal = "
+    "terminal_journal.terminal AND l.incarnation = terminal_journal.incarnation "
+    "AND l.applied > terminal_journal.contained)";
+constexpr const char* selectBacklog =
+    "SELECT coalesce(sum(max(0, j.acked_sequence - l.acked)), 0), min((SELECT i.received_at "
+    "FROM inbox i WHERE i.terminal = l.terminal AND i.incarnation = l.incarnation "
+    "AND i.sequence = l.acked + 1)) FROM lane l JOIN terminal_journal j "
+    "ON j.terminal = l.terminal AND j.incarnation = l.incarnation";
+
+ports::Lane laneFrom(const Row& row)
+{
+    return {{TerminalId(row.integer(0)), static_cast<std::int32_t>(row.integer(1))},
+            row.integer(2),
+            Instant{row.integer(3)},
+            heardFrom(row, 4),
+            row.integer(11),
+            row.array<32>(12),
+            row.integer(13),
+            row.integer(14),
+            row.integer(15),
+            row.integer(16) != 0};
+}
+
+ports::SyncState stateFrom(const Row& row)
+{
+    ports::SyncState state;
+    if (!row.isNull(0))
+        state.lastContact = Instant{row.integer(0)};
+    state.nonceConfirmed = row.array<16>(1);
+    state.nonceNext = row.array<16>(2);
+    state.isFrozen = row.integer(3) != 0;
+    state.anchor = {Instant{row.integer(4)},
+                    {static_cast<std::uint32_t>(row.integer(5)), row.integer(6)}};
+    return state;
+}
+
+}  // namespace
+
+Result<void> SqlStoreHub::begin(std::int64_t firstNumber)
+{
+    return m_store.transaction([&]() -> Result<void> {
+        if (auto set = m_database.run(beginNumbers, firstNumber - 1, firstNumber - 1); !set)
+            return tl::unexpected(set.error());
+        return nothing(m_database.run(setSilent));
+    });
+}
+
+Result<ports::SyncState> SqlStoreHub::syncState()
+{
+    auto state = m_database.first(selectState, stateFrom);
+    if (!state)
+        return tl::unexpected(state.error());
+    return state->value_or(ports::SyncState{});
+}
+
+Result<void> SqlStoreHub::writeState(const ports::SyncState& state, bool isReached)
+{
+    return nothing(m_database.run(updateState, std::int64_t{isReached}, state.lastContact, state.nonceConfirmed,
+                                  state.nonceNext, std::int64_t{state.isFrozen}, state.anchor.hq,
+                                  std::int64_t{state.anchor.uptime.start},
+                                  state.anchor.uptime.milliseconds));
+}
+
+Result<void> SqlStoreHub::putSyncState(const ports::SyncState& state)
+{
+    auto before = above();
+    if (!before)
+        return tl::unexpected(before.error());
+    return m_store.transaction([&] { return writeState(state, before->isReached); });
+}
+
+Result<wire::Cursors> SqlStoreHub::cursors()
+{
+    auto found = m_database.first(selectCursors, [](const Row& row) {
+        return wire::Cursors{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
+                             row.integer(4), row.integer(5), row.integer(6)};
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(wire::Cursors{});
+}
+
+Result<void> SqlStoreHub::putCursors(const wire::Cursors& cursors)
+{
+    return nothing(m_database.run(updateCursors, cursors.members, cursors.items, cursors.staff,
+                                  cursors.programmes, cursors.spent, cursors.epoch,
+                                  cursors.tills));
+}
+
+Result<std::vector<ports::Lane>> SqlStoreHub::lanes()
+{
+    std::vector<ports::Lane> lanes;
+    auto read = m_database.each(selectLanes, [&](const Row& row) {
+        lanes.push_back(laneFrom(row));
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return lanes;
+}
+
+Result<std::optional<ports::Lane>> SqlStoreHub::lane(const ports::JournalKey& journal)
+{
+    return m_database.first(selectLane, laneFrom, journal.terminal, journal.incarnation);
+}
+
+// A key gets a new position where it is new, or blocked or free since.
+Result<void> SqlStoreHub::putOldKey(const std::string& store, const wire::TillRecord& till)
+{
+    auto known = m_database.first(
+        selectKeyState, [](const Row& row) { return row.integer(0) != 0; }, store, till.terminal,
+        till.incarnation);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known && **known == till.isBlocked)
+        return {};
+    const wire::Digest none{};
+    auto written =
+        m_database.run(upsertTerminal, till.terminal, till.incarnation, store, till.name);
+    if (written)
+        written = m_database.run(insertJournal, till.terminal, till.incarnation, till.publicKey,
+                                 wire::digest(till.publicKey), none);
+    if (written)
+        written = m_database.run(updateBlocked, std::int64_t{till.isBlocked}, till.terminal,
+                                 till.incarnation);
+    if (!written)
+        return tl::unexpected(written.error());
+    auto position = m_database.first(takeTillHead, [](const Row& row) { return row.integer(0); });
+    if (!position)
+        return tl::unexpected(position.error());
+    return nothing(m_database.run(upsertKey, store, till.terminal, till.incarnation,
+                                  position->value_or(1)));
+}
+
+// A till of which HQ has more than the hub spoke to HQ itself, or to a hub before this one. What
+// the hub lacks of it is in the accounts that HQ tells.
+Result<void> SqlStoreHub::putLane(const std::string& store, const wire::LaneState& lane)
+{
+    if (auto put = putOldKey(
+            store, {lane.terminal, lane.incarnation, lane.name, lane.publicKey, lane.isBlocked});
+        !put)
+        return put;
+    auto known = this->lane({lane.terminal, lane.incarnation});
+    if (!known)
+        return tl::unexpected(known.error());
+    auto moved =
+        m_database.run(goOnFrom, lane.ackedSequence, lane.ackedHash, lane.ackedSequence,
+                       lane.terminal, lane.incarnation, lane.ackedSequence);
+    if (!moved)
+        return tl::unexpected(moved.error());
+    const bool begins = !*known || *moved > 0;
+    // What the hub noted of its last exchange proves nothing any more.
+    if (lane.isDirect)
+        if (auto reset = m_database.run(resetLineage, lane.terminal, lane.incarnation); !reset)
+            return tl::unexpected(reset.error());
+    return nothing(m_database.run(upsertLane, lane.terminal, lane.incarnation, lane.ackedSequence,
+                                  lane.ackedHash, lane.appliedSequence, lane.ackedSequence,
+                                  std::int64_t{begins}));
+}
+
+Result<void> SqlStoreHub::noteContained()
+{
+    return nothing(m_database.run(setContained));
+}
+
+Result<void> SqlStoreHub::forgetContained()
+{
+    return nothing(m_database.run(setNotContained));
+}
+
+Result<void> SqlStoreHub::noteSilence()
+{
+    return m_store.transaction([&] { return nothing(m_database.run(setSilent)); });
+}
+
+Result<std::vector<MemberId>> SqlStoreHub::numbersOf(const std::vector<MemberId>& members)
+{
+    constexpr int maxMergeSteps = 16;
+    std::vector<MemberId> numbers = members;
+    std::vector<MemberId> latest = members;
+    for (int step = 0; step < maxMergeSteps && !latest.empty(); ++step) {
+        auto merged = m_store.mergedInto(latest);
+        if (!merged)
+            return tl::unexpected(merged.error());
+        latest.clear();
+        for (const auto& [who, into] : *merged)
+            latest.push_back(who);
+        numbers.insert(numbers.end(), latest.begin(), latest.end());
+    }
+    return numbers;
+}
+
+Result<ports::Backlog> SqlStoreHub::backlog()
+{
+    auto found = m_database.first(selectBacklog, [](const Row& row) {
+        return ports::Backlog{row.integer(0), row.isNull(1)
+                                                  ? std::nullopt
+                                                  : std::optional(Instant{row.integer(1)})};
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(ports::Backlog{});
+}
+
+Result<ports::Above> SqlStoreHub::above()
+{
+    auto state = syncState();
+    auto waiting = backlog();
+    if (!state || !waiting)
+        return tl::unexpected(state ? waiting.error() : state.error());
+    auto reached = m_database.first(selectReached, [](const Row& row) { return row.integer(0) != 0; });
+    if (!reached)
+        return tl::unexpected(reached.error());
+    return ports::Above{*state, waiting->entries, waiting->oldest, reached->value_or(false)};
+}
+
+Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, std::size_t bytes,
+                                                           Instant now)
+{
+    auto known = lanes();
+    if (!known)
+        return tl::unexpected(known.error());
+    std::vector<wire::LaneJournal> out;
+    for (const ports::Lane& lane : *known)
+        if (auto added = addBatches(lane, entries, bytes, now, out); !added)
+            return tl::unexpected(added.error());
+    return out;
+}
+
+// What came in one exchange has one uptime, so that HQ can tell when each entry was written.
+Result<void> SqlStoreHub::addBatches(const ports::Lane& lane, std::size_t& entries,
+                                     std::size_t& bytes, Instant now,
+                                     std::vector<wire::LaneJournal>& out)
+{
+    const std::size_t first = out.size();
+    const auto begin = [&](std::int64_t after, const wire::Digest& hash) -> wire::LaneJournal& {
+        wire::LaneJournal& batch = out.emplace_back();
+        batch.terminal = lane.journal.terminal;
+        batch.incarnation = lane.journal.incarnation;
+        batch.fromSequence = after + 1;
+        batch.previousHash = hash;
+        batch.health = lane.heard.health;
+        batch.aheadMs = lane.heard.aheadMs;
+        batch.hasProgrammes = lane.hasProgrammes;
+        return batch;
+    };
+    std::int64_t told = lane.aboveAcked;
+    auto rows = Result<std::vector<ports::InboxRow>>(std::vector<ports::InboxRow>{});
+    if (told < lane.acked && entries > 0)
+        rows = m_store.journalRows(lane.journal, told, static_cast<int>(entries));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    wire::Digest hash = lane.aboveHash;
+    std::optional<ports::Reception> same;
+    for (ports::InboxRow& row : *rows) {
+        if (row.key.sequence != told + 1 || (row.body.size() > bytes && out.size() > 0))
+            break;
+        if (!same || *same != row.reception) {
+            wire::LaneJournal& batch = begin(told, hash);
+            batch.uptime = row.reception.uptime;
+            batch.uptime.milliseconds +=
+                std::max<std::int64_t>(0, now.milliseconds - row.reception.at.milliseconds);
+            same = row.reception;
+        }
+        bytes -= std::min(bytes, row.body.size());
+        out.back().entries.push_back(std::move(row.body));
+        hash = row.hash;
+        told = row.key.sequence;
+        --entries;
+    }
+    const bool isAllTold = told == lane.acked;
+    if (out.size() == first && lane.heard.health.program.empty())
+        return {};
+    if (out.size() == first)
+        begin(told, hash);
+    out.back().isAll = isAllTold && lane.heard.health.waiting == 0;
+    return {};
+}
+
+}  // namespace loyalty::storage
