@@ -1,6 +1,7 @@
 #include "core/hq/projector.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/planted.h"
 #include "core/base/wide.h"
@@ -179,10 +180,12 @@ Result<int> Projector::project(TerminalId after, int limit, Honour honour)
         Books books(m_store);
         if (auto loaded = books.load(batch); !loaded)
             return loaded;
-        for (const Waiting& waiting : batch)
-            if (auto applied = apply(books, waiting); !applied)
-                return applied;
-        count = static_cast<int>(batch.size());
+        auto applied = applyAll(books, batch, Early::Holds);
+        if (applied && *applied == 0)
+            applied = applyAll(books, batch, Early::Applies);
+        if (!applied)
+            return tl::unexpected(applied.error());
+        count = *applied;
         last = batch.back().key.journal.terminal;
         ports::Projection projection = books.take();
         if (auto announced = announce(m_store, m_rulebooks, projection); !announced)
@@ -193,6 +196,48 @@ Result<int> Projector::project(TerminalId after, int limit, Honour honour)
         return tl::unexpected(done.error());
     m_after = last;
     return count;
+}
+
+Result<int> Projector::applyAll(Books& books, const std::vector<Waiting>& batch, Early early)
+{
+    int count = 0;
+    std::set<ports::JournalKey> held;
+    for (const Waiting& waiting : batch) {
+        if (held.contains(waiting.key.journal))
+            continue;
+        auto isEarly = early == Early::Holds ? comesTooEarly(books, waiting)
+                                               : Result<bool>(false);
+        if (!isEarly)
+            return tl::unexpected(isEarly.error());
+        if (*isEarly) {
+            held.insert(waiting.key.journal);
+            continue;
+        }
+        if (auto applied = apply(books, waiting); !applied)
+            return tl::unexpected(applied.error());
+        ++count;
+    }
+    return count;
+}
+
+// Through the hub of a store a till knows what others told before HQ does: takes back what one of
+// them sold, or sells to whom one of them enrolled. Its journal waits as long as others of its store
+// do. No longer, for nothing stays in a queue.
+Result<bool> Projector::comesTooEarly(Books& books, const Waiting& waiting)
+{
+    if (!waiting.entry)
+        return false;
+    const auto* record = std::get_if<journal::ReturnRecord>(&waiting.entry->body);
+    const bool isReturnOfUnknown = record != nullptr && record->proof.empty() &&
+                                   books.saleEntry(record->original) == nullptr;
+    const member::Holder holder = journal::holderOf(*waiting.entry);
+    const auto* id = std::get_if<MemberId>(&holder);
+    const bool isOfUnknown = id != nullptr && id->value() >= wire::firstTillMemberId &&
+                             books.find(*id) == nullptr &&
+                             !std::holds_alternative<journal::EnrolRecord>(waiting.entry->body);
+    if (!isReturnOfUnknown && !isOfUnknown)
+        return false;
+    return m_store.doOthersWait(waiting.key.journal.terminal);
 }
 
 Result<void> Projector::apply(Books& books, const Waiting& waiting)

@@ -25,9 +25,12 @@ public:
 
 private:
     enum class Honour { AsFarAsPossible, NotAtAll };
+    enum class Early { Holds, Applies };  // what names what HQ has not booked yet
 
     Result<int> stepFrom(TerminalId after, int limit, Honour honour);
     Result<int> project(TerminalId after, int limit, Honour honour);
+    Result<int> applyAll(Books& books, const std::vector<Waiting>& batch, Early early);
+    Result<bool> comesTooEarly(Books& books, const Waiting& waiting);
     Result<void> apply(Books& books, const Waiting& waiting);
     Result<void> applySale(Books& books, const Waiting& waiting, const journal::SaleRecord& sale);
     Result<void> applyReturn(Books& books, const Waiting& waiting,

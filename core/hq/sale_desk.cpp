@@ -7,6 +7,19 @@
 
 namespace loyalty::hq {
 
+namespace {
+
+std::optional<SaleId> saleIn(const wire::SaleFound& found)
+{
+    const auto entry = found.answer == wire::SaleAnswer::Found
+                           ? wire::decodeEntry(found.entry)
+                           : fault(FaultKind::Missing, {});
+    const auto* sale = entry ? std::get_if<journal::SaleRecord>(&entry->body) : nullptr;
+    return sale != nullptr ? std::optional(sale->id) : std::nullopt;
+}
+
+}  // namespace
+
 Result<void> SaleDesk::serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
                              wire::SyncReply& reply)
 {
@@ -15,7 +28,7 @@ Result<void> SaleDesk::serve(const wire::SyncRequest& request, Speaker speaker, 
         return tl::unexpected(held.error());
     // A request that is repeated may have been overtaken by its own repetition.
     const bool mayLetGo = speaker == Speaker::Known && isAllSent(request);
-    if (!held->empty() && mayLetGo)
+    if ((!held->empty() || m_hub != nullptr) && mayLetGo)
         if (auto done = m_store.transaction([&] { return letGo(request, reply.ackedSequence); });
             !done)
             return done;
@@ -36,18 +49,15 @@ Result<void> SaleDesk::letGo(const wire::SyncRequest& request, std::int64_t acke
     if (!holds)
         return tl::unexpected(holds.error());
     const ports::JournalKey till{request.terminal, request.incarnation};
-    const auto isNamed = [&](const SaleId& sale) {
-        return std::any_of(request.saleAsks.begin(), request.saleAsks.end(),
-                           [&](const auto& ask) { return ask.sale.id == sale; }) ||
-               std::find(request.salesHeld.begin(), request.salesHeld.end(), sale) !=
-                   request.salesHeld.end();
-    };
+    auto named = namedIn(request);
+    if (!named)
+        return tl::unexpected(named.error());
     // What the tills of a hub told must be in the books too.
     auto isBooked = m_asker ? isAllBooked(request, acked) : Result<bool>(true);
     if (!isBooked)
         return tl::unexpected(isBooked.error());
     for (ports::SaleHold& hold : *holds) {
-        if (isNamed(hold.sale) || !*isBooked)
+        if (named->contains(hold.sale) || !*isBooked)
             continue;
         if (!hold.until) {
             hold.holder = till;
@@ -63,6 +73,34 @@ Result<void> SaleDesk::letGo(const wire::SyncRequest& request, std::int64_t acke
                 return ended;
     }
     return {};
+}
+
+// At a hub also those that HQ found for what it asks. What HQ found and it asks for no more is told
+// to nobody: goods may come back of it meanwhile.
+Result<std::set<SaleId>> SaleDesk::namedIn(const wire::SyncRequest& request)
+{
+    std::set<SaleId> named(request.salesHeld.begin(), request.salesHeld.end());
+    for (const wire::SaleAsk& ask : request.saleAsks)
+        named.insert(ask.sale.id);
+    if (m_hub == nullptr)
+        return named;
+    auto wishes = m_hub->saleWishes();
+    if (!wishes)
+        return tl::unexpected(wishes.error());
+    const ports::JournalKey till{request.terminal, request.incarnation};
+    for (const ports::SaleWish& wish : *wishes) {
+        if (wish.till != till || !wish.answer)
+            continue;
+        const bool isAsked =
+            std::any_of(request.saleAsks.begin(), request.saleAsks.end(),
+                        [&](const wire::SaleAsk& ask) { return ask.sale == wish.sale; });
+        if (const auto sale = saleIn(*wish.answer); sale && isAsked)
+            named.insert(*sale);
+        if (!isAsked)
+            if (auto ended = m_hub->endSaleWish(wish.id); !ended)
+                return tl::unexpected(ended.error());
+    }
+    return named;
 }
 
 Result<bool> SaleDesk::isFree(const ports::SaleHold& hold)
@@ -146,24 +184,28 @@ Result<void> SaleDesk::askHq(const wire::SyncRequest& request, const wire::SaleA
         return {};
     if (auto ended = m_hub->endSaleWish(wish->id); !ended)
         return ended;
-    wire::SaleFound told = std::move(*wish->answer);
-    told.ask = ask.ask;
-    const auto entry = wire::decodeEntry(told.entry);
-    const auto* sale = entry ? std::get_if<journal::SaleRecord>(&entry->body) : nullptr;
-    if (told.answer != wire::SaleAnswer::Found || sale == nullptr) {
-        found = std::move(told);
+    found = *wish->answer;
+    found.ask = ask.ask;
+    return keepFor(till, now, found);
+}
+
+Result<void> SaleDesk::keepFor(const ports::JournalKey& till, Instant now, wire::SaleFound& found)
+{
+    const auto sale = saleIn(found);
+    if (!sale)
         return {};
-    }
-    auto hold = m_store.holdOr({sale->id, till, now, std::nullopt});
+    auto hold = m_store.holdOr({*sale, till, now, std::nullopt});
     if (!hold)
         return tl::unexpected(hold.error());
-    auto elsewhere = isElsewhere(*hold, till.terminal, found);
+    wire::SaleFound other{found.ask, found.answer, {}, {}, {}};
+    auto elsewhere = isElsewhere(*hold, till.terminal, other);
     if (!elsewhere)
         return tl::unexpected(elsewhere.error());
-    if (*elsewhere)
+    if (*elsewhere) {
+        found = std::move(other);
         return {};
-    found = std::move(told);
-    return m_store.putHold({sale->id, till, now, std::nullopt});
+    }
+    return m_store.putHold({*sale, till, now, std::nullopt});
 }
 
 Result<void> SaleDesk::findInside(const wire::SyncRequest& request, std::int64_t acked, Instant now,

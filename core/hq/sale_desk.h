@@ -3,6 +3,8 @@
 // come back twice at two tills that both hear HQ.
 #pragma once
 
+#include <set>
+
 #include "core/hq/lineage.h"
 #include "core/ports/store_hub.h"
 
@@ -20,7 +22,12 @@ public:
     Result<void> serve(const wire::SyncRequest& request, Speaker speaker, Instant now,
                        wire::SyncReply& reply);
 
+    /// At a hub: what HQ found is that till's from now on; or another one of the store has it, and
+    /// `found` says so. Inside a transaction.
+    Result<void> keepFor(const ports::JournalKey& till, Instant now, wire::SaleFound& found);
+
 private:
+    Result<std::set<SaleId>> namedIn(const wire::SyncRequest& request);
     Result<void> letGo(const wire::SyncRequest& request, std::int64_t acked);
     Result<wire::SaleFound> find(const wire::SyncRequest& request, const wire::SaleAsk& ask,
                                  std::int64_t acked, Instant now);

@@ -1,4 +1,6 @@
 // Stores with a hub: what HQ takes from one, and what a hub adds to its answers.
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "core/hq/service.h"
 #include "core/wire/entry_codec.h"
@@ -79,13 +81,14 @@ Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
         if (auto appended = append(**terminal, request, chain, now); !appended)
             return appended;
     // Which exchange was its last the hub knows, and HQ no more.
-    if ((*terminal)->lineage.epoch != ports::Lineage::throughHub)
+    if ((*terminal)->lineage.epoch > 0)
         heard.direct.insert(lane.terminal);
     (*terminal)->lineage = {(*terminal)->lineage.protocol, ports::Lineage::throughHub, {}, {}};
     request.cursors.programmes = std::max((*terminal)->heard.programmes, programmes);
     (*terminal)->heard = heardOf(request, now);
-    if (lane.isAll)
-        (*terminal)->caughtUpAt = now;
+    if (lane.allAgoMs >= 0)
+        (*terminal)->caughtUpAt = std::max(
+            (*terminal)->caughtUpAt, Instant{std::max<std::int64_t>(0, now.milliseconds - lane.allAgoMs)});
     return m_store.acknowledge(**terminal, now);
 }
 

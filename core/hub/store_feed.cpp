@@ -37,6 +37,7 @@ struct StoreFeed::Page {
     std::map<member::IdentifierHash, MemberId> links;   // as HQ has it
     std::vector<std::pair<MemberId, MemberId>> merges;
     std::vector<member::Member> described;
+    std::set<MemberId> turned;  // no longer merged, and HQ has not told of them in this page
 
     MemberId rootOf(MemberId id) const
     {
@@ -96,7 +97,8 @@ Result<void> StoreFeed::applyInside(const wire::Feed& feed)
     if (!feed.members.more)
         if (auto noted = m_hub.noteContained(); !noted)
             return noted;
-    return m_hub.putCursors({feed.members.position, feed.items.position, feed.staff.position,
+    const std::int64_t members = std::exchange(m_readAgain, false) ? 0 : feed.members.position;
+    return m_hub.putCursors({members, feed.items.position, feed.staff.position,
                              feed.programmes.position, feed.spent.position, feed.epoch,
                              feed.tills.position});
 }
@@ -140,7 +142,11 @@ Result<void> StoreFeed::putMembers(const std::vector<wire::MemberRecord>& record
     if (auto loaded = load(records, page); !loaded)
         return loaded;
     for (const wire::MemberRecord& record : records)
-        place(record, page);
+        if (record.mergedInto)
+            takeMerge(record, page);
+    for (const wire::MemberRecord& record : records)
+        if (!record.mergedInto)
+            place(record, page);
     if (auto added = addOwn(page); !added)
         return added;
     ports::Projection projection;
@@ -151,6 +157,7 @@ Result<void> StoreFeed::putMembers(const std::vector<wire::MemberRecord>& record
     projection.merges = std::move(page.merges);
     if (auto written = m_store.write(projection); !written)
         return written;
+    m_readAgain = m_readAgain || !page.turned.empty();
     return m_hub.describeMembers(page.described);
 }
 
@@ -187,15 +194,27 @@ Result<void> StoreFeed::load(const std::vector<wire::MemberRecord>& records, Pag
     return {};
 }
 
+// Two tills enrol one card, HQ hears the one first and the hub the other: who was merged into whom
+// here is the other way round there. The one who stays is told in the same page, or everybody is
+// to be told once more.
+void StoreFeed::takeMerge(const wire::MemberRecord& record, Page& page)
+{
+    const MemberId id = record.member.id;
+    const MemberId into = *record.mergedInto;
+    if (page.at(id).now.mergedInto)
+        return;
+    if (page.rootOf(into) == id) {
+        page.at(into).now.mergedInto.reset();
+        page.turned.insert(into);
+    }
+    page.merge(id, into);
+}
+
 void StoreFeed::place(const wire::MemberRecord& record, Page& page) const
 {
     const MemberId id = record.member.id;
     Page::Known& known = page.at(id);
-    if (record.mergedInto) {
-        if (!known.now.mergedInto && page.rootOf(*record.mergedInto) != id)
-            page.merge(id, *record.mergedInto);
-        return;
-    }
+    page.turned.erase(id);
     // A till here has merged it already, and HQ has not heard of that yet: it will.
     if (known.now.mergedInto)
         return;

@@ -40,6 +40,7 @@ private:
     Result<void> putCatalogue(const wire::Feed& feed);
     Result<void> putMembers(const std::vector<wire::MemberRecord>& records);
     Result<void> load(const std::vector<wire::MemberRecord>& records, Page& page);
+    static void takeMerge(const wire::MemberRecord& record, Page& page);
     void place(const wire::MemberRecord& record, Page& page) const;
     Result<void> addOwn(Page& page);
     Result<void> putSpent(const std::vector<wire::SpentRecord>& records);
@@ -48,6 +49,7 @@ private:
     ports::HqRecount& m_books;
     ports::StoreHub& m_hub;
     Self m_self;
+    bool m_readAgain = false;
 };
 
 }  // namespace loyalty::hub

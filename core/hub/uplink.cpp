@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/hq/projector.h"
-#include "core/wire/entry_codec.h"
+#include "core/hq/sale_desk.h"
 
 namespace loyalty::hub {
 
@@ -94,17 +94,13 @@ Result<void> Uplink::lookForSales(Instant now)
         }
         if (asked == m_salesAsked.end() && !wish.answer)
             m_salesAsked.emplace(m_sync.askForSale(wish.sale, now), wish.id);
-        if (wish.answer && wish.answer->answer == wire::SaleAnswer::Found)
-            if (const auto entry = wire::decodeEntry(wish.answer->entry))
-                if (const auto* sale = std::get_if<journal::SaleRecord>(&entry->body);
-                    sale != nullptr && held->size() < wire::maxSalesHeld)
-                    held->push_back(sale->id);
     }
     m_sync.keepSales(std::move(*held), now);
     return {};
 }
 
-Result<void> Uplink::takeFound(const wire::SaleFound& found)
+// From now on it is that till's, so that what HQ said stays true until the till hears it.
+Result<void> Uplink::takeFound(const wire::SaleFound& found, Instant now)
 {
     const auto asked = m_salesAsked.find(found.ask);
     if (asked == m_salesAsked.end())
@@ -120,6 +116,9 @@ Result<void> Uplink::takeFound(const wire::SaleFound& found)
     for (ports::SaleWish& wish : *wishes)
         if (wish.id == id) {
             wish.answer = found;
+            hq::SaleDesk desk(m_store, &m_hub);
+            if (auto kept = desk.keepFor(wish.till, now, *wish.answer); !kept)
+                return kept;
             return m_hub.putSaleWish(wish);
         }
     return {};
@@ -159,7 +158,7 @@ Result<void> Uplink::answered(std::span<const std::uint8_t> reply, Instant now,
             if (auto taken = takeAnswer(grant); !taken)
                 return taken;
         for (const wire::SaleFound& found : m_sync.takeSales())
-            if (auto taken = takeFound(found); !taken)
+            if (auto taken = takeFound(found, now); !taken)
                 return taken;
         for (const LeaseId& lease : m_sync.takeRecalls())
             if (auto given = m_hub.giveBackLease(lease); !given)

@@ -39,7 +39,7 @@ private:
     Result<void> giveBackUnwanted(Instant now);
     Result<void> takeAnswer(const wire::LeaseGrant& grant);
     Result<void> lookForSales(Instant now);
-    Result<void> takeFound(const wire::SaleFound& found);
+    Result<void> takeFound(const wire::SaleFound& found, Instant now);
 
     ports::HqStore& m_store;
     ports::StoreHub& m_hub;

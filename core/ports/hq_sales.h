@@ -34,6 +34,8 @@ public:
     virtual Result<void> endHold(const SaleId& sale) = 0;
     /// Of all its journals; at most `limit`.
     virtual Result<std::vector<SaleHold>> holdsOf(TerminalId terminal, int limit) = 0;
+    /// Whether other tills of its store have told what is not in the books yet.
+    virtual Result<bool> doOthersWait(TerminalId terminal) = 0;
     /// How far a journal is in the books.
     virtual Result<std::int64_t> appliedOf(const JournalKey& journal) = 0;
 };

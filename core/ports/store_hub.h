@@ -20,7 +20,8 @@ struct Lane {
     JournalKey journal;
     std::int64_t acked = 0;       // the hub has so much of it
     Instant caughtUpAt{};         // when it last had nothing to send that it did not send
-    HeardOf heard{};              // as it last spoke to the hub
+    bool hasSpoken = false;       // to the hub
+    HeardOf heard{};              // as it last did
     std::int64_t aboveAcked = 0;  // HQ has so much of it
     wire::Digest aboveHash{};
     std::int64_t aboveApplied = 0;  // and so much of it in its accounts

@@ -70,6 +70,21 @@ inline ports::EntryKey entryKeyFrom(const Row& row, int column)
             row.integer(column + 2)};
 }
 
+/// Of the table inbox.
+#define INBOX_COLUMNS                                                                  \
+    "terminal, incarnation, sequence, body, hash, received_at, uptime_start, uptime, " \
+    "not_before"
+
+inline ports::InboxRow inboxFrom(const Row& row, int column)
+{
+    return {entryKeyFrom(row, column),
+            row.bytes(column + 3),
+            row.array<32>(column + 4),
+            {Instant{row.integer(column + 5)},
+             {static_cast<std::uint32_t>(row.integer(column + 6)), row.integer(column + 7)},
+             Instant{row.integer(column + 8)}}};
+}
+
 /// The order that ledger::Account keeps.
 inline bool byLife(const ledger::Lot& a, const ledger::Lot& b)
 {

@@ -23,6 +23,10 @@ constexpr const char* deleteHoldsOf =
 constexpr const char* selectHolds =
     "SELECT " HOLD_COLUMNS " FROM sale_hold WHERE terminal = ? ORDER BY since LIMIT ?";
 #undef HOLD_COLUMNS
+constexpr const char* selectOthersWaiting =
+    "SELECT 1 FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
+    "WHERE j.applied_sequence < j.acked_sequence AND j.terminal <> ? "
+    "AND t.store = (SELECT store FROM terminal WHERE id = ?) LIMIT 1";
 constexpr const char* selectApplied =
     "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
 
@@ -93,6 +97,15 @@ Result<std::vector<ports::SaleHold>> SqlHqStore::holdsOf(TerminalId terminal, in
     if (!read)
         return tl::unexpected(read.error());
     return holds;
+}
+
+Result<bool> SqlHqStore::doOthersWait(TerminalId terminal)
+{
+    auto found = m_database->first(
+        selectOthersWaiting, [](const Row&) { return true; }, terminal, terminal);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->has_value();
 }
 
 Result<std::int64_t> SqlHqStore::appliedOf(const ports::JournalKey& journal)

@@ -23,9 +23,6 @@ const HqSql lockTerminalRow = HqSql::locking("SELECT id FROM terminal WHERE id =
 constexpr const char* selectKeys =
     "SELECT incarnation, public_key, blocked_since FROM terminal_journal WHERE terminal = ? "
     "ORDER BY incarnation DESC LIMIT ?";
-#define INBOX_COLUMNS                                                                  \
-    "terminal, incarnation, sequence, body, hash, received_at, uptime_start, uptime, " \
-    "not_before"
 const HqSql insertInbox = HqSql::insert(
     "INSERT INTO inbox (" INBOX_COLUMNS ")",
     "bigint,bigint,bigint,bytea,bytea,bigint,bigint,bigint,bigint", "ON CONFLICT DO NOTHING");
@@ -79,16 +76,6 @@ constexpr const char* selectReceived =
     "LEFT JOIN dispute d ON d.terminal = i.terminal AND d.incarnation = i.incarnation "
     "AND d.sequence = i.sequence WHERE i.received_at >= ? AND i.received_at < ? "
     "ORDER BY i.terminal, i.incarnation, i.sequence";
-
-ports::InboxRow inboxFrom(const Row& row)
-{
-    return {entryKeyFrom(row, 0),
-            row.bytes(3),
-            row.array<32>(4),
-            {Instant{row.integer(5)},
-             {static_cast<std::uint32_t>(row.integer(6)), row.integer(7)},
-             Instant{row.integer(8)}}};
-}
 
 struct HistoryKey {
     ports::EntryKey key;
@@ -158,7 +145,7 @@ Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows)
 
 Result<std::optional<ports::InboxRow>> SqlHqStore::inboxRow(const ports::EntryKey& key)
 {
-    return m_database->first(selectInbox, inboxFrom, key.journal.terminal, key.journal.incarnation,
+    return m_database->first(selectInbox, [](const Row& row) { return inboxFrom(row, 0); }, key.journal.terminal, key.journal.incarnation,
                              key.sequence);
 }
 
@@ -199,7 +186,7 @@ Result<std::vector<ports::InboxRow>> SqlHqStore::waitingEntries(TerminalId after
         auto read = m_database->each(
             selectWaiting,
             [&](const Row& row) {
-                rows.push_back(inboxFrom(row));
+                rows.push_back(inboxFrom(row, 0));
                 bytes += rows.back().body.size();
                 return bytes < maxWaitingBytes;
             },

@@ -77,6 +77,7 @@ public:
     Result<void> putHold(const ports::SaleHold& hold) override;
     Result<void> endHold(const SaleId& sale) override;
     Result<std::vector<ports::SaleHold>> holdsOf(TerminalId terminal, int limit) override;
+    Result<bool> doOthersWait(TerminalId terminal) override;
     Result<std::int64_t> appliedOf(const ports::JournalKey& journal) override;
 
     Result<void> lockProjection() override;

@@ -1,6 +1,8 @@
 // The tills of a store as its hub has them, and what HQ said of them.
 #include "core/storage/store_hub.h"
 
+#include <algorithm>
+
 #include "core/storage/hq_rows.h"
 
 namespace loyalty::storage {
@@ -26,7 +28,7 @@ constexpr const char* updateCursors =
     "UPDATE above SET members = ?, items = ?, staff = ?, programmes = ?, spent = ?, epoch = ?, "
     "tills = ?";
 #define LANE_QUERY                                                                           \
-    "SELECT l.terminal, l.incarnation, j.acked_sequence, j.caught_up_at, " HEARD_COLUMNS     \
+    "SELECT l.terminal, l.incarnation, j.acked_sequence, j.caught_up_at, j.last_contact, " HEARD_COLUMNS     \
     ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM feed_head "  \
     "WHERE scope = 'programme') FROM lane l JOIN terminal_journal j "         \
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation"
@@ -74,18 +76,36 @@ constexpr const char* selectBacklog =
     "AND i.sequence = l.acked + 1)) FROM lane l JOIN terminal_journal j "
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation";
 
+constexpr const char* selectWaiting =
+    "SELECT rowid, " INBOX_COLUMNS
+    " FROM inbox WHERE terminal = ? AND incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+
+wire::LaneJournal batchOf(const ports::Lane& lane, std::int64_t after, const wire::Digest& hash)
+{
+    wire::LaneJournal batch;
+    batch.terminal = lane.journal.terminal;
+    batch.incarnation = lane.journal.incarnation;
+    batch.fromSequence = after + 1;
+    batch.previousHash = hash;
+    batch.health = lane.heard.health;
+    batch.aheadMs = lane.heard.aheadMs;
+    batch.hasProgrammes = lane.hasProgrammes;
+    return batch;
+}
+
 ports::Lane laneFrom(const Row& row)
 {
     return {{TerminalId(row.integer(0)), static_cast<std::int32_t>(row.integer(1))},
             row.integer(2),
             Instant{row.integer(3)},
-            heardFrom(row, 4),
-            row.integer(11),
-            row.array<32>(12),
-            row.integer(13),
+            row.integer(4) > 0,
+            heardFrom(row, 5),
+            row.integer(12),
+            row.array<32>(13),
             row.integer(14),
             row.integer(15),
-            row.integer(16) != 0};
+            row.integer(16),
+            row.integer(17) != 0};
 }
 
 ports::SyncState stateFrom(const Row& row)
@@ -281,67 +301,72 @@ Result<ports::Above> SqlStoreHub::above()
     return ports::Above{*state, waiting->entries, waiting->oldest, reached->value_or(false)};
 }
 
+// In the order in which the hub heard them, so that HQ hears of a sale before another till tells what
+// came back of it.
 Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, std::size_t bytes,
                                                            Instant now)
 {
     auto known = lanes();
     if (!known)
         return tl::unexpected(known.error());
+    std::vector<Heard> heard;
+    for (std::size_t i = 0; i < known->size(); ++i)
+        if (auto read = readWaiting((*known)[i], i, entries, heard); !read)
+            return tl::unexpected(read.error());
+    std::sort(heard.begin(), heard.end(),
+              [](const Heard& a, const Heard& b) { return a.place < b.place; });
     std::vector<wire::LaneJournal> out;
+    std::vector<Told> told;
     for (const ports::Lane& lane : *known)
-        if (auto added = addBatches(lane, entries, bytes, now, out); !added)
-            return tl::unexpected(added.error());
+        told.push_back({lane.aboveAcked, lane.aboveHash, std::nullopt});
+    std::size_t size = 0;
+    std::size_t count = 0;
+    for (Heard& each : heard) {
+        size += each.row.body.size();
+        if (++count > entries || (size > bytes && count > 1) || out.size() == wire::maxLanes / 2)
+            break;
+        const ports::Lane& lane = (*known)[each.lane];
+        Told& last = told[each.lane];
+        const bool goesOn = !out.empty() && out.back().terminal == lane.journal.terminal &&
+                            last.reception == each.row.reception;
+        if (!goesOn) {
+            out.push_back(batchOf(lane, last.sequence, last.hash));
+            out.back().uptime = each.row.reception.uptime;
+            out.back().uptime.milliseconds += std::max<std::int64_t>(
+                0, now.milliseconds - each.row.reception.at.milliseconds);
+        }
+        last = {each.row.key.sequence, each.row.hash, each.row.reception};
+        out.back().entries.push_back(std::move(each.row.body));
+    }
+    for (std::size_t i = 0; i < known->size(); ++i) {
+        const ports::Lane& lane = (*known)[i];
+        if (!lane.hasSpoken || out.size() >= wire::maxLanes)
+            continue;
+        // How the till is, whether or not it told anything: it speaks through this hub.
+        out.push_back(batchOf(lane, told[i].sequence, told[i].hash));
+        if (told[i].sequence == lane.acked && Instant{} < lane.caughtUpAt)
+            out.back().allAgoMs =
+                std::max<std::int64_t>(0, now.milliseconds - lane.caughtUpAt.milliseconds);
+    }
     return out;
 }
 
-// What came in one exchange has one uptime, so that HQ can tell when each entry was written.
-Result<void> SqlStoreHub::addBatches(const ports::Lane& lane, std::size_t& entries,
-                                     std::size_t& bytes, Instant now,
-                                     std::vector<wire::LaneJournal>& out)
+// Without a gap, from where HQ is.
+Result<void> SqlStoreHub::readWaiting(const ports::Lane& lane, std::size_t index,
+                                      std::size_t limit, std::vector<Heard>& heard)
 {
-    const std::size_t first = out.size();
-    const auto begin = [&](std::int64_t after, const wire::Digest& hash) -> wire::LaneJournal& {
-        wire::LaneJournal& batch = out.emplace_back();
-        batch.terminal = lane.journal.terminal;
-        batch.incarnation = lane.journal.incarnation;
-        batch.fromSequence = after + 1;
-        batch.previousHash = hash;
-        batch.health = lane.heard.health;
-        batch.aheadMs = lane.heard.aheadMs;
-        batch.hasProgrammes = lane.hasProgrammes;
-        return batch;
-    };
-    std::int64_t told = lane.aboveAcked;
-    auto rows = Result<std::vector<ports::InboxRow>>(std::vector<ports::InboxRow>{});
-    if (told < lane.acked && entries > 0)
-        rows = m_store.journalRows(lane.journal, told, static_cast<int>(entries));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    wire::Digest hash = lane.aboveHash;
-    std::optional<ports::Reception> same;
-    for (ports::InboxRow& row : *rows) {
-        if (row.key.sequence != told + 1 || (row.body.size() > bytes && out.size() > 0))
-            break;
-        if (!same || *same != row.reception) {
-            wire::LaneJournal& batch = begin(told, hash);
-            batch.uptime = row.reception.uptime;
-            batch.uptime.milliseconds +=
-                std::max<std::int64_t>(0, now.milliseconds - row.reception.at.milliseconds);
-            same = row.reception;
-        }
-        bytes -= std::min(bytes, row.body.size());
-        out.back().entries.push_back(std::move(row.body));
-        hash = row.hash;
-        told = row.key.sequence;
-        --entries;
-    }
-    const bool isAllTold = told == lane.acked;
-    if (out.size() == first && lane.heard.health.program.empty())
-        return {};
-    if (out.size() == first)
-        begin(told, hash);
-    out.back().isAll = isAllTold && lane.heard.health.waiting == 0;
-    return {};
+    std::int64_t next = lane.aboveAcked + 1;
+    return m_database.each(
+        selectWaiting,
+        [&](const Row& row) {
+            Heard each{row.integer(0), index, inboxFrom(row, 1)};
+            if (each.row.key.sequence != next++)
+                return false;
+            heard.push_back(std::move(each));
+            return true;
+        },
+        lane.journal.terminal, lane.journal.incarnation, lane.aboveAcked,
+        static_cast<std::int64_t>(limit));
 }
 
 }  // namespace loyalty::storage

@@ -69,8 +69,18 @@ public:
 
 private:
     Result<void> writeState(const ports::SyncState& state, bool isReached);
-    Result<void> addBatches(const ports::Lane& lane, std::size_t& entries, std::size_t& bytes,
-                            Instant now, std::vector<wire::LaneJournal>& out);
+    struct Heard {
+        std::int64_t place = 0;  // in the order in which the hub took everything in
+        std::size_t lane = 0;
+        ports::InboxRow row;
+    };
+    struct Told {
+        std::int64_t sequence = 0;
+        wire::Digest hash{};
+        std::optional<ports::Reception> reception;
+    };
+    Result<void> readWaiting(const ports::Lane& lane, std::size_t index, std::size_t limit,
+                             std::vector<Heard>& heard);
 
     SqlHqStore& m_store;
     Database& m_database;

@@ -156,7 +156,7 @@ void describe(F& fields, LaneJournal& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("from_sequence", v.fromSequence)(
         "previous_hash", v.previousHash)("entries", v.entries)("uptime", v.uptime)(
-        "health", v.health)("ahead_ms", v.aheadMs)("all", v.isAll)(
+        "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)(
         "has_programmes", v.hasProgrammes);
 }
 

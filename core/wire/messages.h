@@ -311,7 +311,8 @@ struct LaneJournal {
     Uptime uptime{};             // of the till's machine by now
     TillHealth health;           // as the till said last
     std::int64_t aheadMs = 0;    // its clock, of the hub's
-    bool isAll = false;          // it had nothing more to send to the hub, nor the hub to HQ
+    /// So long ago it had nothing to send to the hub that HQ does not have with this; -1: not known.
+    std::int64_t allAgoMs = -1;
     bool hasProgrammes = false;  // it has every programme that the hub has
 };
 

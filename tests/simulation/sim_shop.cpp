@@ -325,7 +325,8 @@ void SimWorld::takeFinding(SimTill& till, const Result<std::optional<app::Findin
     const SaleId& sale = till.returning->record.id;
     const bool isKept = till.finder().isKept(sale);
     say(till, (isKept ? "has " : "has by itself ") + hexOf(sale));
-    if (!isKept)
+    // The hub of a store that does not reach HQ knows of its own tills alone.
+    if (!isKept || till.sync().isHqAway())
         m_unasked.insert(sale);
     if (chance(50))
         takeBack(till);

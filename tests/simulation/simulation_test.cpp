@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint64_t normalSeeds = 2'000;
 constexpr std::uint64_t longSeeds = 100'000;
+constexpr std::uint64_t hubSeeds = 300;
+constexpr std::uint64_t longHubSeeds = 20'000;
 
 bool isLong()
 {
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void oneSeedIsOneHistory();
     void clocksGoAsTheyLike();
     void anHqThatIsSetBackHealsFromItsTills();
+    void aStoreWithAHubIsNoOtherStore();
     void nothingIsLostAndNothingCountsTwice();
 
 private:
@@ -63,6 +66,25 @@ void SimulationTest::clocksGoAsTheyLike()
 void SimulationTest::anHqThatIsSetBackHealsFromItsTills()
 {
     QVERIFY(histories(200, &SimFeatures::hqRestores, SimCount::HqRestores) >= 50);
+}
+
+// The hub in whatever else may go wrong, copies and an HQ that is set back excepted.
+void SimulationTest::aStoreWithAHubIsNoOtherStore()
+{
+    std::int64_t alone = 0;
+    for (std::uint64_t seed = 1; seed <= (isLong() ? longHubSeeds : hubSeeds); ++seed) {
+        SimFeatures features = SimFeatures::of(seed);
+        features.restores = features.clones = features.hqRestores = false;
+        features.hub = true;
+        SimWorld world(seed, features);
+        world.run();
+        if (world.trace().hasFailed())
+            qInfo().noquote() << seed << QString::fromStdString(features.words()) << "\n"
+                              << QString::fromStdString(world.trace().lastLines());
+        QVERIFY2(!world.trace().hasFailed(), world.trace().failure().c_str());
+        alone += world.trace().counts()[static_cast<std::size_t>(SimCount::HubPartitions)];
+    }
+    QVERIFY(alone >= 100);
 }
 
 void SimulationTest::oneSeedIsOneHistory()
