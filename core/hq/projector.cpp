@@ -393,7 +393,7 @@ std::optional<std::string> Projector::move(Books& books, const Waiting& waiting)
         progress.awarded += movement->points;
     books.reflect(member->member.id, waiting.key);
     books.addEntry({member->member.id, waiting.key, timeOf(entry, waiting.reception), entry.day,
-                    journal::kindName(entry.body), movement->points});
+                    journal::kindName(entry.body), movement->points, waiting.reception.at});
     if (isStranger)
         return "this member's enrolment has not reached HQ; the points wait under the number";
     return std::nullopt;
@@ -411,7 +411,7 @@ std::optional<std::string> Projector::enrol(Books& books, const Waiting& waiting
     if (named == nullptr && record.member.value() < wire::firstTillMemberId)
         return "HQ never gave out this member's number; nobody was enrolled";
     books.addEntry({record.member, waiting.key, waiting.entry->at.instant, waiting.entry->day,
-                    journal::kindName(waiting.entry->body), Points{}});
+                    journal::kindName(waiting.entry->body), Points{}, waiting.reception.at});
     const bool isTaken = owner != nullptr && owner->member.status != member::Status::Unregistered;
     if (named == nullptr && isTaken) {
         books.add({{record.member, member::Status::Closed, {}, tail, waiting.entry->day},

@@ -151,6 +151,9 @@ private:
     Result<std::int64_t> takeNumbers(const char* counter, std::int64_t count);
     /// The first of `count` positions of the scope.
     Result<std::int64_t> takePositions(const char* scope, std::int64_t count);
+    /// Waiting entries of one journal; `room` is in bytes.
+    Result<void> addWaiting(const ports::EntryKey& after, int limit, std::size_t& room,
+                            std::vector<ports::InboxRow>& rows);
     Result<void> writeMembers(const ports::Projection& projection);
     Result<void> writeLots(const ports::Projection& projection);
     Result<void> writeYears(const ports::Projection& projection);
