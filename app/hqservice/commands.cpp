@@ -13,6 +13,7 @@
 #include "core/programme/redeem.h"
 #include "core/review/pack_gaps.h"
 #include "core/review/wording.h"
+#include "core/storage/hq_roles.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
 #include "core/wire/pack_file.h"
@@ -136,6 +137,29 @@ int migrateDatabase(const std::string& database)
     if (!version)
         return sayFault("The database does not answer", version.error());
     say("The database is up to date (schema version " + std::to_string(*version) + ").");
+    return Fine;
+}
+
+int setRoles(const RolesOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    storage::Database& database = (*store)->database();
+    if (database.engine() == storage::Engine::Sqlite) {
+        say("SQLite knows no roles: whoever may open the file may do everything.");
+        return No;
+    }
+    // Made by whoever comes first, and the service may not be the one who makes them anew.
+    auto key = fleetLookupKey(**store);
+    auto epoch = key ? feedEpoch(**store) : tl::unexpected(key.error());
+    if (!epoch)
+        return sayFault("The fleet's keys cannot be written", epoch.error());
+    if (auto done = storage::grantRoles(database, {options.service, options.reader}); !done)
+        return sayFault("The rights cannot be given", done.error());
+    say(options.service + " may serve tills" +
+        (options.reader.empty() ? "" : ", and " + options.reader + " may read") +
+        "; neither may change what was taken in. Run this again after each migration.");
     return Fine;
 }
 

@@ -207,6 +207,20 @@ void addImport(CLI::App& app, ImportOptions& options)
     onRun(*command, [&options] { return import(options); });
 }
 
+void addRoles(CLI::App& app, RolesOptions& options)
+{
+    CLI::App* command = app.add_subcommand(
+        "roles", "PostgreSQL: give roles that are there the rights they need, and no others");
+    addDatabase(*command, options.database);
+    command->add_option("--service", options.service, "Who runs serve")->required();
+    command->add_option("--reader", options.reader,
+                        "Who runs export, audit, and lists of tills and programmes");
+    command->footer(
+        "--database is that of the owner, who runs every other command. Neither role may change or "
+        "remove an entry that was taken in. To be run again after each migrate.");
+    onRun(*command, [&options] { return setRoles(options); });
+}
+
 void addExport(CLI::App& app, ExportOptions& options)
 {
     CLI::App* command = app.add_subcommand(
@@ -308,6 +322,8 @@ int main(int argc, char* argv[])
     CLI::App* migrate = app.add_subcommand("migrate", "Bring the database up to date");
     addDatabase(*migrate, migrateOptions);
     onRun(*migrate, [&] { return migrateDatabase(migrateOptions); });
+    RolesOptions rolesOptions;
+    addRoles(app, rolesOptions);
     std::string restoredOptions;
     CLI::App* restored = app.add_subcommand(
         "restored", "To be run once after a backup was put in the place of the database");

@@ -111,6 +111,9 @@ KillFloor::KillFloor(int tills, PostgresServer* postgres)
                      ? QString::fromStdString(postgres->makeDatabase())
                      : QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("hq.db"));
     fill();
+    m_served = m_database;
+    if (postgres != nullptr)
+        serveAsLeastRole();
     startHq();
     const std::int64_t began = QDateTime::currentMSecsSinceEpoch();
     for (int i = 0; i < tills; ++i) {
@@ -167,10 +170,22 @@ void KillFloor::fill()
     }));
 }
 
+// As it is to be run: as a role that may not change what was taken in.
+void KillFloor::serveAsLeastRole()
+{
+    const QString role = QStringLiteral("kill_service");
+    m_served = QString::fromStdString(m_postgres->as(m_database.toStdString(), role));
+    const HqProcess::Ran roles =
+        HqProcess::run({QStringLiteral("roles"), QStringLiteral("--database"), m_database,
+                        QStringLiteral("--service"), role});
+    if (roles.code != 0)
+        qFatal("%s", qPrintable(roles.errors));
+}
+
 void KillFloor::startHq()
 {
     m_hq = std::make_unique<HqProcess>(
-        m_database, QStringList{QStringLiteral("--poll-after-ms"), QStringLiteral("1000")},
+        m_served, QStringList{QStringLiteral("--poll-after-ms"), QStringLiteral("1000")},
         m_folder.filePath(QStringLiteral("hq.log")), m_port);
 }
 

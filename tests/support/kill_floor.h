@@ -82,6 +82,7 @@ public:
     {
         return m_tills;
     }
+    /// As its owner.
     [[nodiscard]] const QString& database() const { return m_database; }
     [[nodiscard]] const HqProcess& hq() const { return *m_hq; }
 
@@ -99,6 +100,7 @@ public:
 
 private:
     void fill();
+    void serveAsLeastRole();
     void startHq();
     void giveStartPoints();
     app::Identity pair(int index);
@@ -106,6 +108,7 @@ private:
     QTemporaryDir m_folder;
     PostgresServer* m_postgres;
     QString m_database;
+    QString m_served;  // the same, as HQ opens it
     quint16 m_port = 0;
     std::unique_ptr<HqProcess> m_hq;
     std::vector<std::unique_ptr<SellingTillProcess>> m_tills;

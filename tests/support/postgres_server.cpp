@@ -203,6 +203,16 @@ std::string PostgresServer::makeDatabase()
     return createDatabase({});
 }
 
+std::string PostgresServer::as(const std::string& database, const QString& role)
+{
+    auto admin = storage::Database::openPostgreSql(
+        address(QStringLiteral("postgres"), QStringLiteral("postgres")));
+    CHECK(admin);
+    // There already: fine.
+    static_cast<void>((*admin)->execute("CREATE ROLE " + role.toStdString() + " LOGIN"));
+    return address(role, QString::fromStdString(database.substr(database.rfind('/') + 1)));
+}
+
 std::string PostgresServer::copyOf(const std::string& database)
 {
     return createDatabase(" TEMPLATE " + database.substr(database.rfind('/') + 1));

@@ -22,6 +22,8 @@ public:
 
     /// A new empty database that belongs to an ordinary role; its address.
     std::string makeDatabase();
+    /// The address of that database for another role, which is made where it is not there.
+    std::string as(const std::string& database, const QString& role);
     /// The same of a database that nobody is connected to, as it is now.
     std::string copyOf(const std::string& database);
 
