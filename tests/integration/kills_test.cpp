@@ -83,18 +83,21 @@ private:
         }
     }
 
-    // HQ does not start without its database, which comes last in the list; and somebody sells.
+    // The last in the list first: what others need to start. And somebody always sells.
     void startThoseWhoseTimeHasCome()
     {
         const auto isDue = [&](const KillFloor::Victim& victim) {
             return !victim.isUp && m_startAt[&victim] < m_killed;
         };
         std::vector<KillFloor::Victim>& all = m_floor.victims();
-        const bool isHqDue = isDue(all[tills]);
         const bool isNobodySelling = std::none_of(all.begin(), all.begin() + tills,
                                                   [](const auto& each) { return each.isUp; });
         for (std::size_t i = all.size(); i-- > 0;) {
-            const bool isNeeded = (i > tills && isHqDue) || (i < tills && isNobodySelling);
+            const auto needsIt = [&](const KillFloor::Victim& each) {
+                return each.needs == all[i].name && isDue(each);
+            };
+            const bool isNeeded =
+                std::any_of(all.begin(), all.end(), needsIt) || (i < tills && isNobodySelling);
             if (all[i].isUp || !(isDue(all[i]) || isNeeded))
                 continue;
             all[i].start();

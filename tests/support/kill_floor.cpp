@@ -127,7 +127,8 @@ KillFloor::KillFloor(int tills, PostgresServer* postgres)
     for (const auto& till : m_tills)
         till->start(m_seed++);
     m_victims.push_back({QStringLiteral("HQ"), [this] { m_hq->kill(); }, [this] { startHq(); },
-                         [this] { return m_hq->process().state() == QProcess::Running; }});
+                         [this] { return m_hq->process().state() == QProcess::Running; },
+                         QStringLiteral("PostgreSQL")});
     if (postgres != nullptr)
         m_victims.push_back({QStringLiteral("PostgreSQL"), [postgres] { postgres->kill(); },
                              [postgres] { postgres->startAgain(); },

@@ -74,6 +74,7 @@ public:
         std::function<void()> kill;
         std::function<void()> start;
         std::function<bool()> isRunning;
+        QString needs{};  // who has to be up when it starts, and stands behind it in the list
         bool isUp = true;
         int kills = 0;
     };
