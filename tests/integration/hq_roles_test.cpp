@@ -29,6 +29,7 @@ private Q_SLOTS:
     void theReaderSeesNoSecret_data();
     void theReaderSeesNoSecret();
     void everyTableIsDecidedUpon();
+    void theServiceCannotMigrate();
     void whatIsWrongIsSaid();
 
 private:
@@ -191,6 +192,18 @@ void HqRolesTest::everyTableIsDecidedUpon()
             return true;
         }));
     QCOMPARE(open, QStringList());
+}
+
+void HqRolesTest::theServiceCannotMigrate()
+{
+    const auto database = must(storage::Database::openPostgreSql(m_owner.toStdString()));
+    const int version = must(database->schemaVersion());
+    must(database->setSchemaVersion(version - 1));
+    const HqProcess::Ran migrated = run(QStringLiteral("migrate"), m_service);
+    must(database->setSchemaVersion(version));
+    QCOMPARE(migrated.code, 3);
+    QVERIFY2(migrated.errors.contains(QStringLiteral("who may write there")),
+             qPrintable(migrated.errors));
 }
 
 void HqRolesTest::whatIsWrongIsSaid()
