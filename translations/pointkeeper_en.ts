@@ -1696,6 +1696,30 @@ Mend the file, or start without it.</translation>
         <source>The oldest is %1 old. All of them are stored on this till.</source>
         <translation>The oldest is %1 old. All of them are stored on this till.</translation>
     </message>
+    <message>
+        <source>This till, the store&apos;s hub and HQ</source>
+        <translation>This till, the store&apos;s hub and HQ</translation>
+    </message>
+    <message>
+        <source>The store&apos;s hub answers, %1</source>
+        <translation>The store&apos;s hub answers, %1</translation>
+    </message>
+    <message>
+        <source>HQ has never answered the hub.</source>
+        <translation>HQ has never answered the hub.</translation>
+    </message>
+    <message>
+        <source>HQ has not answered the hub for %1. Cards and points go on in this store.</source>
+        <translation>HQ has not answered the hub for %1. Cards and points go on in this store.</translation>
+    </message>
+    <message>
+        <source>Everything sold in this store is known there.</source>
+        <translation>Everything sold in this store is known there.</translation>
+    </message>
+    <message>
+        <source>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</source>
+        <translation>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::Keypad</name>
@@ -2807,6 +2831,17 @@ Mend the file, or start without it.</translation>
             <numerusform>%n device ready</numerusform>
             <numerusform>%n devices ready</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Store hub · %n waiting</source>
+        <translation>
+            <numerusform>Store hub · %n waiting</numerusform>
+            <numerusform>Store hub · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</source>
+        <translation>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</translation>
     </message>
 </context>
 <context>

@@ -1681,6 +1681,30 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>The oldest is %1 old. All of them are stored on this till.</source>
         <translation>En eskisi %1 önceden. Hepsi bu kasada saklı.</translation>
     </message>
+    <message>
+        <source>This till, the store&apos;s hub and HQ</source>
+        <translation>Bu kasa, mağazanın sunucusu ve merkez</translation>
+    </message>
+    <message>
+        <source>The store&apos;s hub answers, %1</source>
+        <translation>Mağaza sunucusu yanıt veriyor, %1</translation>
+    </message>
+    <message>
+        <source>HQ has never answered the hub.</source>
+        <translation>Merkez, mağaza sunucusuna hiç yanıt vermedi.</translation>
+    </message>
+    <message>
+        <source>HQ has not answered the hub for %1. Cards and points go on in this store.</source>
+        <translation>Merkez, mağaza sunucusuna %1 süredir yanıt vermiyor. Kartlar ve puanlar bu mağazada çalışmaya devam ediyor.</translation>
+    </message>
+    <message>
+        <source>Everything sold in this store is known there.</source>
+        <translation>Bu mağazada satılan her şey orada biliniyor.</translation>
+    </message>
+    <message>
+        <source>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</source>
+        <translation>%1 bu kasada, tüm mağazadan %2 sunucuda. En eskisi %3 önceden.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::Keypad</name>
@@ -2785,6 +2809,16 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <translation>
             <numerusform>%n aygıt hazır</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Store hub · %n waiting</source>
+        <translation>
+            <numerusform>Mağaza sunucusu · %n bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</source>
+        <translation>Mağaza sunucusu yanıt veriyor ama merkeze ulaşamıyor. Kartlar ve puanlar bu mağazada çalışmaya devam ediyor.</translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress_line.h"
-#include "app/terminal/config.h"
 #include "app/link/identity.h"
+#include "app/terminal/config.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_check.h"
 #include "core/storage/journal_store.h"

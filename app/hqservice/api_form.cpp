@@ -66,8 +66,8 @@ HttpReply errorReply(const hq::Refused& refused)
         case Why::SpeaksThroughHub:
         case Why::HubNotReady: {
             const bool isReady = refused.why == Why::SpeaksThroughHub;
-            HttpReply reply = errorReply(
-                503, isReady ? "speaks_through_hub" : "hub_not_ready", refused.detail);
+            HttpReply reply =
+                errorReply(503, isReady ? "speaks_through_hub" : "hub_not_ready", refused.detail);
             reply.retryAfterSeconds = isReady ? 60 : 5;
             return reply;
         }

@@ -13,6 +13,7 @@
 #include "core/programme/redeem.h"
 #include "core/review/pack_gaps.h"
 #include "core/review/wording.h"
+#include "core/storage/hq_roles.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
 #include "core/wire/pack_file.h"
@@ -139,6 +140,29 @@ int migrateDatabase(const std::string& database)
     return Fine;
 }
 
+int setRoles(const RolesOptions& options)
+{
+    auto store = storage::SqlHqStore::open(options.database);
+    if (!store)
+        return sayFault("The database cannot be opened", store.error());
+    storage::Database& database = (*store)->database();
+    if (database.engine() == storage::Engine::Sqlite) {
+        say("SQLite knows no roles: whoever may open the file may do everything.");
+        return No;
+    }
+    // Made by whoever comes first, and the service may not be the one who makes them anew.
+    auto key = fleetLookupKey(**store);
+    auto epoch = key ? feedEpoch(**store) : tl::unexpected(key.error());
+    if (!epoch)
+        return sayFault("The fleet's keys cannot be written", epoch.error());
+    if (auto done = storage::grantRoles(database, {options.service, options.reader}); !done)
+        return sayFault("The rights cannot be given", done.error());
+    say(options.service + " may serve tills" +
+        (options.reader.empty() ? "" : ", and " + options.reader + " may read") +
+        "; neither may change what was taken in. Run this again after each migration.");
+    return Fine;
+}
+
 int noteRestored(const std::string& database)
 {
     auto store = storage::SqlHqStore::open(database);
@@ -167,7 +191,8 @@ int enrol(const EnrolOptions& options)
         return sayFault("The code cannot be written", done.error());
     std::puts(code.c_str());
     if (options.isHub) {
-        say("Start the hub of " + options.store + " with pointkeeper-hq serve --upstream URL "
+        say("Start the hub of " + options.store +
+            " with pointkeeper-hq serve --upstream URL "
             "--pairing-code CODE within 15 minutes; the code works once. A hub that the store had "
             "before is replaced: what HQ had set aside for it stays so until till write-off.");
         return Fine;

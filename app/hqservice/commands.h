@@ -17,6 +17,14 @@ int sayFault(const std::string& what, const Fault& fault);
 
 int migrateDatabase(const std::string& database);
 
+struct RolesOptions {
+    std::string database;  // as its owner
+    std::string service;
+    std::string reader;
+};
+/// PostgreSQL: who may do what (storage/hq_roles.h).
+int setRoles(const RolesOptions& options);
+
 /// A backup was put in the place of the database: begins a new epoch of the feed.
 int noteRestored(const std::string& database);
 

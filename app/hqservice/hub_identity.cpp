@@ -45,10 +45,12 @@ std::string whyNotPaired(const app::HqAnswer& answer)
 {
     const QString detail =
         QJsonDocument::fromJson(answer.body).object().value(QLatin1String("detail")).toString();
-    return "HQ does not pair this hub: " + (detail.isEmpty() ? answer.reason : detail).toStdString();
+    return "HQ does not pair this hub: " +
+           (detail.isEmpty() ? answer.reason : detail).toStdString();
 }
 
-// The key is on the disk before HQ hears of it: where the answer is lost, the same code serves again.
+// The key is on the disk before HQ hears of it: where the answer is lost, the same code serves
+// again.
 Result<wire::KeyPair> keysIn(const QString& folder, const QString& file)
 {
     auto begun = app::loadIdentity(folder, file);
@@ -86,8 +88,8 @@ Result<app::Identity> pair(const QString& folder, const QString& file,
         return tl::unexpected(reply.error());
     if (!reply->isHub)
         return fault(FaultKind::Rejected, "this HQ knows nothing of hubs of stores");
-    const app::Identity identity{asText(options.url),   reply->terminal,      reply->incarnation,
-                                 asText(reply->store),  asText(reply->name),  keys->secretKey,
+    const app::Identity identity{asText(options.url),  reply->terminal,     reply->incarnation,
+                                 asText(reply->store), asText(reply->name), keys->secretKey,
                                  reply->lookupKey};
     if (auto saved = app::saveIdentity(folder, identity, file); !saved)
         return tl::unexpected(saved.error());
@@ -120,7 +122,8 @@ Result<void> prepare(const std::string& database, const app::Identity& identity)
 Result<app::Identity> hubIdentity(const std::string& database, const UpstreamOptions& options)
 {
     if (!database.starts_with(sqlitePrefix))
-        return fault(FaultKind::Invalid, "the hub of a store keeps its books in SQLite: sqlite:FILE");
+        return fault(FaultKind::Invalid,
+                     "the hub of a store keeps its books in SQLite: sqlite:FILE");
     const QFileInfo place(asText(database.substr(sqlitePrefix.size())));
     const QString folder = place.absolutePath();
     const QString file = place.fileName() + QStringLiteral(".hub.json");
@@ -128,9 +131,10 @@ Result<app::Identity> hubIdentity(const std::string& database, const UpstreamOpt
     if (!known)
         return tl::unexpected(known.error());
     if (!*known && options.pairingCode.empty())
-        return fault(FaultKind::Invalid,
-                     "this hub is not paired with HQ: pointkeeper-hq enrol --store NAME --hub prints "
-                     "a code there, --pairing-code takes it here");
+        return fault(
+            FaultKind::Invalid,
+            "this hub is not paired with HQ: pointkeeper-hq enrol --store NAME --hub prints "
+            "a code there, --pairing-code takes it here");
     auto identity = *known ? Result<app::Identity>(**known) : pair(folder, file, options);
     if (!identity)
         return identity;

@@ -117,8 +117,9 @@ void addServe(CLI::App& app, ServeOptions& options)
         ->check(CLI::Range(100, 3'600'000))
         ->capture_default_str();
     CLI::Option* upstream =
-        command->add_option("--upstream", options.upstream.url,
-                            "URL of HQ: this is the hub of a store, between HQ and its tills")
+        command
+            ->add_option("--upstream", options.upstream.url,
+                         "URL of HQ: this is the hub of a store, between HQ and its tills")
             ->envname("POINTKEEPER_HUB_UPSTREAM");
     command
         ->add_option("--pairing-code", options.upstream.pairingCode,
@@ -218,6 +219,20 @@ void addImport(CLI::App& app, ImportOptions& options)
                         "Write every wrong line there, as CSV: file, line, reason");
     command->footer(importHelp);
     onRun(*command, [&options] { return import(options); });
+}
+
+void addRoles(CLI::App& app, RolesOptions& options)
+{
+    CLI::App* command = app.add_subcommand(
+        "roles", "PostgreSQL: give roles that are there the rights they need, and no others");
+    addDatabase(*command, options.database);
+    command->add_option("--service", options.service, "Who runs serve")->required();
+    command->add_option("--reader", options.reader,
+                        "Who runs export, audit, and lists of tills and programmes");
+    command->footer(
+        "--database is that of the owner, who runs every other command. Neither role may change or "
+        "remove an entry that was taken in. To be run again after each migrate.");
+    onRun(*command, [&options] { return setRoles(options); });
 }
 
 void addExport(CLI::App& app, ExportOptions& options)
@@ -321,6 +336,8 @@ int main(int argc, char* argv[])
     CLI::App* migrate = app.add_subcommand("migrate", "Bring the database up to date");
     addDatabase(*migrate, migrateOptions);
     onRun(*migrate, [&] { return migrateDatabase(migrateOptions); });
+    RolesOptions rolesOptions;
+    addRoles(app, rolesOptions);
     std::string restoredOptions;
     CLI::App* restored = app.add_subcommand(
         "restored", "To be run once after a backup was put in the place of the database");

@@ -11,6 +11,7 @@
 #include "app/hqservice/service_log.h"
 #include "app/hqservice/upstream.h"
 #include "app/hqservice/workers.h"
+#include "core/storage/hq_months.h"
 #include "core/storage/hq_store.h"
 
 namespace loyalty::hqservice {
@@ -59,6 +60,16 @@ bool exportNow(const ServeOptions& options, Metrics& metrics, Instant now)
                              [&](BusinessDay day) { metrics.setExported(day); });
 }
 
+// Ahead of time, so that it does not matter when it fails once.
+bool makeMonthsNow(const std::string& database)
+{
+    auto store = storage::SqlHqStore::open(database, storage::SqlHqStore::Schema::AsItIs);
+    auto made = store ? storage::makeMonths((*store)->database()) : tl::unexpected(store.error());
+    if (!made)
+        logError("months_not_made", {{"detail", loggable(made.error())}});
+    return made.has_value();
+}
+
 }  // namespace
 
 Result<void> serve(const ServeOptions& options)
@@ -105,6 +116,8 @@ Result<void> serve(const ServeOptions& options)
     workers = std::make_unique<Workers>(
         Workers::Settings{options.database, options.workers, *settings, isHub}, queue, metrics);
 
+    // At once, and then each day after midnight.
+    const Nightly months(0, [&](Instant, const auto&) { return makeMonthsNow(options.database); });
     std::optional<Nightly> exporting;
     if (!options.exportTo.empty())
         exporting.emplace(

@@ -157,8 +157,8 @@ bool Upstream::exchange(hub::Uplink& uplink, app::HqLink& link)
     if (auto status = uplink.status()) {
         m_metrics.setUpstream(status->link == sync::LinkState::Online, status->backlog.entries);
         if (status->link != sync::LinkState::Online)
-            logInfo("upstream_away", {{"reason", status->reason},
-                                      {"waiting", status->backlog.entries}});
+            logInfo("upstream_away",
+                    {{"reason", status->reason}, {"waiting", status->backlog.entries}});
     }
     if (got.isOk() && m_settings.onNews)
         m_settings.onNews();

@@ -23,8 +23,8 @@ struct Identity {
 };
 
 /// None where this terminal was never paired; Invalid names what is wrong with the file.
-Result<std::optional<Identity>> loadIdentity(
-    const QString& dataFolder, const QString& file = QStringLiteral("identity.json"));
+Result<std::optional<Identity>> loadIdentity(const QString& dataFolder,
+                                             const QString& file = QStringLiteral("identity.json"));
 Result<void> saveIdentity(const QString& dataFolder, const Identity& identity,
                           const QString& file = QStringLiteral("identity.json"));
 

@@ -134,11 +134,12 @@ void HqPage::showHub(const WaitingView& view, const QString& heard)
     m_waiting->setText(waiting == 0 ? tr("Nothing waits for HQ")
                                     : tr("%n entries wait for HQ", nullptr, waiting));
     m_age->setText(
-        waiting == 0 ? tr("Everything sold in this store is known there.")
-                     : tr("%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.")
-                           .arg(here)
-                           .arg(hub.waiting)
-                           .arg(ageText(std::max<qint64>(oldestHere, hub.oldestMs))));
+        waiting == 0
+            ? tr("Everything sold in this store is known there.")
+            : tr("%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.")
+                  .arg(here)
+                  .arg(hub.waiting)
+                  .arg(ageText(std::max<qint64>(oldestHere, hub.oldestMs))));
     m_entries->show(view.entries, std::nullopt, view.now.day());
 }
 

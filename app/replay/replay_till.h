@@ -9,9 +9,9 @@
 #include <atomic>
 #include <memory>
 
+#include "app/link/hq_link.h"
 #include "app/replay/comparison.h"
 #include "app/replay/seller.h"
-#include "app/link/hq_link.h"
 #include "core/storage/cache_store.h"
 #include "core/storage/journal_store.h"
 #include "core/storage/till_members.h"

@@ -112,7 +112,6 @@ Result<std::optional<Borrowed>> Borrower::takeGrant(const wire::LeaseGrant& gran
         case wire::LeaseAnswer::Wait:
             m_wish->lease.reset();
             m_wish->askAgainAt = now.after(askAgainMs);
-            m_code.reset();
             return Answer{};
         case wire::LeaseAnswer::TooFew:
             return tooFew(now);

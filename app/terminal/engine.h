@@ -8,11 +8,11 @@
 #include <memory>
 #include <optional>
 
+#include "app/link/hq_link.h"
 #include "app/terminal/adopt_identity.h"
 #include "app/terminal/ballast.h"
 #include "app/terminal/borrower.h"
 #include "app/terminal/high_water.h"
-#include "app/link/hq_link.h"
 #include "app/terminal/notice.h"
 #include "app/terminal/office_views.h"
 #include "app/terminal/sale_finder.h"

@@ -77,10 +77,10 @@ Result<std::optional<Finding>> SaleFinder::take(const wire::SaleFound& found, In
     }
     m_isAsking = false;
     m_tillName = found.tillName;
-    auto finding = found.answer == wire::SaleAnswer::Found       ? takeFound(found)
-                   : found.answer == wire::SaleAnswer::Elsewhere ? Finding::Elsewhere
-                                                                 : findHere(m_sync.isHqAway() ? Finding::LineDown
-                                                                                              : Finding::Unknown);
+    auto finding = found.answer == wire::SaleAnswer::Found ? takeFound(found)
+                   : found.answer == wire::SaleAnswer::Elsewhere
+                       ? Finding::Elsewhere
+                       : findHere(m_sync.isHqAway() ? Finding::LineDown : Finding::Unknown);
     if (!finding)
         return tl::unexpected(finding.error());
     return std::optional(*finding);

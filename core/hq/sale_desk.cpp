@@ -11,9 +11,8 @@ namespace {
 
 std::optional<SaleId> saleIn(const wire::SaleFound& found)
 {
-    const auto entry = found.answer == wire::SaleAnswer::Found
-                           ? wire::decodeEntry(found.entry)
-                           : fault(FaultKind::Missing, {});
+    const auto entry = found.answer == wire::SaleAnswer::Found ? wire::decodeEntry(found.entry)
+                                                               : fault(FaultKind::Missing, {});
     const auto* sale = entry ? std::get_if<journal::SaleRecord>(&entry->body) : nullptr;
     return sale != nullptr ? std::optional(sale->id) : std::nullopt;
 }
@@ -167,8 +166,8 @@ Result<bool> SaleDesk::isElsewhere(const ports::SaleHold& hold, TerminalId till,
 
 // The hub of a store finds nothing by itself while it reaches HQ: goods may have come back in
 // another one. To HQ all its tills are one, so it sees to it that only one of them has the sale.
-Result<void> SaleDesk::askHq(const wire::SyncRequest& request, const wire::SaleAsk& ask, Instant now,
-                             wire::SaleFound& found)
+Result<void> SaleDesk::askHq(const wire::SyncRequest& request, const wire::SaleAsk& ask,
+                             Instant now, wire::SaleFound& found)
 {
     const ports::JournalKey till{request.terminal, request.incarnation};
     auto wishes = m_hub->saleWishes();

@@ -104,7 +104,7 @@ wire::Digest pairingCodeDigest(std::string_view typed)
 
 wire::PairReply Service::replyTo(const ports::TerminalRow& terminal) const
 {
-    return {terminal.id,   terminal.incarnation,  terminal.store,
+    return {terminal.id,   terminal.incarnation, terminal.store,
             terminal.name, m_settings.lookupKey, terminal.isHub};
 }
 
@@ -153,15 +153,14 @@ Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, 
             return {};
         }
         if ((*code)->isHub != request.isHub) {
-            reply = refused(Refused::Why::CodeUnknown,
-                            request.isHub ? "this code is for a till" : "this code is for the hub "
-                                                                        "of a store");
+            reply = refused(Refused::Why::CodeUnknown, request.isHub ? "this code is for a till"
+                                                                     : "this code is for the hub "
+                                                                       "of a store");
             return m_store.addPairingCode(**code);
         }
-        auto terminal =
-            m_store.pairTerminal((*code)->store, (*code)->name, request.publicKey, digest, now,
-                                 (*code)->isHub ? ports::TerminalKind::Hub
-                                                : ports::TerminalKind::Till);
+        auto terminal = m_store.pairTerminal(
+            (*code)->store, (*code)->name, request.publicKey, digest, now,
+            (*code)->isHub ? ports::TerminalKind::Hub : ports::TerminalKind::Till);
         if (!terminal)
             return tl::unexpected(terminal.error());
         reply = replyTo(*terminal);
@@ -403,9 +402,9 @@ Result<void> Service::addFeed(const wire::SyncRequest& request, Heard& heard)
         for (const auto* page : {&members, &items, &staff, &programmes, &spent, &tills})
             if (!*page)
                 return tl::unexpected(page->error());
-        reply.feed = {std::move(*members),    std::move(*items), std::move(*staff),
-                      std::move(*programmes), std::move(*spent), std::move(*tills),
-                      m_settings.epoch, {}};
+        reply.feed = {
+            std::move(*members), std::move(*items), std::move(*staff), std::move(*programmes),
+            std::move(*spent),   std::move(*tills), m_settings.epoch,  {}};
         if (auto added = addLanes(heard); !added)
             return added;
         if (reply.feed.hasMore())

@@ -29,7 +29,7 @@ struct Refused {
         BatchTooLarge,
         Malformed,
         SpeaksThroughHub,  // a till whose store has a hub; it has one HQ at a time
-        HubNotReady,  // a store hub that does not know yet what HQ has, or was replaced
+        HubNotReady,       // a store hub that does not know yet what HQ has, or was replaced
     };
     Why why;
     std::string detail;

@@ -42,8 +42,8 @@ Result<void> Service::welcome(const wire::PairReply& till, const wire::PublicKey
 {
     CHECK(m_hub != nullptr);
     return m_store.transaction([&] {
-        return m_hub->putLane(
-            till.store, {till.terminal, till.incarnation, till.name, key, false, 0, {}, 0});
+        return m_hub->putLane(till.store,
+                              {till.terminal, till.incarnation, till.name, key, false, 0, {}, 0});
     });
 }
 
@@ -67,8 +67,8 @@ Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
     auto terminal = m_store.lockTerminal(lane.terminal);
     if (!terminal)
         return tl::unexpected(terminal.error());
-    const bool isOfStore = *terminal && (*terminal)->store == heard.hub->store && !(*terminal)->isHub &&
-                           (*terminal)->incarnation == lane.incarnation;
+    const bool isOfStore = *terminal && (*terminal)->store == heard.hub->store &&
+                           !(*terminal)->isHub && (*terminal)->incarnation == lane.incarnation;
     if (!isOfStore || !namesItself(request))
         return {};
     const std::vector<wire::Digest> chain = chainOf(request);
@@ -87,8 +87,9 @@ Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
     request.cursors.programmes = std::max((*terminal)->heard.programmes, programmes);
     (*terminal)->heard = heardOf(request, now);
     if (lane.allAgoMs >= 0)
-        (*terminal)->caughtUpAt = std::max(
-            (*terminal)->caughtUpAt, Instant{std::max<std::int64_t>(0, now.milliseconds - lane.allAgoMs)});
+        (*terminal)->caughtUpAt =
+            std::max((*terminal)->caughtUpAt,
+                     Instant{std::max<std::int64_t>(0, now.milliseconds - lane.allAgoMs)});
     return m_store.acknowledge(**terminal, now);
 }
 
@@ -115,9 +116,7 @@ Result<std::optional<Refused>> Service::whyNotReady(const wire::SyncRequest& req
     auto lane = m_hub->lane({request.terminal, request.incarnation});
     auto terminal = m_store.findTerminal(request.terminal);
     if (!state || !lane || !terminal)
-        return tl::unexpected(!state  ? state.error()
-                              : !lane ? lane.error()
-                                      : terminal.error());
+        return tl::unexpected(!state ? state.error() : !lane ? lane.error() : terminal.error());
     if (state->isFrozen)
         return Answer({Refused::Why::HubNotReady,
                        "this hub was replaced or blocked, or was restored from a backup"});

@@ -58,10 +58,9 @@ Result<wire::LeaseGrant> StoreLender::inside(const wire::SyncRequest& request,
     auto wish = m_hub.wishOf(till, ask.member, wire::LeasePurpose::Spend);
     if (!wish)
         return tl::unexpected(wish.error());
-    const bool isAsked = *wish && (*wish)->asked == ask.points && !ask.code;
+    const bool isAsked = *wish && (*wish)->asked == ask.points && (*wish)->code == ask.code;
     // A code that HQ has not taken is good for nothing.
-    const bool isCodeOpen = ask.code || (isAsked && (*wish)->code &&
-                                         (*wish)->answer != wire::LeaseAnswer::Lent);
+    const bool isCodeOpen = ask.code && !(isAsked && (*wish)->answer == wire::LeaseAnswer::Lent);
     if (!isCodeOpen) {
         auto part = lendPart(request, ask, **member, now);
         if (!part)
@@ -119,9 +118,8 @@ Result<std::optional<wire::LeaseGrant>> StoreLender::lendPart(const wire::SyncRe
     for (const wire::LeasePart& part : parts)
         if (auto lent = m_hub.lendOn(part.of, part.points); !lent)
             return tl::unexpected(lent.error());
-    const ports::LeaseRow row{ask.id,     member, till, request.session, ask.purpose,
-                              ask.points, {},     {},   false,           false,
-                              now,        parts};
+    const ports::LeaseRow row{ask.id, member, till,  request.session, ask.purpose, ask.points,
+                              {},     {},     false, false,           now,         parts};
     if (auto added = m_store.addLeases({row}); !added)
         return tl::unexpected(added.error());
     return Answer(wire::LeaseGrant{ask.id, wire::LeaseAnswer::Lent, ask.points, std::move(parts)});

@@ -1,8 +1,8 @@
 // StoreLender: how the hub of a store lends to its tills. Every point comes from a lease that HQ
-// gave the store, and a till gets a part of one, so that what ARCHITECTURE.md says of leases ("Spent
-// is what was lent") holds for the store as for a till: the sum of what its tills have of a lease
-// and of what is left of it never exceeds what HQ set aside. What the store does not have HQ is
-// asked for, and the till asks again meanwhile.
+// gave the store, and a till gets a part of one, so that what ARCHITECTURE.md says of leases
+// ("Spent is what was lent") holds for the store as for a till: the sum of what its tills have of a
+// lease and of what is left of it never exceeds what HQ set aside. What the store does not have HQ
+// is asked for, and the till asks again meanwhile.
 #pragma once
 
 #include "core/ports/store_hub.h"

@@ -228,8 +228,8 @@ void StoreFeed::place(const wire::MemberRecord& record, Page& page) const
         if (owner == page.owners.end())
             continue;
         const MemberId root = page.rootOf(owner->second);
-        const bool isOwnNumber = root.value() >= m_self.firstNumber &&
-                                 root.value() < m_self.firstNumber + ownNumbers;
+        const bool isOwnNumber =
+            root.value() >= m_self.firstNumber && root.value() < m_self.firstNumber + ownNumbers;
         if (root != id && isOwnNumber)
             page.merge(root, id);
     }

@@ -51,9 +51,8 @@ Result<void> Uplink::passWishesOn(Instant now)
     if (!wishes)
         return tl::unexpected(wishes.error());
     for (const ports::StoreWish& wish : *wishes) {
-        const auto asked = std::find_if(m_asked.begin(), m_asked.end(), [&](const auto& each) {
-            return each.second == wish.id;
-        });
+        const auto asked = std::find_if(m_asked.begin(), m_asked.end(),
+                                        [&](const auto& each) { return each.second == wish.id; });
         if (wish.at.after(wishLifeMs) < now) {
             if (asked != m_asked.end()) {
                 m_sync.giveUp(asked->first);
@@ -80,9 +79,8 @@ Result<void> Uplink::lookForSales(Instant now)
     if (!wishes || !held)
         return tl::unexpected(wishes ? held.error() : wishes.error());
     for (const ports::SaleWish& wish : *wishes) {
-        const auto asked =
-            std::find_if(m_salesAsked.begin(), m_salesAsked.end(),
-                         [&](const auto& each) { return each.second == wish.id; });
+        const auto asked = std::find_if(m_salesAsked.begin(), m_salesAsked.end(),
+                                        [&](const auto& each) { return each.second == wish.id; });
         if (wish.at.after(wishLifeMs) < now) {
             if (asked != m_salesAsked.end()) {
                 m_sync.giveUpSale(asked->first);

@@ -135,6 +135,7 @@ struct Projection {
         BusinessDay day;
         std::string kind;
         Points points;
+        Instant receivedAt{};  // when HQ took it in: the inbox keeps its body by that
     };
     struct Dispute {
         EntryKey key;
@@ -249,7 +250,8 @@ public:
     virtual Result<std::vector<TerminalKey>> keysOf(TerminalId id, int limit) = 0;
     /// Locked against other transactions until this one ends.
     virtual Result<std::optional<TerminalRow>> lockTerminal(TerminalId id) = 0;
-    /// Rows that are there already are left as they are.
+    /// Of a journal that is locked, behind what was acknowledged: this is what keeps a row from
+    /// being there twice. The same rows once more are left as they are.
     virtual Result<void> addToInbox(const std::vector<InboxRow>& rows) = 0;
     virtual Result<std::optional<InboxRow>> inboxRow(const EntryKey& key) = 0;
     /// What the row says of its journal: how far it was taken in, who spoke last, and how that was.

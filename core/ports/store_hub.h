@@ -1,6 +1,6 @@
 // What the hub of a store keeps beside what every HQ keeps. To the tills of its store it is HQ; to
-// HQ it is a terminal that brings what its tills wrote, and borrows for all of them. Here stands how
-// far HQ is with them, and the points that were lent to the store.
+// HQ it is a terminal that brings what its tills wrote, and borrows for all of them. Here stands
+// how far HQ is with them, and the points that were lent to the store.
 //
 // Belongs to the thread of its HqStore; everything that writes does so in a transaction of that.
 #pragma once

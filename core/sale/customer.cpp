@@ -23,8 +23,8 @@ Result<void> addOwnMovements(const Stores& stores, const member::Holder& holder,
 // knew whose they were is theirs too.
 void takeKnown(const ports::KnownMember& known, Customer& customer)
 {
-    // Whoever is not registered has a number because a card needs one, and the hub of a store and HQ
-    // may have given it different ones: entries go by the card.
+    // Whoever is not registered has a number because a card needs one, and the hub of a store and
+    // HQ may have given it different ones: entries go by the card.
     const bool isCardAlone =
         known.member.status == member::Status::Unregistered && !known.identifiers.empty();
     if (!isCardAlone)

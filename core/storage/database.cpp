@@ -105,10 +105,16 @@ Result<int> Database::schemaVersion()
 {
     const char* sql = "PRAGMA user_version";
     if (engine() == Engine::PostgreSql) {
-        if (auto made = execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT "
-                                "NULL)");
-            !made)
-            return tl::unexpected(made.error());
+        // IF NOT EXISTS would ask for the right to make tables where there is none to be made.
+        const auto isThere = first("SELECT to_regclass('schema_version') IS NOT NULL",
+                                   [](const Row& row) { return row.integer(0) != 0; });
+        if (!isThere)
+            return tl::unexpected(isThere.error());
+        if (!isThere->value_or(false))
+            if (auto made =
+                    execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+                !made)
+                return tl::unexpected(made.error());
         sql = "SELECT version FROM schema_version";
     }
     auto version = first(sql, [](const Row& row) { return static_cast<int>(row.integer(0)); });

@@ -64,7 +64,8 @@ constexpr const char* selectContained =
 constexpr const char* selectLanes =
     "SELECT t.id, t.incarnation, t.name, j.public_key, "
     "CASE WHEN j.blocked_since IS NULL THEN 0 ELSE 1 END, j.acked_sequence, j.acked_hash, "
-    "j.applied_sequence, CASE WHEN j.epoch > 0 THEN 1 ELSE 0 END FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "
+    "j.applied_sequence, CASE WHEN j.epoch > 0 THEN 1 ELSE 0 END FROM terminal t JOIN "
+    "terminal_journal j ON j.terminal = t.id "
     "AND j.incarnation = t.incarnation WHERE t.store = ? AND t.is_hub = 0 ORDER BY t.id";
 constexpr const char* selectHub =
     "SELECT 1 FROM terminal t JOIN terminal_journal j ON j.terminal = t.id "

@@ -96,6 +96,7 @@ std::vector<const Record*> lastOfEach(const std::vector<Record>& records, Key ke
 
 Bytes SqlHqStore::sealName(MemberId id, const std::string& name) const
 {
+    CHECK(m_nameKey != wire::Key{});  // of whoever may not read it
     return wire::seal(m_nameKey, bytesOf(name), nameContext(id));
 }
 

@@ -67,9 +67,14 @@ constexpr const char* mergeReflected =
 #undef LATER_REFLECTED
 constexpr const char* deleteReflected = "DELETE FROM account_terminal WHERE member = ?";
 constexpr const char* mergeIdentifiers = "UPDATE identifier SET member = ? WHERE member = ?";
-const HqSql insertEntry = HqSql::insert(
-    "INSERT INTO entry (member, terminal, incarnation, sequence, kind, at, day, points)",
-    "bigint,bigint,bigint,bigint,text,bigint,bigint,bigint", "");
+#define ENTRY_COLUMNS "member, terminal, incarnation, sequence, kind, at, day, points"
+const HqSql insertEntry =
+    HqSql::insert("INSERT INTO entry (" ENTRY_COLUMNS ")",
+                  "bigint,bigint,bigint,bigint,text,bigint,bigint,bigint", "");
+// PostgreSQL keeps it by the month of its body.
+const HqSql insertEntryOfMonth =
+    HqSql::insert("INSERT INTO entry (" ENTRY_COLUMNS ", received_at)",
+                  "bigint,bigint,bigint,bigint,text,bigint,bigint,bigint,bigint", "");
 const HqSql insertDocument =
     HqSql::insert("INSERT INTO document (id, terminal, incarnation, sequence, number)",
                   "bytea,bigint,bigint,bigint,bigint", "");
@@ -221,7 +226,7 @@ Result<MemberId> SqlHqStore::takeMemberIds(std::int64_t count)
     if (!first)
         return tl::unexpected(first.error());
     // A store hub counts from a number of its own, beyond those of HQ.
-    if (*first < wire::firstTillMemberId && *first + count > wire::firstTillMemberId)
+    if (*first<wire::firstTillMemberId&& * first + count> wire::firstTillMemberId)
         return fault(FaultKind::Full, "every member number of HQ has been given out");
     return MemberId(*first);
 }
@@ -332,11 +337,16 @@ Result<void> SqlHqStore::writeEntries(const ports::Projection& projection)
     const auto incarnation = [](const auto& row) { return keyOf(row).journal.incarnation; };
     const auto sequence = [](const auto& row) { return keyOf(row).sequence; };
     using Entry = const ports::Projection::Entry&;
-    auto written = writeRows(
-        *m_database, insertEntry, projection.entries, [](Entry row) { return row.member; },
-        terminal, incarnation, sequence, [](Entry row) { return row.kind; },
-        [](Entry row) { return row.at; }, [](Entry row) { return row.day; },
-        [](Entry row) { return row.points; });
+    const auto insert = [&](const HqSql& sql, auto... more) {
+        return writeRows(
+            *m_database, sql, projection.entries, [](Entry row) { return row.member; }, terminal,
+            incarnation, sequence, [](Entry row) { return row.kind; },
+            [](Entry row) { return row.at; }, [](Entry row) { return row.day; },
+            [](Entry row) { return row.points; }, more...);
+    };
+    auto written = m_database->engine() == Engine::Sqlite
+                       ? insert(insertEntry)
+                       : insert(insertEntryOfMonth, [](Entry row) { return row.receivedAt; });
     if (written)
         written = writeRows(
             *m_database, insertDocument, projection.documents,

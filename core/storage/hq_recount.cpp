@@ -11,11 +11,14 @@ constexpr const char* countBoth =
 constexpr const char* selectMembers = "SELECT id FROM member WHERE id > ? ORDER BY id LIMIT ?";
 const HqSql selectMerged =
     HqSql::keyed("SELECT id, merged_into FROM member WHERE merged_into", "bigint");
-const HqSql selectBooked = HqSql::keyed(
-    "SELECT e.member, e.terminal, e.incarnation, e.sequence, i.body FROM entry e "
-    "LEFT JOIN inbox i ON i.terminal = e.terminal AND i.incarnation = e.incarnation "
-    "AND i.sequence = e.sequence WHERE e.member",
-    "bigint");
+#define BOOKED                                                                        \
+    "SELECT e.member, e.terminal, e.incarnation, e.sequence, i.body FROM entry e "    \
+    "LEFT JOIN inbox i ON i.terminal = e.terminal AND i.incarnation = e.incarnation " \
+    "AND i.sequence = e.sequence "
+// Month by month (hq_months.h).
+const HqSql selectBooked =
+    HqSql::either(BOOKED "WHERE e.member = ?",
+                  BOOKED "AND i.received_at = e.received_at WHERE e.member = ANY(?::bigint[])");
 constexpr const char* selectHeads =
     "SELECT terminal, incarnation, acked_sequence, acked_hash FROM terminal_journal "
     "WHERE terminal > ? OR (terminal = ? AND incarnation > ?) "

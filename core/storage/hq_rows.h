@@ -75,7 +75,7 @@ inline ports::EntryKey entryKeyFrom(const Row& row, int column)
     "terminal, incarnation, sequence, body, hash, received_at, uptime_start, uptime, " \
     "not_before"
 
-inline ports::InboxRow inboxFrom(const Row& row, int column)
+inline ports::InboxRow inboxAt(const Row& row, int column)
 {
     return {entryKeyFrom(row, column),
             row.bytes(column + 3),
@@ -83,6 +83,10 @@ inline ports::InboxRow inboxFrom(const Row& row, int column)
             {Instant{row.integer(column + 5)},
              {static_cast<std::uint32_t>(row.integer(column + 6)), row.integer(column + 7)},
              Instant{row.integer(column + 8)}}};
+}
+inline ports::InboxRow inboxFrom(const Row& row)
+{
+    return inboxAt(row, 0);
 }
 
 /// The order that ledger::Account keeps.

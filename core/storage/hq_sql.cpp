@@ -65,6 +65,16 @@ HqSql HqSql::erase(const std::string& head, const std::vector<std::string>& colu
             head + " (" + joined(columns, ", ") + ") IN (SELECT * FROM " + unnest(types) + ")"};
 }
 
+// now() is the same throughout a transaction: partitions that cannot have such rows are left out
+// before the statement begins.
+HqSql HqSql::recent(const std::string& head, const std::string& tail)
+{
+    constexpr const char* lastMonth =
+        " AND received_at >= EXTRACT(EPOCH FROM now())::bigint * 1000 - 2678400000"
+        " AND received_at < EXTRACT(EPOCH FROM now())::bigint * 1000 + 86400000";
+    return {head + tail, head + lastMonth + tail};
+}
+
 std::string arrayElement(const SqlValue& value)
 {
     if (const auto* number = std::get_if<std::int64_t>(&value))

@@ -28,6 +28,16 @@ public:
     static HqSql erase(const std::string& head, const std::vector<std::string>& columns,
                        std::string_view types);
 
+    /// A SELECT from the inbox: `head` ends in its condition, `tail` is its order. On PostgreSQL it
+    /// looks only among what was taken in in the last month, which is where most of what is asked
+    /// for stands; whoever does not find it there asks of all (hq_months.h).
+    static HqSql recent(const std::string& head, const std::string& tail = {});
+    /// Different statements with the same values and columns.
+    static HqSql either(std::string sqlite, std::string postgreSql)
+    {
+        return {std::move(sqlite), std::move(postgreSql)};
+    }
+
     [[nodiscard]] const char* on(Engine engine) const
     {
         return engine == Engine::Sqlite ? m_sqlite.c_str() : m_postgreSql.c_str();

@@ -26,8 +26,12 @@ constexpr const char* selectKeys =
 const HqSql insertInbox = HqSql::insert(
     "INSERT INTO inbox (" INBOX_COLUMNS ")",
     "bigint,bigint,bigint,bytea,bytea,bigint,bigint,bigint,bigint", "ON CONFLICT DO NOTHING");
-constexpr const char* selectInbox =
-    "SELECT " INBOX_COLUMNS " FROM inbox WHERE terminal = ? AND incarnation = ? AND sequence = ?";
+#define SELECT_INBOX "SELECT " INBOX_COLUMNS " FROM inbox WHERE terminal = ? AND incarnation = ? "
+constexpr const char* selectInbox = SELECT_INBOX "AND sequence = ?";
+const HqSql selectRecent = HqSql::recent(SELECT_INBOX "AND sequence = ?");
+// With when it was taken in, as its entry says; SQLite's does not, and says 0.
+const HqSql selectBody = HqSql::either(SELECT_INBOX "AND sequence = ? AND received_at >= ?",
+                                       SELECT_INBOX "AND sequence = ? AND received_at = ?");
 constexpr const char* updateAcked =
     "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ?, "
     "protocol = ?, epoch = ?, nonce = ?, nonce_before = ?, program = ?, waiting = ?, "
@@ -40,13 +44,16 @@ constexpr const char* selectWaitingJournals =
     "SELECT terminal, incarnation, applied_sequence FROM terminal_journal "
     "WHERE applied_sequence < acked_sequence AND terminal > ? "
     "ORDER BY terminal, incarnation LIMIT ?";
-constexpr const char* selectWaiting =
-    "SELECT " INBOX_COLUMNS
-    " FROM inbox WHERE terminal = ? AND incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+#define IN_ORDER " ORDER BY sequence LIMIT ?"
+const HqSql selectNewWaiting = HqSql::recent(SELECT_INBOX "AND sequence > ?", IN_ORDER);
+constexpr const char* selectWaiting = SELECT_INBOX "AND sequence > ?" IN_ORDER;
 
-constexpr const char* selectHistory =
-    "SELECT terminal, incarnation, sequence, at FROM entry WHERE member = ? "
-    "ORDER BY at DESC, terminal DESC, incarnation DESC, sequence DESC LIMIT ?";
+#define HISTORY_OF                                                   \
+    " FROM entry WHERE member = ? ORDER BY at DESC, terminal DESC, " \
+    "incarnation DESC, sequence DESC LIMIT ?"
+const HqSql selectHistory =
+    HqSql::either("SELECT terminal, incarnation, sequence, at, 0" HISTORY_OF,
+                  "SELECT terminal, incarnation, sequence, at, received_at" HISTORY_OF);
 constexpr const char* selectMergedInto =
     "SELECT COALESCE(merged_into, id) FROM member WHERE id = ?";
 constexpr const char* selectOtherNumbers = "SELECT id FROM member WHERE merged_into = ? LIMIT ?";
@@ -80,6 +87,7 @@ constexpr const char* selectReceived =
 struct HistoryKey {
     ports::EntryKey key;
     std::int64_t at = 0;
+    std::int64_t receivedAt = 0;
 
     auto operator<=>(const HistoryKey& other) const
     {
@@ -145,7 +153,11 @@ Result<void> SqlHqStore::addToInbox(const std::vector<ports::InboxRow>& rows)
 
 Result<std::optional<ports::InboxRow>> SqlHqStore::inboxRow(const ports::EntryKey& key)
 {
-    return m_database->first(selectInbox, [](const Row& row) { return inboxFrom(row, 0); }, key.journal.terminal, key.journal.incarnation,
+    auto row = m_database->first(selectRecent.on(m_database->engine()), inboxFrom,
+                                 key.journal.terminal, key.journal.incarnation, key.sequence);
+    if (!row || *row || m_database->engine() == Engine::Sqlite)
+        return row;
+    return m_database->first(selectInbox, inboxFrom, key.journal.terminal, key.journal.incarnation,
                              key.sequence);
 }
 
@@ -181,22 +193,41 @@ Result<std::vector<ports::InboxRow>> SqlHqStore::waitingEntries(TerminalId after
     if (journals.empty())
         return rows;
     const int share = std::max(1, limit / static_cast<int>(journals.size()));
-    std::size_t bytes = 0;
+    std::size_t room = maxWaitingBytes;
     for (const ports::EntryKey& from : journals) {
-        auto read = m_database->each(
-            selectWaiting,
-            [&](const Row& row) {
-                rows.push_back(inboxFrom(row, 0));
-                bytes += rows.back().body.size();
-                return bytes < maxWaitingBytes;
-            },
-            from.journal.terminal, from.journal.incarnation, from.sequence, share);
+        auto read = addWaiting(from, share, room, rows);
         if (!read)
             return tl::unexpected(read.error());
-        if (bytes >= maxWaitingBytes)
+        if (room == 0)
             break;
     }
     return rows;
+}
+
+// What waits is new, as a rule, and stands in the newest month without a gap. Where it does not,
+// all months are asked.
+Result<void> SqlHqStore::addWaiting(const ports::EntryKey& after, int limit, std::size_t& room,
+                                    std::vector<ports::InboxRow>& rows)
+{
+    const std::size_t before = rows.size();
+    std::int64_t last = after.sequence;
+    bool isWhole = true;
+    const auto add = [&](const Row& row) {
+        rows.push_back(inboxFrom(row));
+        isWhole = isWhole && rows.back().key.sequence == ++last;
+        room -= std::min(room, rows.back().body.size());
+        return room > 0;
+    };
+    const std::size_t roomBefore = room;
+    const ports::JournalKey& journal = after.journal;
+    auto read = m_database->each(selectNewWaiting.on(m_database->engine()), add, journal.terminal,
+                                 journal.incarnation, after.sequence, limit);
+    if (!read || (isWhole && rows.size() > before) || m_database->engine() == Engine::Sqlite)
+        return read;
+    rows.resize(before);
+    room = roomBefore;
+    return m_database->each(selectWaiting, add, journal.terminal, journal.incarnation,
+                            after.sequence, limit);
 }
 
 Result<std::vector<wire::HistoryRecord>> SqlHqStore::history(MemberId member, int limit)
@@ -218,9 +249,9 @@ Result<std::vector<wire::HistoryRecord>> SqlHqStore::history(MemberId member, in
     std::vector<HistoryKey> keys;
     for (const MemberId number : numbers) {
         auto read = m_database->each(
-            selectHistory,
+            selectHistory.on(m_database->engine()),
             [&](const Row& row) {
-                keys.push_back({entryKeyFrom(row, 0), row.integer(3)});
+                keys.push_back({entryKeyFrom(row, 0), row.integer(3), row.integer(4)});
                 return true;
             },
             number, limit);
@@ -234,11 +265,12 @@ Result<std::vector<wire::HistoryRecord>> SqlHqStore::history(MemberId member, in
     std::size_t bytes = 0;
     for (const HistoryKey& key : keys) {
         auto body = m_database->first(
-            selectInbox,
+            selectBody.on(m_database->engine()),
             [](const Row& row) {
                 return wire::HistoryRecord{row.bytes(3), {}, {}, Instant{row.integer(5)}};
             },
-            key.key.journal.terminal, key.key.journal.incarnation, key.key.sequence);
+            key.key.journal.terminal, key.key.journal.incarnation, key.key.sequence,
+            key.receivedAt);
         auto terminal = findTerminal(key.key.journal.terminal);
         if (!body || !terminal)
             return tl::unexpected(body ? terminal.error() : body.error());

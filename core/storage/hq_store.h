@@ -37,11 +37,10 @@ public:
 
     Result<void> addPairingCode(const ports::PairingCode& code) override;
     Result<std::optional<ports::PairingCode>> takePairingCode(const wire::Digest& digest) override;
-    Result<ports::TerminalRow> pairTerminal(const std::string& store, const std::string& name,
-                                            const wire::PublicKey& key,
-                                            const wire::Digest& pairedWith, Instant at,
-                                            ports::TerminalKind kind =
-                                                ports::TerminalKind::Till) override;
+    Result<ports::TerminalRow> pairTerminal(
+        const std::string& store, const std::string& name, const wire::PublicKey& key,
+        const wire::Digest& pairedWith, Instant at,
+        ports::TerminalKind kind = ports::TerminalKind::Till) override;
     Result<std::optional<ports::TerminalRow>> findPairing(const wire::Digest& pairedWith,
                                                           const wire::PublicKey& key) override;
 
@@ -157,6 +156,9 @@ private:
     Result<std::int64_t> takeNumbers(const char* counter, std::int64_t count);
     /// The first of `count` positions of the scope.
     Result<std::int64_t> takePositions(const char* scope, std::int64_t count);
+    /// Waiting entries of one journal; `room` is in bytes.
+    Result<void> addWaiting(const ports::EntryKey& after, int limit, std::size_t& room,
+                            std::vector<ports::InboxRow>& rows);
     Result<void> writeMembers(const ports::Projection& projection);
     Result<void> writeLots(const ports::Projection& projection);
     Result<void> writeYears(const ports::Projection& projection);

@@ -14,11 +14,13 @@ namespace {
 
 // A prepared statement keeps the plan it got while its table was small, and would go on reading the
 // whole table as it grows: our statements find rows by their keys. A plan that cannot do without
-// such a scan then looks so dear to PostgreSQL that it would compile it first: no jit.
+// such a scan then looks so dear to PostgreSQL that it would compile it first: no jit. What is kept
+// by month is joined month by month.
 constexpr const char* settings[] = {
     "SET client_min_messages TO warning",
     "SET enable_seqscan TO off",
     "SET jit TO off",
+    "SET enable_partitionwise_join TO on",
 };
 
 // SQLSTATE classes (PostgreSQL, Appendix A) that the caller can act on.

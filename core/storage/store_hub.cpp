@@ -13,7 +13,8 @@ constexpr const char* selectState =
     "SELECT last_contact, nonce_confirmed, nonce_next, is_frozen, anchor_hq, anchor_start, "
     "anchor_uptime FROM above";
 constexpr const char* updateState =
-    "UPDATE above SET is_reached = ?, last_contact = ?, nonce_confirmed = ?, nonce_next = ?, is_frozen = ?, "
+    "UPDATE above SET is_reached = ?, last_contact = ?, nonce_confirmed = ?, nonce_next = ?, "
+    "is_frozen = ?, "
     "anchor_hq = ?, anchor_start = ?, anchor_uptime = ?";
 constexpr const char* resetLineage =
     "UPDATE terminal_journal SET epoch = 0 WHERE terminal = ? AND incarnation = ?";
@@ -27,10 +28,12 @@ constexpr const char* selectCursors =
 constexpr const char* updateCursors =
     "UPDATE above SET members = ?, items = ?, staff = ?, programmes = ?, spent = ?, epoch = ?, "
     "tills = ?";
-#define LANE_QUERY                                                                           \
-    "SELECT l.terminal, l.incarnation, j.acked_sequence, j.caught_up_at, j.last_contact, " HEARD_COLUMNS     \
-    ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM feed_head "  \
-    "WHERE scope = 'programme') FROM lane l JOIN terminal_journal j "         \
+#define LANE_QUERY                                                                                \
+    "SELECT l.terminal, l.incarnation, j.acked_sequence, j.caught_up_at, "                        \
+    "j.last_contact, " HEARD_COLUMNS                                                              \
+    ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM " \
+    "feed_head "                                                                                  \
+    "WHERE scope = 'programme') FROM lane l JOIN terminal_journal j "                             \
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation"
 constexpr const char* selectLanes = LANE_QUERY " ORDER BY l.terminal";
 constexpr const char* selectLane = LANE_QUERY " WHERE l.terminal = ? AND l.incarnation = ?";
@@ -142,10 +145,10 @@ Result<ports::SyncState> SqlStoreHub::syncState()
 
 Result<void> SqlStoreHub::writeState(const ports::SyncState& state, bool isReached)
 {
-    return nothing(m_database.run(updateState, std::int64_t{isReached}, state.lastContact, state.nonceConfirmed,
-                                  state.nonceNext, std::int64_t{state.isFrozen}, state.anchor.hq,
-                                  std::int64_t{state.anchor.uptime.start},
-                                  state.anchor.uptime.milliseconds));
+    return nothing(m_database.run(
+        updateState, std::int64_t{isReached}, state.lastContact, state.nonceConfirmed,
+        state.nonceNext, std::int64_t{state.isFrozen}, state.anchor.hq,
+        std::int64_t{state.anchor.uptime.start}, state.anchor.uptime.milliseconds));
 }
 
 Result<void> SqlStoreHub::putSyncState(const ports::SyncState& state)
@@ -170,8 +173,7 @@ Result<wire::Cursors> SqlStoreHub::cursors()
 Result<void> SqlStoreHub::putCursors(const wire::Cursors& cursors)
 {
     return nothing(m_database.run(updateCursors, cursors.members, cursors.items, cursors.staff,
-                                  cursors.programmes, cursors.spent, cursors.epoch,
-                                  cursors.tills));
+                                  cursors.programmes, cursors.spent, cursors.epoch, cursors.tills));
 }
 
 Result<std::vector<ports::Lane>> SqlStoreHub::lanes()
@@ -215,8 +217,8 @@ Result<void> SqlStoreHub::putOldKey(const std::string& store, const wire::TillRe
     auto position = m_database.first(takeTillHead, [](const Row& row) { return row.integer(0); });
     if (!position)
         return tl::unexpected(position.error());
-    return nothing(m_database.run(upsertKey, store, till.terminal, till.incarnation,
-                                  position->value_or(1)));
+    return nothing(
+        m_database.run(upsertKey, store, till.terminal, till.incarnation, position->value_or(1)));
 }
 
 // A till of which HQ has more than the hub spoke to HQ itself, or to a hub before this one. What
@@ -230,9 +232,8 @@ Result<void> SqlStoreHub::putLane(const std::string& store, const wire::LaneStat
     auto known = this->lane({lane.terminal, lane.incarnation});
     if (!known)
         return tl::unexpected(known.error());
-    auto moved =
-        m_database.run(goOnFrom, lane.ackedSequence, lane.ackedHash, lane.ackedSequence,
-                       lane.terminal, lane.incarnation, lane.ackedSequence);
+    auto moved = m_database.run(goOnFrom, lane.ackedSequence, lane.ackedHash, lane.ackedSequence,
+                                lane.terminal, lane.incarnation, lane.ackedSequence);
     if (!moved)
         return tl::unexpected(moved.error());
     const bool begins = !*known || *moved > 0;
@@ -280,9 +281,8 @@ Result<std::vector<MemberId>> SqlStoreHub::numbersOf(const std::vector<MemberId>
 Result<ports::Backlog> SqlStoreHub::backlog()
 {
     auto found = m_database.first(selectBacklog, [](const Row& row) {
-        return ports::Backlog{row.integer(0), row.isNull(1)
-                                                  ? std::nullopt
-                                                  : std::optional(Instant{row.integer(1)})};
+        return ports::Backlog{
+            row.integer(0), row.isNull(1) ? std::nullopt : std::optional(Instant{row.integer(1)})};
     });
     if (!found)
         return tl::unexpected(found.error());
@@ -295,14 +295,15 @@ Result<ports::Above> SqlStoreHub::above()
     auto waiting = backlog();
     if (!state || !waiting)
         return tl::unexpected(state ? waiting.error() : state.error());
-    auto reached = m_database.first(selectReached, [](const Row& row) { return row.integer(0) != 0; });
+    auto reached =
+        m_database.first(selectReached, [](const Row& row) { return row.integer(0) != 0; });
     if (!reached)
         return tl::unexpected(reached.error());
     return ports::Above{*state, waiting->entries, waiting->oldest, reached->value_or(false)};
 }
 
-// In the order in which the hub heard them, so that HQ hears of a sale before another till tells what
-// came back of it.
+// In the order in which the hub heard them, so that HQ hears of a sale before another till tells
+// what came back of it.
 Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, std::size_t bytes,
                                                            Instant now)
 {
@@ -332,8 +333,8 @@ Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, 
         if (!goesOn) {
             out.push_back(batchOf(lane, last.sequence, last.hash));
             out.back().uptime = each.row.reception.uptime;
-            out.back().uptime.milliseconds += std::max<std::int64_t>(
-                0, now.milliseconds - each.row.reception.at.milliseconds);
+            out.back().uptime.milliseconds +=
+                std::max<std::int64_t>(0, now.milliseconds - each.row.reception.at.milliseconds);
         }
         last = {each.row.key.sequence, each.row.hash, each.row.reception};
         out.back().entries.push_back(std::move(each.row.body));
@@ -352,14 +353,14 @@ Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, 
 }
 
 // Without a gap, from where HQ is.
-Result<void> SqlStoreHub::readWaiting(const ports::Lane& lane, std::size_t index,
-                                      std::size_t limit, std::vector<Heard>& heard)
+Result<void> SqlStoreHub::readWaiting(const ports::Lane& lane, std::size_t index, std::size_t limit,
+                                      std::vector<Heard>& heard)
 {
     std::int64_t next = lane.aboveAcked + 1;
     return m_database.each(
         selectWaiting,
         [&](const Row& row) {
-            Heard each{row.integer(0), index, inboxFrom(row, 1)};
+            Heard each{row.integer(0), index, inboxAt(row, 1)};
             if (each.row.key.sequence != next++)
                 return false;
             heard.push_back(std::move(each));

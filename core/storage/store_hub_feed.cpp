@@ -50,8 +50,7 @@ Result<void> SqlStoreHub::bookedSince(const std::vector<MemberId>& members,
     return {};
 }
 
-Result<void> SqlStoreHub::appliedSince(
-    const std::function<void(const ports::ReceivedEntry&)>& read)
+Result<void> SqlStoreHub::appliedSince(const std::function<void(const ports::ReceivedEntry&)>& read)
 {
     return m_database.each(selectAppliedSince, [&](const Row& row) {
         read({entryKeyFrom(row, 0), row.bytes(3), {}, true, false});
@@ -67,11 +66,10 @@ Result<void> SqlStoreHub::describeMembers(const std::vector<member::Member>& mem
         if (!set)
             return tl::unexpected(set.error());
         const bool isNamed = !member.name.empty() || member.birthday;
-        auto named = isNamed
-                         ? m_database.run(upsertName, member.id,
-                                          m_store.sealName(member.id, member.name),
-                                          m_store.sealBirthday(member.id, member.birthday))
-                         : m_database.run(deleteName, member.id);
+        auto named = isNamed ? m_database.run(upsertName, member.id,
+                                              m_store.sealName(member.id, member.name),
+                                              m_store.sealBirthday(member.id, member.birthday))
+                             : m_database.run(deleteName, member.id);
         if (!named)
             return tl::unexpected(named.error());
     }

@@ -70,16 +70,15 @@ ports::StoreLease leaseFrom(const Row& row)
 
 ports::StoreWish wishFrom(const Row& row)
 {
-    ports::StoreWish wish{
-        row.integer(0),
-        {TerminalId(row.integer(1)), static_cast<std::int32_t>(row.integer(2))},
-        purposeFrom(row, 3),
-        MemberId(row.integer(4)),
-        Points(row.integer(10)),
-        Points(row.integer(5)),
-        std::nullopt,
-        std::nullopt,
-        Instant{row.integer(9)}};
+    ports::StoreWish wish{row.integer(0),
+                          {TerminalId(row.integer(1)), static_cast<std::int32_t>(row.integer(2))},
+                          purposeFrom(row, 3),
+                          MemberId(row.integer(4)),
+                          Points(row.integer(10)),
+                          Points(row.integer(5)),
+                          std::nullopt,
+                          std::nullopt,
+                          Instant{row.integer(9)}};
     if (!row.isNull(6))
         wish.code = wire::ShownCode{{row.array<16>(6)}, row.integer(7)};
     if (!row.isNull(8))
@@ -118,8 +117,8 @@ Result<std::vector<wire::LeaseReport>> SqlStoreHub::leasesToTell(std::size_t lim
         selectToTell,
         [&](const Row& row) {
             const ports::StoreLease lease = leaseFrom(row);
-            reports.push_back({lease.id, lease.member, lease.purpose, lease.granted,
-                               lease.released, lease.granted - lease.released});
+            reports.push_back({lease.id, lease.member, lease.purpose, lease.granted, lease.released,
+                               lease.granted - lease.released});
             return true;
         },
         static_cast<std::int64_t>(limit));

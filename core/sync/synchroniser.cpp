@@ -441,8 +441,8 @@ Result<Status> Synchroniser::status()
     auto backlog = m_outbox.backlog();
     if (!state || !backlog)
         return tl::unexpected(state ? backlog.error() : state.error());
-    return Status{m_link, state->lastContact, m_offlineSince, m_reason, *backlog, m_trouble,
-                  m_upstream};
+    return Status{m_link,   state->lastContact, m_offlineSince, m_reason,
+                  *backlog, m_trouble,          m_upstream};
 }
 
 }  // namespace loyalty::sync

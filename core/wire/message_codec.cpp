@@ -22,8 +22,7 @@ namespace wire {
 template <class F>
 void describe(F& fields, PairRequest& v)
 {
-    fields("code", v.code)("public_key", v.publicKey)("program", v.program)("hub",
-                                                                                    v.isHub);
+    fields("code", v.code)("public_key", v.publicKey)("program", v.program)("hub", v.isHub);
 }
 
 template <class F>
@@ -147,8 +146,7 @@ void describe(F& fields, LaneState& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("name", v.name)(
         "public_key", v.publicKey)("blocked", v.isBlocked)("acked_sequence", v.ackedSequence)(
-        "acked_hash", v.ackedHash)("applied_sequence", v.appliedSequence)("direct",
-                                                                             v.isDirect);
+        "acked_hash", v.ackedHash)("applied_sequence", v.appliedSequence)("direct", v.isDirect);
 }
 
 template <class F>
@@ -156,8 +154,8 @@ void describe(F& fields, LaneJournal& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("from_sequence", v.fromSequence)(
         "previous_hash", v.previousHash)("entries", v.entries)("uptime", v.uptime)(
-        "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)(
-        "has_programmes", v.hasProgrammes);
+        "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)("has_programmes",
+                                                                             v.hasProgrammes);
 }
 
 template <class F>

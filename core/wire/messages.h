@@ -62,7 +62,7 @@ struct PairReply {
     std::int32_t incarnation = 1;
     std::string store;
     std::string name;
-    Key lookupKey{};  // of identifierHash(), the same in the whole fleet
+    Key lookupKey{};    // of identifierHash(), the same in the whole fleet
     bool isHub{false};  // of a store, and no till
 };
 
@@ -311,7 +311,8 @@ struct LaneJournal {
     Uptime uptime{};             // of the till's machine by now
     TillHealth health;           // as the till said last
     std::int64_t aheadMs = 0;    // its clock, of the hub's
-    /// So long ago it had nothing to send to the hub that HQ does not have with this; -1: not known.
+    /// So long ago it had nothing to send to the hub that HQ does not have with this; -1: not
+    /// known.
     std::int64_t allAgoMs = -1;
     bool hasProgrammes = false;  // it has every programme that the hub has
 };
@@ -367,9 +368,9 @@ struct SyncReply {
     Feed feed;
     std::int64_t pollAfterMs = 0;  // when HQ would like to hear from this till again
     // From version 2 on:
-    std::vector<LeaseGrant> grants;  // one for each ask
-    std::vector<LeaseId> recalls;    // to be given back as soon as no open sale needs them
-    std::vector<SaleFound> sales;    // one for each ask
+    std::vector<LeaseGrant> grants;           // one for each ask
+    std::vector<LeaseId> recalls;             // to be given back as soon as no open sale needs them
+    std::vector<SaleFound> sales;             // one for each ask
     std::optional<UpstreamState> upstream{};  // where the hub of the store answers, and not HQ
 };
 

@@ -327,7 +327,7 @@ void HqBooksTest::whatTheDatabaseRefusesIsDisputed()
     taken.members.push_back(
         {std::nullopt, {{MemberId(member.value() + 5), {}, {}, {}, {}}, {}, std::nullopt}});
     taken.entries.push_back(
-        {MemberId(member.value() + 5), {{TerminalId(1), 1}, 5}, now, {}, "sale", Points(1)});
+        {MemberId(member.value() + 5), {{TerminalId(1), 1}, 5}, now, {}, "sale", Points(1), now});
     must(m_store->transaction([&] { return m_store->write(taken); }));
     project();
     const wire::Totals totals = must(m_store->totals(TerminalId(1)));

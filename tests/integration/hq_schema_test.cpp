@@ -72,7 +72,7 @@ void HqSchemaTest::aNewerSchemaIsRefused()
     QCOMPARE(opened.error().kind, FaultKind::NewerSchema);
 }
 
-// As the first release made it, with a member in it.
+// As the first release made it, with a member in it and an entry of theirs.
 void HqSchemaTest::anOlderDatabaseIsBroughtForward()
 {
     m_store.reset();
@@ -90,7 +90,20 @@ void HqSchemaTest::anOlderDatabaseIsBroughtForward()
         must(
             old->execute("INSERT INTO member (id, status, card_tail, since, position) "
                          "VALUES (1, 0, '0001', 20000, 1); "
-                         "UPDATE feed_head SET head = 1 WHERE scope = 'member'"));
+                         "UPDATE feed_head SET head = 1 WHERE scope = 'member'; "
+                         "INSERT INTO terminal VALUES (1, 1, 'Harbour', 'Till 1')"));
+        const Bytes key(32);
+        must(
+            old->run("INSERT INTO terminal_journal (terminal, incarnation, public_key, "
+                     "paired_with, paired_at, last_contact, acked_sequence, acked_hash, "
+                     "applied_sequence) VALUES (1, 1, ?, ?, 0, 0, 2, ?, 1)",
+                     key, key, key));
+        for (const std::int64_t sequence : {1, 2})
+            must(
+                old->run("INSERT INTO inbox (terminal, incarnation, sequence, body, hash, "
+                         "received_at) VALUES (1, 1, ?, ?, ?, 1700000000000)",
+                         sequence, Bytes(static_cast<std::size_t>(sequence)), key));
+        must(old->execute("INSERT INTO entry VALUES (1, 1, 1, 1, 'sale', 5, 5, 10)"));
         must(old->schemaVersion());  // PostgreSQL keeps it in a table of its own
         must(old->setSchemaVersion(1));
     }
@@ -99,6 +112,12 @@ void HqSchemaTest::anOlderDatabaseIsBroughtForward()
     QCOMPARE(page.members.size(), std::size_t{1});
     QCOMPARE(page.members[0].member.cardTail, std::string("0001"));
     QVERIFY(page.members[0].member.segments.empty());
+    const auto history = must(store->history(MemberId(1), 10));
+    QCOMPARE(history.size(), std::size_t{1});
+    QCOMPARE(history[0].entry, Bytes(1));
+    const auto waiting = must(store->waitingEntries(TerminalId(0), 10));
+    QCOMPARE(waiting.size(), std::size_t{1});
+    QCOMPARE(waiting[0].body, Bytes(2));
 }
 
 // What the schema says of itself, so that it distributes on Citus as it is.
@@ -125,7 +144,7 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
         "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' "
         "LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique "
         "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) "
-        "WHERE c.relkind = 'r' GROUP BY c.relname, i.indexrelid",
+        "WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition GROUP BY c.relname, i.indexrelid",
         [&](const storage::Row& row) {
             const std::string table = row.text(0);
             if (reference.contains(table))

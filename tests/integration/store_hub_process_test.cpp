@@ -1,5 +1,5 @@
-// The hub of a store as its people meet it: HQ, the hub and two tills, each a real program or a real
-// engine, and HQ is gone for a while.
+// The hub of a store as its people meet it: HQ, the hub and two tills, each a real program or a
+// real engine, and HQ is gone for a while.
 #include "tests/support/shop_at_hq.h"
 
 using namespace loyalty;
@@ -47,10 +47,10 @@ void StoreHubProcessTest::startHub(const QStringList& more)
     m_hub = std::make_unique<HqProcess>(
         m_hubDatabase,
         QStringList{QStringLiteral("--upstream"),
-                    QStringLiteral("http://127.0.0.1:%1").arg(m_hqPort), QStringLiteral("--listen"),
-                    QStringLiteral("127.0.0.1:%1").arg(m_hubPort), QStringLiteral("--poll-after-ms"),
-                    QStringLiteral("300")} +
-            more);
+                    QStringLiteral("http://127.0.0.1:%1").arg(m_hqPort),
+                    QStringLiteral("--poll-after-ms"), QStringLiteral("300")} +
+            more,
+        QString(), m_hubPort);
     m_hubPort = m_hub->port();
 }
 
@@ -61,8 +61,8 @@ void StoreHubProcessTest::init()
         m_database, QStringList{QStringLiteral("--poll-after-ms"), QStringLiteral("300")});
     m_hqPort = m_hq->port();
     m_hubPort = 0;
-    m_hubDatabase = QStringLiteral("sqlite:") +
-                    m_folder.filePath(QStringLiteral("hub-%1.db").arg(m_hqPort));
+    m_hubDatabase =
+        QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("hub-%1.db").arg(m_hqPort));
     if (QByteArray(QTest::currentTestFunction()) == "whatAHubNeedsIsSaid")
         return;
     startHub({QStringLiteral("--pairing-code"), codeForHub()});
@@ -98,11 +98,13 @@ std::unique_ptr<ShopAtHq::Till> StoreHubProcessTest::openLane(const QString& nam
     if (!QTest::qWaitFor([&] { return till->bench->status.link == sync::LinkState::Online; },
                          20'000))
         qFatal("the hub does not answer the till");
-    if (!QTest::qWaitFor([&] {
-            till->bench->signIn();
-            QTest::qWait(200);
-            return till->bench->isSignedIn;
-        }, 20'000))
+    if (!QTest::qWaitFor(
+            [&] {
+                till->bench->signIn();
+                QTest::qWait(200);
+                return till->bench->isSignedIn;
+            },
+            20'000))
         qFatal("nobody can sign in");
     return till;
 }
@@ -116,9 +118,8 @@ void StoreHubProcessTest::stopHq()
 void StoreHubProcessTest::restartHq()
 {
     m_hq = std::make_unique<HqProcess>(
-        m_database, QStringList{QStringLiteral("--listen"),
-                                QStringLiteral("127.0.0.1:%1").arg(m_hqPort),
-                                QStringLiteral("--poll-after-ms"), QStringLiteral("300")});
+        m_database, QStringList{QStringLiteral("--poll-after-ms"), QStringLiteral("300")},
+        QString(), m_hqPort);
 }
 
 bool StoreHubProcessTest::isUp()
@@ -177,8 +178,8 @@ void StoreHubProcessTest::tillsGoOnWhileHqIsGone()
     QCOMPARE(atHq(*m_a).disputed + atHq(*m_b).disputed, 0);
     QCOMPARE(atHq(*m_b).balance, Points(390 - 50 + 95));
     QTRY_VERIFY_WITH_TIMEOUT(m_b->bench->status.upstream->isReached, 20'000);
-    const auto audit = HqProcess::run(
-        {QStringLiteral("audit"), QStringLiteral("--database"), m_database}, 60'000);
+    const auto audit =
+        HqProcess::run({QStringLiteral("audit"), QStringLiteral("--database"), m_database}, 60'000);
     QVERIFY2(!audit.out.contains(QStringLiteral("journal")), qPrintable(audit.out));
 }
 
@@ -213,8 +214,8 @@ void StoreHubProcessTest::whatAHubNeedsIsSaid_data()
     QTest::newRow("it was never paired") << QStringList{} << "is not paired with HQ";
     QTest::newRow("a code that nobody gave out")
         << QStringList{"--pairing-code", "ABCDEF"} << "does not pair this hub";
-    QTest::newRow("the code of a till") << QStringList{"--pairing-code", "TILL"}
-                                        << "this code is for a till";
+    QTest::newRow("the code of a till")
+        << QStringList{"--pairing-code", "TILL"} << "this code is for a till";
     QTest::newRow("HQ's own database")
         << QStringList{"--database", "HQ", "--pairing-code", "HUB"} << "that of an HQ";
 }
@@ -234,11 +235,11 @@ void StoreHubProcessTest::whatAHubNeedsIsSaid()
         if (argument == u"HUB")
             argument = codeForHub();
         if (argument == u"TILL")
-            argument = HqProcess::run({QStringLiteral("enrol"), QStringLiteral("--database"),
-                                       m_database, QStringLiteral("--store"),
-                                       QStringLiteral("Harbour"), QStringLiteral("--till"),
-                                       QStringLiteral("Till 9")})
-                           .out.trimmed();
+            argument =
+                HqProcess::run({QStringLiteral("enrol"), QStringLiteral("--database"), m_database,
+                                QStringLiteral("--store"), QStringLiteral("Harbour"),
+                                QStringLiteral("--till"), QStringLiteral("Till 9")})
+                    .out.trimmed();
         all << argument;
     }
     const auto ran = HqProcess::run(all);

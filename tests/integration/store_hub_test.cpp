@@ -1,6 +1,6 @@
 // The hub of a store between its tills and HQ: they go on earning and spending among themselves
-// while the line to HQ is down, and nothing is counted twice, lost or overdrawn when it is up again.
-// Real tills, a real hub on SQLite, a real HQ on both engines.
+// while the line to HQ is down, and nothing is counted twice, lost or overdrawn when it is up
+// again. Real tills, a real hub on SQLite, a real HQ on both engines.
 #include "core/hq/join_waiting.h"
 #include "tests/support/hq_database.h"
 #include "tests/support/store_hub_bench.h"
@@ -77,8 +77,8 @@ void StoreHubTest::init()
     m_a = std::make_unique<Lane>(*m_fleet, 0);
     m_b = std::make_unique<Lane>(*m_fleet, 1);
     m_c = std::make_unique<Lane>(*m_fleet, 2);
-    m_hub = std::make_unique<StoreHubBench>(
-        *m_fleet, m_databases.make(QStringLiteral("sqlite")), store);
+    m_hub = std::make_unique<StoreHubBench>(*m_fleet, m_databases.make(QStringLiteral("sqlite")),
+                                            store);
     m_hub->exchange();
     m_hub->serve({m_a.get(), m_b.get()});
     everybodyHears();

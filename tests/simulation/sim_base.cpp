@@ -38,9 +38,9 @@ Result<void> fillHq(storage::SqlHqStore& store, bool hasFloor)
                     wire::Digest{{static_cast<std::uint8_t>(i)}}, simBegin);
                 !paired)
                 return tl::unexpected(paired.error());
-        if (auto paired = store.pairTerminal("Harbour", "Store hub", simKey(hubKey),
-                                             wire::Digest{{hubKey}}, simBegin,
-                                             ports::TerminalKind::Hub);
+        if (auto paired =
+                store.pairTerminal("Harbour", "Store hub", simKey(hubKey), wire::Digest{{hubKey}},
+                                   simBegin, ports::TerminalKind::Hub);
             !paired)
             return tl::unexpected(paired.error());
         auto added = store.putMembers(members);

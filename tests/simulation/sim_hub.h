@@ -1,5 +1,5 @@
-// SimHub: the hub of the store as its program runs it, on a disk of its own: what answers its tills,
-// what books, and what speaks with HQ.
+// SimHub: the hub of the store as its program runs it, on a disk of its own: what answers its
+// tills, what books, and what speaks with HQ.
 #pragma once
 
 #include "core/hub/uplink.h"

@@ -38,11 +38,11 @@ enum class SimCount {
     Last
 };
 inline constexpr std::array<const char*, static_cast<std::size_t>(SimCount::Last)> simCountNames{
-    "sales",      "with rewards", "returns",      "elsewhere",    "adjustments", "enrolments",
-    "exchanges",  "lost",         "late",         "duplicated",   "partitions",  "kills",
-    "power cuts", "HQ's cuts",    "restored",     "set back",     "cloned",      "HQ restored",
-    "refusals",   "paired anew",  "wrong clocks", "publications", "hub's cuts", "hub alone",
-    "overdrafts"};
+    "sales",        "with rewards", "returns",     "elsewhere", "adjustments",
+    "enrolments",   "exchanges",    "lost",        "late",      "duplicated",
+    "partitions",   "kills",        "power cuts",  "HQ's cuts", "restored",
+    "set back",     "cloned",       "HQ restored", "refusals",  "paired anew",
+    "wrong clocks", "publications", "hub's cuts",  "hub alone", "overdrafts"};
 
 using SimCounts = std::array<std::int64_t, static_cast<std::size_t>(SimCount::Last)>;
 

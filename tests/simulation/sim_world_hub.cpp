@@ -74,9 +74,9 @@ void SimWorld::sendFromHub(Bytes request)
         std::int64_t delay = 1 + any(slowestMs);
         if (m_features.delays && !m_isHealing && chance(12))
             delay += any(latestMs);
-        m_network.emplace(m_now.after(delay).milliseconds,
-                          Message{0, m_hub->run, m_hub->underWay, simKey(hubKey), request,
-                                  std::nullopt, true});
+        m_network.emplace(
+            m_now.after(delay).milliseconds,
+            Message{0, m_hub->run, m_hub->underWay, simKey(hubKey), request, std::nullopt, true});
     }
 }
 

@@ -23,15 +23,15 @@ QString program()
 
 }  // namespace
 
-HqProcess::HqProcess(const QString& database, const QStringList& more, const QString& logFile)
+HqProcess::HqProcess(const QString& database, const QStringList& more, const QString& logFile,
+                     quint16 port)
 {
     // Never into a pipe: nobody reads it, and a full one would stop it.
     m_process.setStandardErrorFile(logFile.isEmpty() ? QProcess::nullDevice() : logFile);
-    const QString listen = QStringLiteral("--listen");
-    QStringList arguments{QStringLiteral("serve"), QStringLiteral("--database"), database};
-    if (!more.contains(listen))
-        arguments << listen << QStringLiteral("127.0.0.1:0");
-    m_process.start(program(), arguments + more);
+    m_process.start(program(), QStringList{QStringLiteral("serve"), QStringLiteral("--database"),
+                                           database, QStringLiteral("--listen"),
+                                           QStringLiteral("127.0.0.1:%1").arg(port)} +
+                                   more);
     QByteArray line;
     QElapsedTimer clock;
     clock.start();

@@ -19,8 +19,9 @@ struct HttpAnswer {
 class HqProcess {
 public:
     /// Starts it and waits until it listens; qFatal where it does not.
-    /// Its log goes to `logFile`; empty: nowhere. A free port, where `more` names none.
-    HqProcess(const QString& database, const QStringList& more = {}, const QString& logFile = {});
+    /// Its log goes to `logFile`; empty: nowhere. Port 0: any free one.
+    HqProcess(const QString& database, const QStringList& more = {}, const QString& logFile = {},
+              quint16 port = 0);
     ~HqProcess();
 
     [[nodiscard]] quint16 port() const { return m_port; }

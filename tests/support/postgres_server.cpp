@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTcpServer>
 #include <QThread>
+#include <csignal>
 
 #include "core/base/check.h"
 #include "core/storage/database.h"
@@ -23,6 +25,41 @@ quint16 freePort()
     QTcpServer probe;
     CHECK(probe.listen(QHostAddress::LocalHost));
     return probe.serverPort();
+}
+
+// The name of a program in /proc/PID/stat may hold anything; what follows its last bracket not.
+QList<QByteArray> statOf(pid_t process)
+{
+    QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
+    if (!stat.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray line = stat.readAll();
+    return line.mid(line.lastIndexOf(')') + 2).split(' ');
+}
+
+std::vector<pid_t> childrenOf(pid_t parent)
+{
+    std::vector<pid_t> children;
+    for (const QString& name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        const QList<QByteArray> stat = statOf(name.toInt());
+        if (stat.size() > 1 && stat[1].toInt() == parent)
+            children.push_back(name.toInt());
+    }
+    return children;
+}
+
+// 'X': it is gone.
+char stateOf(pid_t process)
+{
+    const QList<QByteArray> stat = statOf(process);
+    return stat.isEmpty() ? 'X' : stat[0].at(0);
+}
+
+// What waits only for its parent to look at it holds no file any more.
+bool isAlive(pid_t process)
+{
+    const char state = stateOf(process);
+    return state != 'Z' && state != 'X';
 }
 
 // As root everything runs as the user postgres.
@@ -44,7 +81,9 @@ std::unique_ptr<PostgresServer> PostgresServer::start(QString& whyNot, Disk disk
         return nullptr;
     }
     std::unique_ptr<PostgresServer> server(new PostgresServer);
-    if (!server->makeCluster() || !server->launch(disk)) {
+    server->m_disk = disk;
+    server->m_port = freePort();
+    if (!server->makeCluster() || !server->launch()) {
         whyNot = QStringLiteral("PostgreSQL could not be started: ") +
                  QString::fromUtf8(server->m_server.readAllStandardError());
         return nullptr;
@@ -88,10 +127,18 @@ bool PostgresServer::makeCluster()
                     QStringLiteral("UTF8"), QStringLiteral("--locale=C")});
 }
 
-bool PostgresServer::launch(Disk disk)
+bool PostgresServer::launch()
 {
-    m_port = freePort();
-    const bool isAwaited = disk == Disk::IsAwaited;
+    if (!launchAndWait())
+        return false;
+    auto admin = storage::Database::openPostgreSql(
+        address(QStringLiteral("postgres"), QStringLiteral("postgres")));
+    return admin && (*admin)->execute("CREATE ROLE pointkeeper LOGIN").has_value();
+}
+
+bool PostgresServer::launchAndWait()
+{
+    const bool isAwaited = m_disk == Disk::IsAwaited;
     const auto [command, list] = asPostgres(
         QString::fromLatin1(programs) + QStringLiteral("postgres"),
         {QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("-p"),
@@ -109,9 +156,37 @@ bool PostgresServer::launch(Disk disk)
         auto database = storage::Database::openPostgreSql(
             address(QStringLiteral("postgres"), QStringLiteral("postgres")));
         if (database)
-            return (*database)->execute("CREATE ROLE pointkeeper LOGIN").has_value();
+            return true;
     }
     return false;
+}
+
+// The postmaster is stopped first, so that it neither makes new processes nor tells those there are
+// to end in order; then all of them end in the middle of a word, as when the machine does.
+void PostgresServer::kill()
+{
+    QFile file(m_folder.filePath(QStringLiteral("data/postmaster.pid")));
+    CHECK(file.open(QIODevice::ReadOnly));
+    const auto postmaster = static_cast<pid_t>(file.readLine().trimmed().toLongLong());
+    CHECK(postmaster > 1 && ::kill(postmaster, SIGSTOP) == 0);
+    while (stateOf(postmaster) != 'T')
+        QThread::msleep(1);
+    std::vector<pid_t> all = childrenOf(postmaster);
+    all.push_back(postmaster);
+    for (const pid_t each : all)
+        ::kill(each, SIGKILL);
+    // runuser stops together with what it runs.
+    ::kill(static_cast<pid_t>(m_server.processId()), SIGCONT);
+    m_server.waitForFinished(toolTimeoutMs);
+    for (const pid_t each : all)
+        while (isAlive(each))
+            QThread::msleep(1);
+}
+
+void PostgresServer::startAgain()
+{
+    if (!launchAndWait())
+        qFatal("PostgreSQL does not start again: %s", m_server.readAllStandardError().constData());
 }
 
 std::string PostgresServer::address(const QString& role, const QString& database) const
@@ -126,6 +201,16 @@ std::string PostgresServer::address(const QString& role, const QString& database
 std::string PostgresServer::makeDatabase()
 {
     return createDatabase({});
+}
+
+std::string PostgresServer::as(const std::string& database, const QString& role)
+{
+    auto admin = storage::Database::openPostgreSql(
+        address(QStringLiteral("postgres"), QStringLiteral("postgres")));
+    CHECK(admin);
+    // There already: fine.
+    static_cast<void>((*admin)->execute("CREATE ROLE " + role.toStdString() + " LOGIN"));
+    return address(role, QString::fromStdString(database.substr(database.rfind('/') + 1)));
 }
 
 std::string PostgresServer::copyOf(const std::string& database)

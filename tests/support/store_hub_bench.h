@@ -39,8 +39,8 @@ public:
     /// The power fails, and comes back.
     void restart()
     {
-        m_uplink = std::make_unique<hub::Uplink>(*m_store, *m_store, m_hub, m_self, incarnation,
-                                                 ++m_seed);
+        m_uplink =
+            std::make_unique<hub::Uplink>(*m_store, *m_store, m_hub, m_self, incarnation, ++m_seed);
         must(m_hub.noteSilence());
     }
     /// These lanes speak to the hub from now on.
