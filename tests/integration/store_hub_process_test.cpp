@@ -213,11 +213,15 @@ void StoreHubProcessTest::whatAHubNeedsIsSaid_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("it was never paired") << QStringList{} << "is not paired with HQ";
     QTest::newRow("a code that nobody gave out")
-        << QStringList{"--pairing-code", "ABCDEF"} << "does not pair this hub";
+        << QStringList{QStringLiteral("--pairing-code"), QStringLiteral("ABCDEF")}
+        << "does not pair this hub";
     QTest::newRow("the code of a till")
-        << QStringList{"--pairing-code", "TILL"} << "this code is for a till";
+        << QStringList{QStringLiteral("--pairing-code"), QStringLiteral("TILL")}
+        << "this code is for a till";
     QTest::newRow("HQ's own database")
-        << QStringList{"--database", "HQ", "--pairing-code", "HUB"} << "that of an HQ";
+        << QStringList{QStringLiteral("--database"), QStringLiteral("HQ"),
+                       QStringLiteral("--pairing-code"), QStringLiteral("HUB")}
+        << "that of an HQ";
 }
 
 void StoreHubProcessTest::whatAHubNeedsIsSaid()
