@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "app/terminal/identity.h"
+#include "app/link/identity.h"
 #include "core/base/points.h"
 #include "tests/support/hq_process.h"
 #include "tests/support/postgres_server.h"
