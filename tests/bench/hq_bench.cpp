@@ -159,7 +159,7 @@ void report(Session& session, const std::string& engine, const std::string& addr
     const double bare = static_cast<double>(times.entries) * 1000 / sum(times.bare);
     const double projected = all / project(*store, entries);
     session.add({engine + ": accepting, over a bare insert of the rows", accepted / bare, "x",
-                 engine == "SQLite" ? std::nullopt : std::optional(Limit{Bound::AtLeast, 0.6})});
+                 engine == "SQLite" ? std::nullopt : std::optional(Limit{Bound::AtLeast, 0.7})});
     session.add({engine + ": the projector, over accepting (wish: 1 x)", projected / accepted, "x",
                  Limit{Bound::AtLeast, 0.1}});
     session.add({engine + ": entries accepted", accepted, "a second", {}});
