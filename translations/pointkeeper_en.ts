@@ -1720,6 +1720,14 @@ Mend the file, or start without it.</translation>
         <source>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</source>
         <translation>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</translation>
     </message>
+    <message>
+        <source>The members are being fetched: %1 % are here. A card that is not here yet earns points; they can be spent when everybody is here.</source>
+        <translation>The members are being fetched: %1 % are here. A card that is not here yet earns points; they can be spent when everybody is here.</translation>
+    </message>
+    <message>
+        <source>Version %1 of the programme is not signed by this till&apos;s HQ and was not taken; what was in force stays so. HQ should publish it again, or this till be paired again.</source>
+        <translation>Version %1 of the programme is not signed by this till&apos;s HQ and was not taken; what was in force stays so. HQ should publish it again, or this till be paired again.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::Keypad</name>
@@ -2842,6 +2850,14 @@ Mend the file, or start without it.</translation>
     <message>
         <source>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</source>
         <translation>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</translation>
+    </message>
+    <message>
+        <source>Members · %1 %</source>
+        <translation>Members · %1 %</translation>
+    </message>
+    <message>
+        <source>The members are being fetched. A card that is not here yet earns points; they can be spent when everybody is here.</source>
+        <translation>The members are being fetched. A card that is not here yet earns points; they can be spent when everybody is here.</translation>
     </message>
 </context>
 <context>

@@ -1705,6 +1705,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
         <source>%1 on this till, %2 of the whole store at its hub. The oldest is %3 old.</source>
         <translation>%1 bu kasada, tüm mağazadan %2 sunucuda. En eskisi %3 önceden.</translation>
     </message>
+    <message>
+        <source>The members are being fetched: %1 % are here. A card that is not here yet earns points; they can be spent when everybody is here.</source>
+        <translation>Üyeler alınıyor: %%1 burada. Henüz burada olmayan bir kart puan kazanır; puanlar, herkes geldiğinde harcanabilir.</translation>
+    </message>
+    <message>
+        <source>Version %1 of the programme is not signed by this till&apos;s HQ and was not taken; what was in force stays so. HQ should publish it again, or this till be paired again.</source>
+        <translation>Programın %1. sürümü bu kasanın merkezi tarafından imzalanmamış ve alınmadı; yürürlükteki sürüm geçerli kalıyor. Merkez onu yeniden yayımlamalı ya da bu kasa yeniden eşleştirilmeli.</translation>
+    </message>
 </context>
 <context>
     <name>loyalty::app::Keypad</name>
@@ -2819,6 +2827,14 @@ Dosyayı düzeltin ya da onsuz başlatın.</translation>
     <message>
         <source>The store&apos;s hub answers, and does not reach HQ. Cards and points go on in this store.</source>
         <translation>Mağaza sunucusu yanıt veriyor ama merkeze ulaşamıyor. Kartlar ve puanlar bu mağazada çalışmaya devam ediyor.</translation>
+    </message>
+    <message>
+        <source>Members · %1 %</source>
+        <translation>Üyeler · %%1</translation>
+    </message>
+    <message>
+        <source>The members are being fetched. A card that is not here yet earns points; they can be spent when everybody is here.</source>
+        <translation>Üyeler alınıyor. Henüz burada olmayan bir kart puan kazanır; puanlar, herkes geldiğinde harcanabilir.</translation>
     </message>
 </context>
 <context>

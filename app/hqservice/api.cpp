@@ -25,8 +25,9 @@ struct Route {
     const char* method;
 };
 
-constexpr Route routes[] = {{"/v1/pair", "POST"},   {"/v1/sync", "POST"}, {"/v1/history", "POST"},
-                            {"/v1/totals", "POST"}, {"/healthz", "GET"},  {"/metrics", "GET"}};
+constexpr Route routes[] = {
+    {"/v1/pair", "POST"},     {"/v1/sync", "POST"}, {"/v1/history", "POST"}, {"/v1/totals", "POST"},
+    {"/v1/snapshot", "POST"}, {"/healthz", "GET"},  {"/metrics", "GET"}};
 
 std::optional<TerminalId> terminalFrom(const std::string& text)
 {
@@ -294,6 +295,8 @@ Api::Outcome Api::signedCall(const HttpRequest& request, const Bytes& body, hq::
             return {errorReply(answer->error()), true, {}};
         return {messageReply(request, **answer), true, {}};
     };
+    if (request.path == "/v1/snapshot")
+        return ask(&hq::Service::snapshot);
     if (m_upstream != nullptr)
         if (auto reply = m_upstream->passOn(request); reply && reply->status < 500)
             return {std::move(*reply), true, {}};

@@ -63,6 +63,8 @@ HttpReply errorReply(const hq::Refused& refused)
             return errorReply(413, "batch_too_large", refused.detail);
         case Why::Malformed:
             return errorReply(400, "malformed", refused.detail);
+        case Why::SnapshotUnknown:
+            return errorReply(404, "snapshot_unknown", refused.detail);
         case Why::SpeaksThroughHub:
         case Why::HubNotReady: {
             const bool isReady = refused.why == Why::SpeaksThroughHub;

@@ -6,7 +6,9 @@
 #include "app/cli/progress_line.h"
 #include "app/hqservice/commands.h"
 #include "app/hqservice/service_log.h"
+#include "core/hq/publishing.h"
 #include "core/hq/recount.h"
+#include "core/storage/hq_publishing.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
 
@@ -29,6 +31,19 @@ wire::Json jsonOf(const hq::Recounted& counted, bool isWhole)
     return json;
 }
 
+// Programmes that are not what was signed; `say` gets a sentence for each.
+Result<std::int64_t> wrongProgrammes(storage::SqlHqStore& store,
+                                     const std::function<void(const std::string&)>& say)
+{
+    storage::SqlPublishing people(store);
+    auto wrong = hq::Publishing(store, people).check();
+    if (!wrong)
+        return tl::unexpected(wrong.error());
+    for (const hq::WronglyPublished& each : *wrong)
+        say("programme version " + std::to_string(each.version) + " " + each.reason);
+    return static_cast<std::int64_t>(wrong->size());
+}
+
 }  // namespace
 
 int auditBooks(const AuditOptions& options)
@@ -39,21 +54,22 @@ int auditBooks(const AuditOptions& options)
     const cli::Interrupt interrupt;
     cli::ProgressLine progress;
     std::int64_t said = 0;
-    hq::Recount recount(
-        **store, **store,
-        [&](const std::string& sentence) {
-            progress.clear();
-            if (++said <= mostSaid)
-                std::puts(sentence.c_str());
-        },
-        [&](const hq::Recounted& counted) {
-            progress.show(counted.members + counted.journals, counted.of, "accounts and journals");
-            return !cli::Interrupt::isAsked();
-        });
+    const auto say = [&](const std::string& sentence) {
+        progress.clear();
+        if (++said <= mostSaid)
+            std::puts(sentence.c_str());
+    };
+    hq::Recount recount(**store, **store, say, [&](const hq::Recounted& counted) {
+        progress.show(counted.members + counted.journals, counted.of, "accounts and journals");
+        return !cli::Interrupt::isAsked();
+    });
     auto counted = recount.all();
     progress.clear();
-    if (!counted)
-        return sayFault("The books cannot be counted", counted.error());
+    auto programmes = wrongProgrammes(**store, say);
+    if (!counted || !programmes)
+        return sayFault("The books cannot be counted",
+                        counted ? programmes.error() : counted.error());
+    counted->wrong += *programmes;
     const bool isWhole = !cli::Interrupt::isAsked();
     if (options.isJson) {
         std::puts(jsonOf(*counted, isWhole).text().c_str());
@@ -80,11 +96,14 @@ bool auditNow(const std::string& database, Metrics& metrics, Instant now,
     hq::Recount recount(
         **store, **store, [](const std::string&) {},
         [&](const hq::Recounted&) { return !isEnding(); });
-    const auto counted = recount.all();
-    if (!counted) {
-        logError("audit_failed", {{"detail", loggable(counted.error())}});
+    auto counted = recount.all();
+    const auto programmes = wrongProgrammes(**store, [](const std::string&) {});
+    if (!counted || !programmes) {
+        logError("audit_failed",
+                 {{"detail", loggable(counted ? programmes.error() : counted.error())}});
         return false;
     }
+    counted->wrong += *programmes;
     if (isEnding())
         return false;
     metrics.setAudited(now, counted->wrong);

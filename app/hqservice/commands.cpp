@@ -1,6 +1,5 @@
 #include "app/hqservice/commands.h"
 
-#include <QFile>
 #include <cstdio>
 
 #include "app/cli/interrupt.h"
@@ -8,23 +7,18 @@
 #include "app/hqservice/export_day.h"
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/service_log.h"
+#include "core/hq/publishing.h"
 #include "core/hq/service.h"
 #include "core/member/normal_form.h"
-#include "core/programme/redeem.h"
-#include "core/review/pack_gaps.h"
-#include "core/review/wording.h"
+#include "core/storage/hq_publishing.h"
 #include "core/storage/hq_roles.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
-#include "core/wire/pack_file.h"
-#include "core/wire/programme_file.h"
 #include "core/wire/totp.h"
 
 namespace loyalty::hqservice {
 
 namespace {
-
-constexpr qint64 maxProgrammeBytes = 16 << 20;
 
 void say(const std::string& sentence)
 {
@@ -58,66 +52,9 @@ const char* whatToDo(FaultKind kind)
     return "";
 }
 
-Result<std::string> textOf(const std::string& path, qint64 most, const char* what)
-{
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fault(FaultKind::Missing,
-                     path + " cannot be read (" + file.errorString().toStdString() + ")");
-    if (file.size() > most)
-        return fault(FaultKind::Invalid, path + " is too large for a " + what);
-    return file.readAll().toStdString();
-}
-
 BusinessDay today()
 {
     return LocalTime{wallClock(), 0}.day();
-}
-
-// The version as it is published already, or as it is now.
-Result<bool> publishOnce(ports::HqStore& store, const wire::ProgrammeRecord& record)
-{
-    auto known = store.programme(record.version);
-    if (!known)
-        return tl::unexpected(known.error());
-    if (*known) {
-        if ((*known)->text == record.text && (*known)->validFrom == record.validFrom)
-            return false;
-        return fault(FaultKind::Invalid,
-                     "version " + std::to_string(record.version) +
-                         " is published already and different; a published version is kept for "
-                         "ever, give the new one the next number");
-    }
-    if (auto put = store.putProgramme(record); !put)
-        return tl::unexpected(put.error());
-    return true;
-}
-
-void sayProblems(const std::vector<programme::Problem>& problems)
-{
-    for (const programme::Problem& problem : problems)
-        say("  " + problem.path + " " + problem.reason);
-}
-
-int checkPack(const programme::Programme& programme, const std::string& file)
-{
-    auto text = textOf(file, qint64{wire::maxPackBytes}, "country pack");
-    if (!text)
-        return sayFault("The programme was not published", text.error());
-    const auto pack = wire::readPack(*text);
-    if (!pack) {
-        say("The programme was not published; " + file + " is no country pack:");
-        sayProblems(pack.error());
-        return No;
-    }
-    const auto gaps = review::gapsOf(programme, *pack);
-    if (gaps.empty())
-        return Fine;
-    say("The programme was not published; it does not hold all of pack \"" + pack->id + "\":");
-    for (const review::PackGap& gap : gaps)
-        say("  " + gap.path + " " + gap.sentence);
-    say("pointkeeperctl programme add-pack prints it with what is missing.");
-    return No;
 }
 
 }  // namespace
@@ -153,8 +90,11 @@ int setRoles(const RolesOptions& options)
     // Made by whoever comes first, and the service may not be the one who makes them anew.
     auto key = fleetLookupKey(**store);
     auto epoch = key ? feedEpoch(**store) : tl::unexpected(key.error());
-    if (!epoch)
-        return sayFault("The fleet's keys cannot be written", epoch.error());
+    storage::SqlPublishing people(**store);
+    auto signing = hq::Publishing(**store, people).begin();
+    if (!epoch || !signing)
+        return sayFault("The fleet's keys cannot be written",
+                        epoch ? signing.error() : epoch.error());
     if (auto done = storage::grantRoles(database, {options.service, options.reader}); !done)
         return sayFault("The rights cannot be given", done.error());
     say(options.service + " may serve tills" +
@@ -233,71 +173,6 @@ int rotatingCode(const RotatingCodeOptions& options)
     json.set("valuePattern", value);
     json.set("totpDetails", std::move(details));
     std::puts(json.text().c_str());
-    return Fine;
-}
-
-// What the floor limit can cost, of every till that is paired by now.
-Result<void> sayFloor(ports::HqStore& store, const programme::Programme& programme)
-{
-    const auto& floor = programme.offline.floor;
-    auto counts = store.counts();
-    if (!counts)
-        return tl::unexpected(counts.error());
-    const review::Wording wording(programme);
-    const auto worth = [&](std::int64_t tills) {
-        const Points points(floor->till.count() * tills);
-        const Money money = programme::worthAtMost(programme, points);
-        return wording.points(points) +
-               (money.isZero() ? std::string() : " (" + wording.money(money) + ")");
-    };
-    say("With the line to HQ down, and with a manager's approval, a till may give up to " +
-        worth(1) + " that members may have spent elsewhere" +
-        (counts->terminals < 2
-             ? std::string()
-             : "; all " + std::to_string(counts->terminals) + " tills that are paired now, up to " +
-                   worth(counts->terminals)) +
-        ".");
-    return {};
-}
-
-int publish(const PublishOptions& options)
-{
-    auto text = textOf(options.file, maxProgrammeBytes, "programme");
-    if (!text)
-        return sayFault("The programme was not published", text.error());
-    auto rulebook = wire::readProgramme(*text);
-    if (!rulebook) {
-        say("The programme was not published; " + options.file + " cannot be honoured:");
-        sayProblems(rulebook.error());
-        return No;
-    }
-    for (const std::string& pack : options.packs)
-        if (const int code = checkPack((*rulebook)->programme(), pack); code != Fine)
-            return code;
-    auto store = storage::SqlHqStore::open(options.database);
-    if (!store)
-        return sayFault("The database cannot be opened", store.error());
-    if ((*rulebook)->programme().offline.floor && !options.acceptsFloor) {
-        if (auto said = sayFloor(**store, (*rulebook)->programme()); !said)
-            return sayFault("The terminals cannot be counted", said.error());
-        say("Nothing was published. Where that is agreed, publish it with --accept-floor.");
-        return No;
-    }
-    const wire::ProgrammeRecord record{(*rulebook)->programme().version,
-                                       options.validFrom.value_or(today()), *text};
-    bool isNew = false;
-    auto done = (*store)->transaction([&]() -> Result<void> {
-        auto published = publishOnce(**store, record);
-        if (!published)
-            return tl::unexpected(published.error());
-        isNew = *published;
-        return {};
-    });
-    if (!done)
-        return sayFault("The programme was not published", done.error());
-    say("Programme version " + std::to_string(record.version) +
-        (isNew ? " is published, in force from " + record.validFrom.text() + "."
-               : " was published already; nothing was changed."));
     return Fine;
 }
 

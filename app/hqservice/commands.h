@@ -1,7 +1,6 @@
 // The commands of pointkeeper-hq that do one thing and end.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "app/hqservice/import_files.h"
@@ -46,15 +45,6 @@ struct RotatingCodeOptions {
 };
 /// Prints what a wallet on a phone needs to show the member's rotating code, as JSON.
 int rotatingCode(const RotatingCodeOptions& options);
-
-struct PublishOptions {
-    std::string database;
-    std::string file;
-    std::vector<std::string> packs;        // that it must hold (FORMAT.md, section 15)
-    std::optional<BusinessDay> validFrom;  // none: today
-    bool acceptsFloor = false;  // else one with a floor limit is not published, and its cost said
-};
-int publish(const PublishOptions& options);
 
 struct ImportOptions {
     std::string database;

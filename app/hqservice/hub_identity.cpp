@@ -90,7 +90,7 @@ Result<app::Identity> pair(const QString& folder, const QString& file,
         return fault(FaultKind::Rejected, "this HQ knows nothing of hubs of stores");
     const app::Identity identity{asText(options.url),  reply->terminal,     reply->incarnation,
                                  asText(reply->store), asText(reply->name), keys->secretKey,
-                                 reply->lookupKey};
+                                 reply->lookupKey,     reply->programmeKey};
     if (auto saved = app::saveIdentity(folder, identity, file); !saved)
         return tl::unexpected(saved.error());
     QFile::remove(folder + QLatin1Char('/') + begun);
@@ -114,7 +114,11 @@ Result<void> prepare(const std::string& database, const app::Identity& identity)
         return fault(FaultKind::Invalid,
                      "the database is that of an HQ, or of another hub; a hub begins with one of "
                      "its own");
-    return storage::SqlStoreHub(**store).begin(first);
+    storage::SqlStoreHub hub(**store);
+    if (identity.programmeKey != wire::PublicKey{})
+        if (auto put = hub.putProgrammeKey(identity.programmeKey); !put)
+            return put;
+    return hub.begin(first);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // pointkeeper-hq: what the command line says, and nothing else.
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include "app/hqservice/audit_books.h"
+#include "app/hqservice/command_line.h"
 #include "app/hqservice/commands.h"
+#include "app/hqservice/member_commands.h"
+#include "app/hqservice/publish_line.h"
 #include "app/hqservice/serve.h"
 #include "app/hqservice/till_commands.h"
 #include "app/hqservice/webhook_commands.h"
@@ -14,21 +16,6 @@ using namespace loyalty;
 using namespace loyalty::hqservice;
 
 namespace {
-
-constexpr const char* databaseHelp =
-    "sqlite:FILE, or postgresql://user:password@host:port/database";
-
-void addDatabase(CLI::App& command, std::string& database)
-{
-    command.add_option("--database", database, databaseHelp)
-        ->required()
-        ->envname("POINTKEEPER_HQ_DATABASE")  // a command line is seen by everybody
-        ->check([](const std::string& text) {
-            const bool isKnown = (text.starts_with("sqlite:") && text.size() > 7) ||
-                                 text.starts_with("postgresql://");
-            return isKnown ? std::string{} : std::string("a database is ") + databaseHelp;
-        });
-}
 
 // "127.0.0.1:8443" or "[::1]:0"
 bool readListen(const std::string& text, HttpServer::Settings& http)
@@ -116,6 +103,11 @@ void addServe(CLI::App& app, ServeOptions& options)
     command->add_option("--poll-after-ms", options.pollAfterMs, "How often an idle till should ask")
         ->check(CLI::Range(100, 3'600'000))
         ->capture_default_str();
+    command
+        ->add_option("--snapshot-from", options.snapshotFrom,
+                     "Members from which on new tills get them all at once, and not page by page")
+        ->check(CLI::Range(std::int64_t{1}, INT64_MAX))
+        ->capture_default_str();
     CLI::Option* upstream =
         command
             ->add_option("--upstream", options.upstream.url,
@@ -168,35 +160,6 @@ void addServe(CLI::App& app, ServeOptions& options)
         if (auto served = serve(options); !served)
             throw CLI::RuntimeError(sayFault("HQ cannot start", served.error()));
     });
-}
-
-template <class Run>
-void onRun(CLI::App& command, Run run)
-{
-    command.callback([run] {
-        if (const int code = run(); code != Fine)
-            throw CLI::RuntimeError(code);
-    });
-}
-
-void addPublish(CLI::App& app, PublishOptions& options)
-{
-    CLI::App* command = app.add_subcommand("publish", "Put a programme version in force");
-    addDatabase(*command, options.database);
-    command->add_option("--file", options.file, "The programme file (FORMAT.md)")->required();
-    command->add_option("--pack", options.packs,
-                        "A country pack that the programme must hold; any number of them");
-    command->add_option_function<std::string>(
-        "--valid-from",
-        [&options](const std::string& text) {
-            options.validFrom = BusinessDay::fromText(text);
-            if (!options.validFrom)
-                throw CLI::ValidationError("--valid-from", "is no date like 2026-11-22");
-        },
-        "First business day; today where it is left out");
-    command->add_flag("--accept-floor", options.acceptsFloor,
-                      "What its floor limit can cost at most is agreed; it is said without this");
-    onRun(*command, [&options] { return publish(options); });
 }
 
 void addImport(CLI::App& app, ImportOptions& options)
@@ -319,6 +282,31 @@ void addTills(CLI::App& app, TillOptions& options)
     command(app, "acts", "What HQ's people did, newest first, as JSON", listActs);
 }
 
+void addMembers(CLI::App& app, MemberOptions& options)
+{
+    CLI::App* group = app.add_subcommand("member", "Personal data of one member");
+    group->require_subcommand(1);
+    CLI::App* erasure = group->add_subcommand(
+        "erase", "Forget who they are, here and at every till; the points stay nobody's");
+    addDatabase(*erasure, options.database);
+    CLI::Option_group* whom = erasure->add_option_group("whom");
+    whom->add_option("--card", options.card, "Number of a card");
+    whom->add_option("--phone", options.phone, "Number of a phone");
+    whom->add_option("--email", options.email, "Address");
+    whom->add_option("--number", options.number, "Of the member, as lists show it")
+        ->check(CLI::PositiveNumber);
+    whom->require_option(1);
+    erasure->add_option("--country", options.country, "Of phone numbers without one")
+        ->capture_default_str();
+    erasure->add_option("--by", options.by, "Who does it; whoever runs this where left out");
+    onRun(*erasure, [&options] { return eraseMember(options); });
+    CLI::App* list = group->add_subcommand(
+        "erasures", "Who was erased, and the tills that have not heard of it yet");
+    addDatabase(*list, options.database);
+    list->add_flag("--json", options.isJson, "A line of JSON for each");
+    onRun(*list, [&options] { return listErasures(options); });
+}
+
 }  // namespace
 
 int main(int argc, char* argv[])
@@ -367,8 +355,8 @@ int main(int argc, char* argv[])
         ->check(CLI::Range(6, 8))
         ->capture_default_str();
     onRun(*code, [&] { return rotatingCode(codeOptions); });
-    PublishOptions publishOptions;
-    addPublish(app, publishOptions);
+    PublishingOptions publishing;
+    addPublishing(app, publishing);
     ExportOptions exportOptions;
     addExport(app, exportOptions);
     WebhookOptions webhookOptions;
@@ -383,6 +371,8 @@ int main(int argc, char* argv[])
     addTills(app, tillOptions);
     ImportOptions importOptions;
     addImport(app, importOptions);
+    MemberOptions memberOptions;
+    addMembers(app, memberOptions);
 
     try {
         app.parse(argc, argv);

@@ -80,6 +80,9 @@ std::string Metrics::text(std::size_t queued) const
     add(text, "pointkeeper_hq_exported_until_seconds", "gauge",
         "Until when everything was exported by this instance, as Unix time; 0: it exports nothing.",
         m_exportedDays * 86'400);
+    add(text, "pointkeeper_hq_snapshot_seconds", "gauge",
+        "When this instance last made a snapshot of the members, as Unix time; 0: it made none.",
+        m_snapshotMs / 1000);
     add(text, "pointkeeper_hq_webhook_arrived_total", "counter",
         "Deliveries to webhooks that arrived, sent from here.", m_arrived);
     add(text, "pointkeeper_hq_webhook_failures_total", "counter",

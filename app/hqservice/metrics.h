@@ -25,6 +25,7 @@ public:
         m_deliveriesDropped = dropped;
     }
     void setExported(BusinessDay day) { m_exportedDays = day.daysSinceEpoch() + 1; }
+    void setSnapshot(Instant at) { m_snapshotMs = at.milliseconds; }
     void setAudited(Instant at, std::int64_t wrong)
     {
         m_auditedMs = at.milliseconds;
@@ -59,6 +60,7 @@ private:
     std::atomic<std::int64_t> m_deliveriesDead{0};
     std::atomic<std::int64_t> m_deliveriesDropped{0};
     std::atomic<std::int64_t> m_exportedDays{0};  // to the end of the last one, since 1970
+    std::atomic<std::int64_t> m_snapshotMs{0};
     std::atomic<std::int64_t> m_certificateEndMs{0};
     std::atomic<std::int64_t> m_certificateFailures{0};
     std::atomic<std::int64_t> m_upstream{-1};

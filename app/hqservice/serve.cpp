@@ -9,9 +9,12 @@
 #include "app/hqservice/fleet_keys.h"
 #include "app/hqservice/nightly.h"
 #include "app/hqservice/service_log.h"
+#include "app/hqservice/snapshot_keeper.h"
 #include "app/hqservice/upstream.h"
 #include "app/hqservice/workers.h"
+#include "core/hq/publishing.h"
 #include "core/storage/hq_months.h"
+#include "core/storage/hq_publishing.h"
 #include "core/storage/hq_store.h"
 
 namespace loyalty::hqservice {
@@ -33,6 +36,20 @@ void announce(const std::string& address)
     std::fflush(stdout);
 }
 
+// HQ's, which a hub tells its tills when they are paired. Where this role may not make it, it was
+// made when the roles were given.
+wire::PublicKey signingKeyOf(storage::SqlHqStore& store, bool isHub)
+{
+    auto known = hq::programmeKey(store);
+    if (isHub || (known && *known != wire::PublicKey{}))
+        return known.value_or(wire::PublicKey{});
+    storage::SqlPublishing people(store);
+    auto made = hq::Publishing(store, people).begin();
+    if (!made)
+        logError("programmes_not_signed", {{"detail", loggable(made.error())}});
+    return made.value_or(wire::PublicKey{});
+}
+
 // What all instances on one database have in common stands in it.
 Result<hq::Service::Settings> settingsOf(const ServeOptions& options)
 {
@@ -43,7 +60,8 @@ Result<hq::Service::Settings> settingsOf(const ServeOptions& options)
     auto epoch = feedEpoch(**store);
     if (!lookupKey || !epoch)
         return tl::unexpected(lookupKey ? epoch.error() : lookupKey.error());
-    return hq::Service::Settings{options.pollAfterMs, *lookupKey, *epoch};
+    return hq::Service::Settings{options.pollAfterMs, *lookupKey, *epoch,
+                                 signingKeyOf(**store, !options.upstream.url.empty())};
 }
 
 // Requests may have been under way at midnight (canBeExportedFrom).
@@ -116,6 +134,9 @@ Result<void> serve(const ServeOptions& options)
     workers = std::make_unique<Workers>(
         Workers::Settings{options.database, options.workers, *settings, isHub}, queue, metrics);
 
+    std::optional<SnapshotKeeper> snapshots(
+        std::in_place, options.database,
+        hq::SnapshotSettings{settings->lookupKey, settings->epoch, options.snapshotFrom}, metrics);
     // At once, and then each day after midnight.
     const Nightly months(0, [&](Instant, const auto&) { return makeMonthsNow(options.database); });
     std::optional<Nightly> exporting;
@@ -139,6 +160,7 @@ Result<void> serve(const ServeOptions& options)
     logInfo("listening", {{"address", address}});
     (*server)->run();
     // What was accepted is in the database; what was not answered the tills send again.
+    snapshots.reset();
     sender.reset();
     auditing.reset();
     exporting.reset();

@@ -6,6 +6,7 @@
 #include "app/hqservice/http_server.h"
 #include "app/hqservice/hub_identity.h"
 #include "app/hqservice/webhook_sender.h"
+#include "core/hq/snapshots.h"
 
 namespace loyalty::hqservice {
 
@@ -20,6 +21,7 @@ struct ServeOptions {
     int exportAtMinute = 120;  // of the day, UTC
     WebhookSender::Settings webhooks;
     UpstreamOptions upstream;  // of the hub of a store
+    std::int64_t snapshotFrom = hq::SnapshotSettings{}.leastMembers;
 };
 
 /// Migrates the database, prints {"listening":"http://…"} on standard output once tills can come,

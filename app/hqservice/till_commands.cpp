@@ -1,12 +1,9 @@
 #include "app/hqservice/till_commands.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <cstdio>
-#include <cstdlib>
 
 #include "app/hqservice/service_log.h"
+#include "app/hqservice/who_is_here.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
 
@@ -22,16 +19,6 @@ constexpr std::int64_t minuteMs = 60'000;
 void say(const std::string& sentence)
 {
     std::fprintf(stderr, "%s\n", sentence.c_str());
-}
-
-std::string whoIsHere(const TillOptions& options)
-{
-    if (!options.by.empty())
-        return options.by;
-    if (const char* before = std::getenv("SUDO_USER"); before != nullptr && *before != '\0')
-        return before;
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry != nullptr ? entry->pw_name : "user " + std::to_string(::getuid());
 }
 
 std::string timeText(Instant at)
@@ -143,7 +130,7 @@ int setBlocked(const TillOptions& options, bool isBlocked)
         const std::string subject = "terminal " + std::to_string(options.terminal);
         const auto done = actOn(
             store,
-            {now, whoIsHere(options), isBlocked ? "terminal_blocked" : "terminal_unblocked",
+            {now, whoIsHere(options.by), isBlocked ? "terminal_blocked" : "terminal_unblocked",
              subject, options.note},
             [&] { return store.block(terminal, isBlocked ? std::optional(now) : std::nullopt); });
         if (done && *done == No)
@@ -231,15 +218,16 @@ int writeOffLeases(const TillOptions& options)
         const std::string subject = "terminal " + std::to_string(options.terminal) + "/" +
                                     std::to_string(options.incarnation);
         Points written;
-        const auto done = actOn(
-            store, {wallClock(), whoIsHere(options), "leases_written_off", subject, options.note},
-            [&]() -> Result<bool> {
-                auto points = store.writeOffLeases(holder);
-                if (!points || !*points)
-                    return points ? Result<bool>(false) : tl::unexpected(points.error());
-                written = **points;
-                return true;
-            });
+        const auto done =
+            actOn(store,
+                  {wallClock(), whoIsHere(options.by), "leases_written_off", subject, options.note},
+                  [&]() -> Result<bool> {
+                      auto points = store.writeOffLeases(holder);
+                      if (!points || !*points)
+                          return points ? Result<bool>(false) : tl::unexpected(points.error());
+                      written = **points;
+                      return true;
+                  });
         if (done && *done == No)
             say("Nothing was changed: the till may still spend what is set aside for it. Block it "
                 "first (pointkeeper-hq till block), or pair another in its place.");
@@ -258,11 +246,18 @@ int listProgrammes(const TillOptions& options)
         if (!versions)
             return tl::unexpected(versions.error());
         for (const ports::ProgrammeHeld& version : *versions) {
+            auto programme = store.programme(version.version);
+            if (!programme)
+                return tl::unexpected(programme.error());
+            const bool isOfTwo = *programme && !(*programme)->author.empty();
             if (!options.isJson) {
-                std::printf("version %lld, from %s: %lld of %lld tills hold it\n",
+                const std::string people = isOfTwo ? "; by " + (*programme)->author +
+                                                         ", approved by " + (*programme)->approver
+                                                   : std::string();
+                std::printf("version %lld, from %s: %lld of %lld tills hold it%s\n",
                             static_cast<long long>(version.version),
                             version.validFrom.text().c_str(), static_cast<long long>(version.held),
-                            static_cast<long long>(version.tills));
+                            static_cast<long long>(version.tills), people.c_str());
                 continue;
             }
             wire::Json json;
@@ -270,6 +265,10 @@ int listProgrammes(const TillOptions& options)
             json.set("valid_from", version.validFrom.text());
             json.set("held", version.held);
             json.set("tills", version.tills);
+            if (isOfTwo) {
+                json.set("author", (*programme)->author);
+                json.set("approver", (*programme)->approver);
+            }
             std::puts(json.text().c_str());
         }
         return Fine;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/hqservice/service_log.h"
+#include "core/storage/hq_snapshots.h"
 #include "core/storage/store_hub.h"
 
 namespace loyalty::hqservice {
@@ -58,11 +59,13 @@ void Workers::serve()
         if (store == nullptr)
             store = open();
         std::optional<storage::SqlStoreHub> hub;
+        std::optional<storage::SqlSnapshots> snapshots;
         std::optional<hq::Service> service;
         if (store != nullptr) {
             if (m_settings.isHub)
                 hub.emplace(*store);
-            service.emplace(*store, m_settings.service, hub ? &*hub : nullptr);
+            snapshots.emplace(*store);
+            service.emplace(*store, m_settings.service, hub ? &*hub : nullptr, &*snapshots);
         }
         if (!(*job)(service ? &*service : nullptr))
             store = nullptr;

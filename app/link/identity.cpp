@@ -52,6 +52,9 @@ Result<std::optional<Identity>> loadIdentity(const QString& dataFolder, const QS
         form.problem("secretKey", "is no key");
     if (!readHex(form.text("lookupKey"), identity.lookupKey))
         form.problem("lookupKey", "is no key");
+    const std::string programmeKey = form.optionalText("programmeKey");
+    if (!programmeKey.empty() && !readHex(programmeKey, identity.programmeKey))
+        form.problem("programmeKey", "is no key");
     form.finish();
     if (!problems.empty())
         return fault(FaultKind::Invalid, file.fileName().toStdString() + ": " +
@@ -69,6 +72,8 @@ Result<void> saveIdentity(const QString& dataFolder, const Identity& identity, c
     json.set("name", identity.name.toStdString());
     json.set("secretKey", toHex(identity.secretKey));
     json.set("lookupKey", toHex(identity.lookupKey));
+    if (identity.programmeKey != wire::PublicKey{})
+        json.set("programmeKey", toHex(identity.programmeKey));
     QSaveFile file(pathIn(dataFolder, name));
     if (!file.open(QIODevice::WriteOnly))
         return fault(FaultKind::Denied, file.fileName().toStdString() + " cannot be written");

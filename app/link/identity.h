@@ -20,6 +20,7 @@ struct Identity {
     QString name;
     wire::SecretKey secretKey{};
     wire::Key lookupKey{};
+    wire::PublicKey programmeKey{};  // HQ's; zeros: not told when it was paired
 };
 
 /// None where this terminal was never paired; Invalid names what is wrong with the file.

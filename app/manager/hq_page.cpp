@@ -38,10 +38,13 @@ HqPage::HqPage(const Theme& theme, const Format& format, QWidget* parent)
     m_state->setObjectName(QStringLiteral("hqState"));
     m_reason = makeLabel(theme, Type::Secondary, Tone::Muted, card);
     m_reason->setWordWrap(true);
+    m_members = makeLabel(theme, Type::Secondary, Tone::Ink, card);
+    m_members->setObjectName(QStringLiteral("hqMembers"));
+    m_members->setWordWrap(true);
     m_waiting = makeLabel(theme, Type::Headline, Tone::Ink, card);
     m_waiting->setObjectName(QStringLiteral("hqWaiting"));
     m_age = makeLabel(theme, Type::Secondary, Tone::Muted, card);
-    for (QLabel* label : {m_title, m_state, m_reason, m_waiting, m_age})
+    for (QLabel* label : {m_title, m_state, m_reason, m_members, m_waiting, m_age})
         words->addWidget(label);
     column->addWidget(card);
     auto* list = makeCard("card", this);
@@ -89,6 +92,7 @@ void HqPage::show(const WaitingView& view)
             m_state->setText(tr("Not tried yet"));
             break;
     }
+    showMembers(status);
     if (status.upstream)
         return showHub(view, heard);
     m_title->setText(tr("This till and HQ"));
@@ -107,6 +111,24 @@ void HqPage::show(const WaitingView& view)
             ? tr("Everything sold here is known there.")
             : tr("The oldest is %1 old. All of them are stored on this till.").arg(ageText(age)));
     m_entries->show(view.entries, std::nullopt, view.now.day());
+}
+
+// What HQ told and is not all here, or was not taken.
+void HqPage::showMembers(const sync::Status& status)
+{
+    QStringList words;
+    if (status.fetchedPercent)
+        words << tr("The members are being fetched: %1 % are here. A card that is not here yet "
+                    "earns points; they can be spent when everybody is here.")
+                     .arg(*status.fetchedPercent);
+    if (!status.unsignedProgrammes.empty())
+        words
+            << tr("Version %1 of the programme is not signed by this till's HQ and was not taken; "
+                  "what was in force stays so. HQ should publish it again, or this till be "
+                  "paired again.")
+                   .arg(status.unsignedProgrammes.back());
+    m_members->setText(words.join(QLatin1Char('\n')));
+    m_members->setVisible(!words.isEmpty());
 }
 
 // What this till wrote waits here or at the hub, and nobody can tell one till's share of that.

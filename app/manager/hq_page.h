@@ -28,6 +28,7 @@ protected:
 
 private:
     void showHub(const WaitingView& view, const QString& heard);
+    void showMembers(const sync::Status& status);
 
     const Theme& m_theme;
     const Format& m_format;
@@ -35,6 +36,7 @@ private:
     QLabel* m_title;
     QLabel* m_state;
     QLabel* m_reason;
+    QLabel* m_members;
     QLabel* m_waiting;
     QLabel* m_age;
     HistoryModel* m_entries;

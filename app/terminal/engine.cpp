@@ -82,6 +82,7 @@ void Engine::closeStores()
     m_returning.reset();
     m_borrower.reset();
     m_finder.reset();
+    m_fetcher.reset();
     m_pinGate.reset();
     m_sync.reset();
     m_checkout.reset();
@@ -127,6 +128,8 @@ Result<void> Engine::openStores()
     m_journal = std::move(*journal);
     m_cache = std::move(cache->store);
     m_cacheWasReplaced = cache->wasReplaced;
+    if (auto pinned = pinProgrammeKey(); !pinned)
+        return pinned;
     auto known = m_journal->syncState();
     if (!known)
         return tl::unexpected(known.error());

@@ -16,6 +16,7 @@
 #include "app/terminal/notice.h"
 #include "app/terminal/office_views.h"
 #include "app/terminal/sale_finder.h"
+#include "app/terminal/snapshot_fetcher.h"
 #include "app/terminal/till_views.h"
 #include "core/sale/adjust.h"
 #include "core/sale/checkout.h"
@@ -246,6 +247,10 @@ private:
     void addWaitingHistory();
     void takeHistory(const HqAnswer& answer);
     void driveSync();
+    Result<void> pinProgrammeKey();
+    Result<sync::Status> linkStatus();
+    void fetchSnapshot(const wire::SnapshotOffer& offer);
+    void endFetching(bool isWhole, const QString& reason);
     void publishLink();
 
     EngineSetup m_setup;
@@ -263,6 +268,8 @@ private:
     bool m_isClockWrong = false;  // and it was said
     std::unique_ptr<Borrower> m_borrower;
     std::unique_ptr<SaleFinder> m_finder;
+    std::unique_ptr<SnapshotFetcher> m_fetcher;
+    Instant m_noSnapshotBefore;  // the last one was not to be had
     std::unique_ptr<sale::PinGate> m_pinGate;
     std::optional<StaffView> m_staff;
     std::optional<ports::StoredSale> m_returning;

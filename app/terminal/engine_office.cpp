@@ -136,7 +136,7 @@ void Engine::takeHistory(const HqAnswer& answer)
 
 void Engine::listWaiting()
 {
-    auto status = m_sync->status();
+    auto status = linkStatus();
     auto state = m_journal->syncState();
     if (!status || !state)
         return report(status ? state.error() : status.error());

@@ -22,6 +22,7 @@ void Engine::driveSync()
         takeBorrowed(*outcome);
     takeFinding(m_finder->tick(now()));
     keepSales();
+    m_sync->takeSnapshots(m_noSnapshotBefore < now());
     auto step = m_sync->next(now());
     if (!step)
         return report(step.error());
@@ -62,6 +63,8 @@ void Engine::onHqAnswer(const HqAnswer& answer)
 {
     if (m_sync == nullptr)
         return;
+    if (m_fetcher != nullptr && m_fetcher->take(answer))
+        return;
     if (answer.request == m_historyRequest)
         return takeHistory(answer);
     if (answer.request != m_syncRequest)
@@ -88,6 +91,49 @@ void Engine::onHqAnswer(const HqAnswer& answer)
     else if (*outcome)
         takeBorrowed(**outcome);
     takeFinding(m_finder->afterExchange(now()));
+    if (const auto offer = m_sync->takeOffer())
+        fetchSnapshot(*offer);
+    publishLink();
+}
+
+// What was said when the till was paired counts more than what came first.
+Result<void> Engine::pinProgrammeKey()
+{
+    auto known = m_journal->programmeKey();
+    if (!known)
+        return tl::unexpected(known.error());
+    if (m_identity.programmeKey == wire::PublicKey{} || m_identity.programmeKey == *known)
+        return {};
+    return m_journal->putProgrammeKey(m_identity.programmeKey);
+}
+
+void Engine::fetchSnapshot(const wire::SnapshotOffer& offer)
+{
+    m_fetcher = std::make_unique<SnapshotFetcher>(m_setup.dataFolder, m_identity, offer);
+    connect(m_fetcher.get(), &SnapshotFetcher::requested, this, &Engine::hqRequested);
+    connect(m_fetcher.get(), &SnapshotFetcher::progressed, this, &Engine::publishLink);
+    connect(m_fetcher.get(), &SnapshotFetcher::ended, this, &Engine::endFetching,
+            Qt::QueuedConnection);
+}
+
+// Members are read page by page where there is no snapshot to be had.
+void Engine::endFetching(bool isWhole, const QString& reason)
+{
+    constexpr std::int64_t pagesForMs = 3'600'000;
+    if (m_fetcher == nullptr)
+        return;
+    m_fetcher.reset();
+    Result<void> done =
+        isWhole ? m_cache->goOnWith(SnapshotWork::fileIn(m_setup.dataFolder).toStdString())
+                : fault(FaultKind::Rejected, reason.toStdString());
+    if (!done) {
+        SnapshotWork::discard(m_setup.dataFolder);
+        m_noSnapshotBefore = now().after(pagesForMs);
+        m_sync->takeSnapshots(false);
+        qWarning("pointkeeper: the members are read page by page: %s", done.error().detail.c_str());
+    }
+    m_sync->endFetching(now());
+    takeNews();
     publishLink();
 }
 
@@ -103,8 +149,16 @@ void Engine::takeNews()
 
 void Engine::publishLink()
 {
-    if (auto status = m_sync->status())
+    if (auto status = linkStatus())
         Q_EMIT linkChanged(*status);
+}
+
+Result<sync::Status> Engine::linkStatus()
+{
+    auto status = m_sync->status();
+    if (status && m_fetcher != nullptr)
+        status->fetchedPercent = m_fetcher->percent();
+    return status;
 }
 
 }  // namespace loyalty::app

@@ -56,7 +56,8 @@ void Pairing::take(const HqAnswer& answer)
                             QString::fromStdString(reply->store),
                             QString::fromStdString(reply->name),
                             m_keys.secretKey,
-                            reply->lookupKey};
+                            reply->lookupKey,
+                            reply->programmeKey};
     Q_EMIT paired(identity);
 }
 

@@ -112,6 +112,11 @@ void TopBar::showLink()
                            {Tone::BarChip, Tone::WarnLine, true, Tone::WarnDot, true});
                 break;
             }
+            if (m_status.fetchedPercent) {
+                m_hq->show(tr("Members · %1 %").arg(*m_status.fetchedPercent),
+                           {Tone::BarChip, Tone::BarInk, true, Tone::OkDot});
+                break;
+            }
             LocalTime contact = m_clock();
             if (m_status.lastContact)
                 contact.instant = *m_status.lastContact;
@@ -137,6 +142,10 @@ void TopBar::showLink()
         return m_hq->setToolTip(
             tr("The store's hub answers, and does not reach HQ. Cards and points go on in this "
                "store."));
+    if (m_status.link == sync::LinkState::Online && m_status.fetchedPercent)
+        return m_hq->setToolTip(
+            tr("The members are being fetched. A card that is not here yet earns points; they can "
+               "be spent when everybody is here."));
     const QString reason = QString::fromStdString(m_status.reason);
     m_hq->setToolTip(troubleText(m_status.trouble) +
                      (reason.isEmpty() ? QString() : QStringLiteral("\n") + reason));

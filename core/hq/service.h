@@ -12,6 +12,7 @@
 #include <string>
 
 #include "core/hq/lender.h"
+#include "core/ports/hq_snapshots.h"
 #include "core/ports/store_hub.h"
 #include "core/wire/request_signature.h"
 
@@ -30,6 +31,7 @@ struct Refused {
         Malformed,
         SpeaksThroughHub,  // a till whose store has a hub; it has one HQ at a time
         HubNotReady,       // a store hub that does not know yet what HQ has, or was replaced
+        SnapshotUnknown,   // another one has taken its place: ask again from the start
     };
     Why why;
     std::string detail;
@@ -67,11 +69,18 @@ public:
         wire::Key lookupKey{};  // of the fleet
         /// Of HQ's history: another one since a part of it was lost (feedEpoch()).
         std::int64_t epoch = 1;
+        wire::PublicKey programmeKey{};  // tills take programmes signed with it
     };
 
-    /// `hub` where this is not HQ itself and answers the tills of one store in its place.
-    Service(ports::HqStore& store, Settings settings, ports::StoreHub* hub = nullptr)
-        : m_store(store), m_settings(settings), m_hub(hub), m_rulebooks(store)
+    /// `hub` where this is not HQ itself and answers the tills of one store in its place;
+    /// `snapshots` where there are any.
+    Service(ports::HqStore& store, Settings settings, ports::StoreHub* hub = nullptr,
+            ports::HqSnapshots* snapshots = nullptr)
+        : m_store(store),
+          m_settings(settings),
+          m_hub(hub),
+          m_snapshots(snapshots),
+          m_rulebooks(store)
     {}
 
     /// Uses up a one-time code. The same code with the same key again gets the same answer, so that
@@ -91,6 +100,8 @@ public:
                                          Instant now);
     Result<Answer<wire::HistoryReply>> history(const Signer& signer,
                                                const wire::HistoryRequest& request);
+    Result<Answer<wire::SnapshotReply>> snapshot(const Signer& signer,
+                                                 const wire::SnapshotRequest& request);
     Result<Answer<wire::Totals>> totals(const Signer& signer, const wire::TotalsRequest& request);
 
 private:
@@ -106,7 +117,7 @@ private:
     Result<void> take(ports::TerminalRow& terminal, const wire::SyncRequest& request,
                       const std::vector<wire::Digest>& chain, Instant now, Heard& heard);
     Result<void> relay(Heard& heard, const wire::SyncRequest& request, Instant now);
-    Result<void> relayLane(Heard& heard, const wire::LaneJournal& lane, std::int64_t programmes,
+    Result<void> relayLane(Heard& heard, const wire::LaneJournal& lane, const wire::Cursors& has,
                            Instant now);
     Result<std::optional<Refused>> whyNotReady(const wire::SyncRequest& request);
     Result<void> addUpstream(Instant now, wire::SyncReply& reply);
@@ -120,16 +131,23 @@ private:
                                                      std::int64_t sequence);
     Result<void> append(ports::TerminalRow& terminal, const wire::SyncRequest& request,
                         const std::vector<wire::Digest>& chain, Instant now);
-    static ports::HeardOf heardOf(const wire::SyncRequest& request, Instant now);
+    [[nodiscard]] ports::HeardOf heardOf(const wire::SyncRequest& request, Instant now) const;
+    /// Positions of another history say nothing.
+    [[nodiscard]] std::int64_t membersReadBy(const wire::SyncRequest& request) const
+    {
+        return request.cursors.epoch == m_settings.epoch ? request.cursors.members : 0;
+    }
     /// [0] is the hash before the first entry of the request, [i] that of its i-th entry.
     static std::vector<wire::Digest> chainOf(const wire::SyncRequest& request);
     Result<void> addFeed(const wire::SyncRequest& request, Heard& heard);
     Result<void> addLanes(Heard& heard);
+    Result<void> offerSnapshot(wire::SyncReply& reply);
     [[nodiscard]] wire::PairReply replyTo(const ports::TerminalRow& terminal) const;
 
     ports::HqStore& m_store;
     Settings m_settings;
     ports::StoreHub* m_hub;
+    ports::HqSnapshots* m_snapshots;
     Rulebooks m_rulebooks;
 };
 

@@ -52,8 +52,10 @@ Result<void> Service::welcome(const wire::PairReply& till, const wire::PublicKey
 Result<void> Service::relay(Heard& heard, const wire::SyncRequest& request, Instant now)
 {
     for (const wire::LaneJournal& lane : request.lanes) {
-        const std::int64_t programmes = lane.hasProgrammes ? request.cursors.programmes : 0;
-        auto done = m_store.transaction([&] { return relayLane(heard, lane, programmes, now); });
+        wire::Cursors has;
+        has.programmes = lane.hasProgrammes ? request.cursors.programmes : 0;
+        has.members = lane.hasMembers ? membersReadBy(request) : 0;
+        auto done = m_store.transaction([&] { return relayLane(heard, lane, has, now); });
         if (!done)
             return done;
     }
@@ -61,7 +63,7 @@ Result<void> Service::relay(Heard& heard, const wire::SyncRequest& request, Inst
 }
 
 Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
-                                std::int64_t programmes, Instant now)
+                                const wire::Cursors& has, Instant now)
 {
     wire::SyncRequest request = requestOf(lane, now);
     auto terminal = m_store.lockTerminal(lane.terminal);
@@ -84,8 +86,10 @@ Result<void> Service::relayLane(Heard& heard, const wire::LaneJournal& lane,
     if ((*terminal)->lineage.epoch > 0)
         heard.direct.insert(lane.terminal);
     (*terminal)->lineage = {(*terminal)->lineage.protocol, ports::Lineage::throughHub, {}, {}};
-    request.cursors.programmes = std::max((*terminal)->heard.programmes, programmes);
+    const std::int64_t members = std::max((*terminal)->heard.members, has.members);
+    request.cursors.programmes = std::max((*terminal)->heard.programmes, has.programmes);
     (*terminal)->heard = heardOf(request, now);
+    (*terminal)->heard.members = members;
     if (lane.allAgoMs >= 0)
         (*terminal)->caughtUpAt =
             std::max((*terminal)->caughtUpAt,

@@ -127,7 +127,8 @@ Result<void> StoreFeed::putCatalogue(const wire::Feed& feed)
         auto known = m_store.programme(programme.version);
         if (!known)
             return tl::unexpected(known.error());
-        if (!*known)
+        // One of before may have been signed since.
+        if (!*known || (*known)->signature != programme.signature)
             if (auto put = m_store.putProgramme(programme); !put)
                 return put;
     }

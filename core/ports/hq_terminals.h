@@ -16,6 +16,7 @@ struct HeardOf {
     wire::TillHealth health;
     std::int64_t aheadMs = 0;     // its clock, of HQ's; negative: behind
     std::int64_t programmes = 0;  // it has every programme up to this position of the feed
+    std::int64_t members = 0;     // and every row of the members up to that one
 
     bool operator==(const HeardOf&) const = default;
 };

@@ -28,6 +28,7 @@ struct Lane {
     std::int64_t startedAt = 0;     // the hub began with the entry behind this one
     std::int64_t contained = 0;     // every account here contains at least so much of it, by HQ
     bool hasProgrammes = false;     // all that are here
+    bool hasMembers = false;        // all that are here
 
     bool operator==(const Lane&) const = default;
 };

@@ -72,6 +72,9 @@ public:
     /// What HQ has not heard of leases: new ones first; at most `limit`.
     virtual Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) = 0;
     virtual Result<Backlog> backlog() = 0;
+    /// HQ's, that programmes are to be signed with; zeros: none is known yet.
+    virtual Result<wire::PublicKey> programmeKey() = 0;
+    virtual Result<void> putProgrammeKey(const wire::PublicKey& key) = 0;
 };
 
 /// What a store hub has of its tills and HQ has not.

@@ -1,6 +1,7 @@
 // A cache that is damaged is no loss: it is set aside, and HQ tells everything again. Until it
 // does, what could still be read of staff, items and programmes lets the till sell on.
 #include <QFile>
+#include <filesystem>
 #include <utility>
 
 #include "core/storage/cache_store.h"
@@ -62,31 +63,58 @@ Result<void> CacheStore::replace()
     // Closed first: a connection that is closed later would take the new file's log along.
     m_database = Database::closed();
     auto aside = setAside(QString::fromStdString(m_path));
-    auto database = openDatabase(m_path, Access::ReadWrite);
-    if (!database)
-        return tl::unexpected(database.error());
-    m_database = std::move(*database);
-    // The rules of the open sale first: it must not earn nothing because of this.
-    const auto known = std::exchange(m_programmes, {});
-    m_inForce.reset();
-    for (const auto& [version, programme] : known)
-        static_cast<void>(putProgramme(programme.record));
+    if (auto opened = reopen(); !opened)
+        return opened;
     if (aside)
         salvage();
     return aside;
 }
 
-// As far as it goes: a row that cannot be read ends its table, and HQ writes over what stands
-// there.
+// The rules of the open sale first: it must not earn nothing because of this.
+Result<void> CacheStore::reopen()
+{
+    auto database = openDatabase(m_path, Access::ReadWrite, Durability::Normal);
+    if (!database)
+        return tl::unexpected(database.error());
+    m_database = std::move(*database);
+    const auto known = std::exchange(m_programmes, {});
+    m_inForce.reset();
+    for (const auto& [version, programme] : known)
+        static_cast<void>(putProgramme(programme.record));
+    return {};
+}
+
+// The old file's log goes before the file does: the new one must never be read with it. Whatever
+// happens in between costs no more than to fetch everything again.
+Result<void> CacheStore::goOnWith(const std::string& path)
+{
+    const QString old = QString::fromStdString(m_path);
+    m_database = Database::closed();
+    for (const char* log : {"-wal", "-shm"})
+        QFile::remove(old + QLatin1String(log));
+    std::error_code moved;
+    std::filesystem::rename(path, m_path, moved);
+    auto opened = reopen();
+    if (moved)
+        return fault(FaultKind::Denied, path + " cannot be moved: " + moved.message());
+    return opened;
+}
+
 void CacheStore::salvage()
 {
     auto damaged = Database::openSqlite(sideOf(QString::fromStdString(m_path), "").toStdString(),
                                         Access::ReadOnly, Durability::Normal);
-    if (!damaged)
-        return;
+    if (damaged)
+        takeCatalogueOf(**damaged);
+}
+
+// As far as it goes: a row that cannot be read ends its table, and HQ writes over what stands
+// there.
+void CacheStore::takeCatalogueOf(Database& other)
+{
     const auto copy = [&](const char* sql, auto put) {
         static_cast<void>(m_database->transaction([&]() -> Result<void> {
-            static_cast<void>((*damaged)->each(sql, [&](const Row& row) { return put(row); }));
+            static_cast<void>(other.each(sql, [&](const Row& row) { return put(row); }));
             return {};
         }));
     };

@@ -66,15 +66,16 @@ CacheStore::CacheStore(std::string path, std::unique_ptr<Database> database,
 Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& path,
                                                      const wire::Key& lookupKey, Access access)
 {
-    auto database = openDatabase(path, access);
+    auto database = openDatabase(path, access, Durability::Normal);
     if (!database)
         return tl::unexpected(database.error());
     return std::unique_ptr<CacheStore>(new CacheStore(path, std::move(*database), lookupKey));
 }
 
-Result<std::unique_ptr<Database>> CacheStore::openDatabase(const std::string& path, Access access)
+Result<std::unique_ptr<Database>> CacheStore::openDatabase(const std::string& path, Access access,
+                                                           Durability durability)
 {
-    auto database = Database::openSqlite(path, access, Durability::Normal);
+    auto database = Database::openSqlite(path, access, durability);
     if (database && access == Access::ReadWrite)
         if (auto migrated = migrate(**database, "cache"); !migrated)
             return tl::unexpected(migrated.error());

@@ -73,12 +73,17 @@ public:
     Result<std::vector<wire::StaffRecord>> managers();
     Result<std::vector<ports::CatalogueItem>> someItems(int limit);
 
+    /// Goes on with another file (CacheBuilder), which takes the place of this one; cursors go on
+    /// where that one stands.
+    Result<void> goOnWith(const std::string& path);
+
     Result<wire::Cursors> cursors() override;
     Result<void> apply(const wire::Feed& feed) override;
 
     Database& database() { return *m_database; }
 
 private:
+    friend class CacheBuilder;  // fills one from a snapshot
     struct Token {
         std::int64_t token;
         std::int64_t members;  // with such a name, counted up to a bound
@@ -86,10 +91,13 @@ private:
 
     CacheStore(std::string path, std::unique_ptr<Database> database, const wire::Key& lookupKey);
 
-    static Result<std::unique_ptr<Database>> openDatabase(const std::string& path, Access access);
+    static Result<std::unique_ptr<Database>> openDatabase(const std::string& path, Access access,
+                                                          Durability durability);
     static wire::ItemRecord itemRecordFrom(const Row& row);
     static wire::StaffRecord staffFrom(const Row& row);
     void salvage();
+    void takeCatalogueOf(Database& other);
+    Result<void> reopen();
     Result<std::vector<Token>> rarestTokens(const std::vector<std::string>& words);
     Result<void> putMember(const wire::MemberRecord& record);
     Result<void> putItem(const wire::ItemRecord& record);

@@ -46,7 +46,8 @@ constexpr const char* selectStaff =
     "SELECT position, number, name, role, pin_hash, active FROM staff "
     "WHERE position > ? ORDER BY position LIMIT ?";
 constexpr const char* selectProgrammes =
-    "SELECT position, version, valid_from, text FROM programme "
+    "SELECT position, version, valid_from, text, author, approver, signed_by, signature FROM "
+    "programme "
     "WHERE position > ? ORDER BY position LIMIT ?";
 constexpr const char* selectSpent =
     "SELECT s.position, s.rule, s.points, coalesce(here.points, 0) FROM spent s "
@@ -292,10 +293,11 @@ Result<wire::FeedPage> SqlHqStore::staffAfter(std::int64_t position, int limit)
 
 Result<wire::FeedPage> SqlHqStore::programmesAfter(std::int64_t position, int limit)
 {
-    return pageAfter(selectProgrammes, "programme", position, limit,
-                     [](wire::FeedPage& page, const Row& row) {
-                         page.programmes.push_back({row.integer(1), dayFrom(row, 2), row.text(3)});
-                     });
+    return pageAfter(
+        selectProgrammes, "programme", position, limit, [](wire::FeedPage& page, const Row& row) {
+            page.programmes.push_back({row.integer(1), dayFrom(row, 2), row.text(3), row.text(4),
+                                       row.text(5), row.array<32>(6), row.array<64>(7)});
+        });
 }
 
 // What the projector applied it also added here, in one transaction.

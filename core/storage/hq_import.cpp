@@ -10,7 +10,8 @@ namespace loyalty::storage {
 namespace {
 
 constexpr const char* selectProgramme =
-    "SELECT version, valid_from, text FROM programme WHERE version = ?";
+    "SELECT version, valid_from, text, author, approver, signed_by, signature FROM programme "
+    "WHERE version = ?";
 
 constexpr const char* selectInForce =
     "SELECT version FROM programme WHERE valid_from <= ? ORDER BY version DESC LIMIT 1";
@@ -48,7 +49,10 @@ const HqSql putStaffRow = HqSql::insert(
     "ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, "
     "pin_hash = excluded.pin_hash, active = excluded.active, position = excluded.position");
 constexpr const char* insertProgramme =
-    "INSERT INTO programme (version, valid_from, text, position) VALUES (?, ?, ?, ?)";
+    "INSERT INTO programme (version, valid_from, text, author, approver, signed_by, signature, "
+    "position) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (version) DO UPDATE SET "
+    "signed_by = excluded.signed_by, signature = excluded.signature, position = excluded.position "
+    "WHERE programme.text = excluded.text AND programme.valid_from = excluded.valid_from";
 
 // Beside the database, and gone with the connection.
 constexpr const char* makeLines =
@@ -252,8 +256,14 @@ Result<void> SqlHqStore::putProgramme(const wire::ProgrammeRecord& programme)
     auto position = takePositions("programme", 1);
     if (!position)
         return tl::unexpected(position.error());
-    return nothing(m_database->run(insertProgramme, programme.version, programme.validFrom,
-                                   programme.text, *position));
+    auto put = m_database->run(insertProgramme, programme.version, programme.validFrom,
+                               programme.text, programme.author, programme.approver,
+                               programme.signedBy, programme.signature, *position);
+    if (!put)
+        return tl::unexpected(put.error());
+    if (*put == 0)
+        return fault(FaultKind::Invalid, "that version is published already and different");
+    return {};
 }
 
 Result<std::optional<std::int64_t>> SqlHqStore::programmeInForce(BusinessDay day)
@@ -267,7 +277,9 @@ Result<std::optional<wire::ProgrammeRecord>> SqlHqStore::programme(std::int64_t 
     return m_database->first(
         selectProgramme,
         [](const Row& row) {
-            return wire::ProgrammeRecord{row.integer(0), dayFrom(row, 1), row.text(2)};
+            return wire::ProgrammeRecord{row.integer(0),  dayFrom(row, 1), row.text(2),
+                                         row.text(3),     row.text(4),     row.array<32>(5),
+                                         row.array<64>(6)};
         },
         version);
 }

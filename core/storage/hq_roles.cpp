@@ -45,6 +45,12 @@ constexpr Rights rights[] = {
     {"item", "SELECT", Reader::MayRead},
     {"staff", "SELECT", Reader::MayNot},  // hashes of PINs
     {"programme", "SELECT", Reader::MayRead},
+    {"publisher", "SELECT", Reader::MayRead},
+    {"proposal", "SELECT", Reader::MayRead},
+    {"erasure", "SELECT", Reader::MayRead},
+    {"signing_key", "", Reader::MayNot},  // whoever serves tills signs no programme
+    {"snapshot", "SELECT, INSERT, DELETE", Reader::MayNot},
+    {"snapshot_frame", "SELECT, INSERT, DELETE", Reader::MayNot},
     {"webhook", "SELECT, UPDATE", Reader::MayNot},
     {"webhook_delivery", "SELECT, INSERT, DELETE", Reader::MayNot},
     {"webhook_dead", "SELECT, INSERT", Reader::MayNot},
@@ -109,7 +115,7 @@ Result<void> grantRoles(Database& database, const HqRoles& roles)
             done = database.execute("GRANT EXECUTE ON FUNCTION make_months(INTEGER) TO " + service);
         for (const Rights& each : rights) {
             const std::string table = std::string(" ON ") + each.table + " TO ";
-            if (done)
+            if (done && *each.service != '\0')
                 done = database.execute("GRANT " + std::string(each.service) + table + service);
             if (done && each.reader == Reader::MayRead && !roles.reader.empty())
                 done = database.execute("GRANT SELECT" + table + reader);

@@ -24,14 +24,15 @@ inline BusinessDay dayFrom(const Row& row, int column)
 /// Of the table terminal_journal j.
 #define HEARD_COLUMNS                                                                 \
     "j.program, j.waiting, j.oldest_ms, j.database_bytes, j.free_bytes, j.ahead_ms, " \
-    "j.programmes"
+    "j.programmes, j.members"
 
 inline ports::HeardOf heardFrom(const Row& row, int column)
 {
     return {{row.text(column), row.integer(column + 1), row.integer(column + 2),
              row.integer(column + 3), row.integer(column + 4)},
             row.integer(column + 5),
-            row.integer(column + 6)};
+            row.integer(column + 6),
+            row.integer(column + 7)};
 }
 
 /// Of the tables terminal t and terminal_journal j.
@@ -50,8 +51,8 @@ inline ports::TerminalRow terminalFrom(const Row& row)
             row.array<32>(6),
             {static_cast<int>(row.integer(7)), row.integer(8), row.array<16>(9), row.array<16>(10)},
             heardFrom(row, 11),
-            Instant{row.integer(18)},
-            row.integer(19) != 0};
+            Instant{row.integer(19)},
+            row.integer(20) != 0};
 }
 
 /// Columns available_from, expires_on, points, beginning at `column`.

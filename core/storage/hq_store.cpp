@@ -36,7 +36,7 @@ constexpr const char* updateAcked =
     "UPDATE terminal_journal SET acked_sequence = ?, acked_hash = ?, last_contact = ?, "
     "protocol = ?, epoch = ?, nonce = ?, nonce_before = ?, program = ?, waiting = ?, "
     "oldest_ms = ?, database_bytes = ?, free_bytes = ?, ahead_ms = ?, programmes = ?, "
-    "caught_up_at = ? WHERE terminal = ? AND incarnation = ?";
+    "members = ?, caught_up_at = ? WHERE terminal = ? AND incarnation = ?";
 constexpr const char* updateForks =
     "UPDATE terminal_journal SET forks = forks + 1, last_fork = ? "
     "WHERE terminal = ? AND incarnation = ?";
@@ -169,7 +169,8 @@ Result<void> SqlHqStore::acknowledge(const ports::TerminalRow& terminal, Instant
         updateAcked, terminal.ackedSequence, terminal.ackedHash, at, lineage.protocol,
         lineage.epoch, lineage.nonce, lineage.nonceBefore, health.program, health.waiting,
         health.oldestMs, health.databaseBytes, health.freeBytes, terminal.heard.aheadMs,
-        terminal.heard.programmes, terminal.caughtUpAt, terminal.id, terminal.incarnation));
+        terminal.heard.programmes, terminal.heard.members, terminal.caughtUpAt, terminal.id,
+        terminal.incarnation));
 }
 
 Result<void> SqlHqStore::noteFork(const ports::JournalKey& journal, Instant at)

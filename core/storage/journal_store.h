@@ -70,6 +70,8 @@ public:
     Result<void> putExchanged(const ports::Exchanged& exchanged) override;
     Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) override;
     Result<ports::Backlog> backlog() override;
+    Result<wire::PublicKey> programmeKey() override;
+    Result<void> putProgrammeKey(const wire::PublicKey& key) override;
 
     /// Called after each commit of entries, with the last of them.
     void onAppended(std::function<void(std::int64_t, const wire::Digest&)> told)

@@ -12,6 +12,8 @@ constexpr const char* selectHash = "SELECT hash FROM journal WHERE sequence = ?"
 constexpr const char* selectFrom =
     "SELECT sequence, body, hash FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?";
 constexpr const char* selectSettings = "SELECT name, value FROM setting";
+constexpr const char* selectSetting = "SELECT value FROM setting WHERE name = ?";
+constexpr const char* programmeKeySetting = "programme_key";
 constexpr const char* putSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -120,6 +122,26 @@ Result<void> JournalStore::writeSyncState(const ports::SyncState& state)
         if (auto put = m_database->run(putSetting, name, value); !put)
             return tl::unexpected(put.error());
     return {};
+}
+
+Result<wire::PublicKey> JournalStore::programmeKey()
+{
+    auto key = m_database->first(
+        selectSetting, [](const Row& row) { return row.array<32>(0); },
+        std::string(programmeKeySetting));
+    if (!key)
+        return tl::unexpected(key.error());
+    return key->value_or(wire::PublicKey{});
+}
+
+Result<void> JournalStore::putProgrammeKey(const wire::PublicKey& key)
+{
+    return m_database->transaction([&]() -> Result<void> {
+        auto put = m_database->run(putSetting, programmeKeySetting, Bytes(key.begin(), key.end()));
+        if (!put)
+            return tl::unexpected(put.error());
+        return {};
+    });
 }
 
 Result<ports::Backlog> JournalStore::backlog()

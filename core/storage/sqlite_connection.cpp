@@ -171,7 +171,7 @@ public:
     {
         int hasMoved = 0;
         sqlite3_file_control(m_database, nullptr, SQLITE_FCNTL_HAS_MOVED, &hasMoved);
-        if (hasMoved != 0 || isMissing(m_vfs, m_log))
+        if (hasMoved != 0 || (m_hasLog && isMissing(m_vfs, m_log)))
             return fault(FaultKind::Missing,
                          m_path + " was removed or replaced while it was in use");
         return {};
@@ -209,6 +209,7 @@ private:
     sqlite3* m_database = nullptr;  // the driver's
     sqlite3_vfs* m_vfs = nullptr;
     const char* m_log = nullptr;  // the path of the WAL, SQLite's own
+    bool m_hasLog = true;
     std::unique_ptr<Statement> m_begin;
     std::unique_ptr<Statement> m_commit;
 };
@@ -268,8 +269,11 @@ Result<void> SqliteConnection::configure(Access access, Durability durability)
         return set;
     if (access == Access::ReadOnly)
         return setPragma("query_only", "1");
-    if (auto set = setPragma("journal_mode", "wal"); !set)
+    m_hasLog = durability != Durability::None;
+    if (auto set = setPragma("journal_mode", m_hasLog ? "wal" : "off"); !set)
         return set;
+    if (!m_hasLog)
+        return setPragma("synchronous", "0");
     if (auto set = setPragma("journal_size_limit", "16777216"); !set)
         return set;
     if (PLANTED(SynchronousOff) || PLANTED(SynchronousNormal))

@@ -10,6 +10,7 @@ enum class Access { ReadWrite, ReadOnly };
 enum class Durability {
     Full,    // synchronous FULL: what was committed survives a power cut
     Normal,  // for what can be fetched again
+    None,    // for a file that nobody reads before it is whole: no log, and nothing is undone
 };
 
 /// Opens or makes the file, sets the pragmas and reads them back. Faults: Denied, ReadOnly,

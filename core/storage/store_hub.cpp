@@ -33,7 +33,9 @@ constexpr const char* updateCursors =
     "j.last_contact, " HEARD_COLUMNS                                                              \
     ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM " \
     "feed_head "                                                                                  \
-    "WHERE scope = 'programme') FROM lane l JOIN terminal_journal j "                             \
+    "WHERE scope = 'programme'), j.members >= (SELECT head FROM feed_head WHERE scope = "         \
+    "'member') "                                                                                  \
+    "FROM lane l JOIN terminal_journal j "                                                        \
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation"
 constexpr const char* selectLanes = LANE_QUERY " ORDER BY l.terminal";
 constexpr const char* selectLane = LANE_QUERY " WHERE l.terminal = ? AND l.incarnation = ?";
@@ -93,6 +95,7 @@ wire::LaneJournal batchOf(const ports::Lane& lane, std::int64_t after, const wir
     batch.health = lane.heard.health;
     batch.aheadMs = lane.heard.aheadMs;
     batch.hasProgrammes = lane.hasProgrammes;
+    batch.hasMembers = lane.hasMembers;
     return batch;
 }
 
@@ -103,12 +106,13 @@ ports::Lane laneFrom(const Row& row)
             Instant{row.integer(3)},
             row.integer(4) > 0,
             heardFrom(row, 5),
-            row.integer(12),
-            row.array<32>(13),
-            row.integer(14),
+            row.integer(13),
+            row.array<32>(14),
             row.integer(15),
             row.integer(16),
-            row.integer(17) != 0};
+            row.integer(17),
+            row.integer(18) != 0,
+            row.integer(19) != 0};
 }
 
 ports::SyncState stateFrom(const Row& row)
@@ -124,7 +128,26 @@ ports::SyncState stateFrom(const Row& row)
     return state;
 }
 
+constexpr const char* programmeKeySetting = "hq_programme_key";
+
 }  // namespace
+
+Result<wire::PublicKey> SqlStoreHub::programmeKey()
+{
+    auto kept = m_store.setting(programmeKeySetting);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    wire::PublicKey key{};
+    if (*kept && (*kept)->size() == key.size())
+        std::copy((*kept)->begin(), (*kept)->end(), key.begin());
+    return key;
+}
+
+Result<void> SqlStoreHub::putProgrammeKey(const wire::PublicKey& key)
+{
+    return m_store.transaction(
+        [&] { return m_store.putSetting(programmeKeySetting, Bytes(key.begin(), key.end())); });
+}
 
 Result<void> SqlStoreHub::begin(std::int64_t firstNumber)
 {

@@ -30,6 +30,8 @@ public:
     Result<void> putExchanged(const ports::Exchanged& exchanged) override;
     Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) override;
     Result<ports::Backlog> backlog() override;
+    Result<wire::PublicKey> programmeKey() override;
+    Result<void> putProgrammeKey(const wire::PublicKey& key) override;
 
     Result<std::vector<ports::Lane>> lanes() override;
     Result<std::optional<ports::Lane>> lane(const ports::JournalKey& journal) override;

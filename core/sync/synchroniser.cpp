@@ -134,6 +134,7 @@ Result<wire::SyncRequest> Synchroniser::makeRequest(Instant now)
     for (ports::JournalRow& row : *rows)
         request.entries.push_back(std::move(row.body));
     request.cursors = *cursors;
+    request.isFetching = m_isFetching;
     request.wallClock = now;
     if (m_lanes != nullptr) {
         auto lanes = m_lanes->toTell(wire::maxBatchEntries, wire::maxBatchBytes, now);
@@ -249,7 +250,7 @@ Result<bool> Synchroniser::answered(std::span<const std::uint8_t> bytes, Instant
     return accepted;
 }
 
-Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, const Uptime& uptime)
+Result<bool> Synchroniser::accept(wire::SyncReply& reply, Instant now, const Uptime& uptime)
 {
     auto last = m_outbox.lastSequence();
     if (!last)
@@ -283,6 +284,22 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
         return tl::unexpected(put.error());
     takeAnswers(reply);
     takeFound(reply);
+    wire::FeedPage& programmes = reply.feed.programmes;
+    const std::size_t told = programmes.programmes.size();
+    if (auto left = leaveUnsigned(programmes.programmes); !left)
+        return tl::unexpected(left.error());
+    // HQ goes by the position when it says how many tills hold a version.
+    if (programmes.programmes.size() < told) {
+        programmes.position = isNewEpoch ? 0 : cursors->programmes;
+        programmes.more = false;
+    }
+    if (m_takesSnapshots && !m_isFetching && reply.snapshot) {
+        m_offer = reply.snapshot;
+        m_isFetching = true;
+    }
+    // The page would move the position, and somebody who begins anew would not be offered it again.
+    if (m_isFetching)
+        reply.feed.members = {};
     const bool changed = !reply.feed.isEmpty() || isNewEpoch;
     if (changed)
         if (auto applied = m_replica.apply(reply.feed); !applied)
@@ -291,7 +308,7 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
     const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty() ||
                       !m_saleAsks.empty() || m_toldOfLanes;
     m_upstream = reply.upstream;
-    m_isCaughtUp = !more;
+    m_isCaughtUp = !more && !m_isFetching;
     m_failures = 0;
     m_link = LinkState::Online;
     m_offlineSince.reset();
@@ -302,52 +319,10 @@ Result<bool> Synchroniser::accept(const wire::SyncReply& reply, Instant now, con
     return changed;
 }
 
-// Only what is still wished for: what nobody waits for is not written, so that it cannot be spent,
-// and the next request does not name it.
-std::vector<ports::HeldLease> Synchroniser::lentBy(const wire::SyncReply& reply) const
+void Synchroniser::endFetching(Instant now)
 {
-    std::vector<ports::HeldLease> lent;
-    for (const wire::LeaseGrant& grant : reply.grants)
-        for (const wire::LeaseAsk& ask : m_asks)
-            if (ask.id == grant.id && grant.answer == wire::LeaseAnswer::Lent &&
-                Points{} < grant.points)
-                lent.push_back(
-                    {ask.id, ask.member, ask.purpose, grant.points, {}, {}, grant.parts});
-    return lent;
-}
-
-// A wish that HQ said nothing to was not granted.
-void Synchroniser::takeAnswers(const wire::SyncReply& reply)
-{
-    m_recalls = reply.recalls;
-    for (const wire::LeaseAsk& asked : m_asked) {
-        if (std::erase_if(m_asks, [&](const auto& each) { return each.id == asked.id; }) == 0)
-            continue;
-        const auto grant =
-            std::find_if(reply.grants.begin(), reply.grants.end(),
-                         [&](const wire::LeaseGrant& each) { return each.id == asked.id; });
-        m_grants.push_back(grant != reply.grants.end()
-                               ? *grant
-                               : wire::LeaseGrant{asked.id, wire::LeaseAnswer::Closed, {}});
-    }
-    m_asked.clear();
-    m_reported.clear();
-}
-
-// An HQ of before says nothing to asks for sales.
-void Synchroniser::takeFound(const wire::SyncReply& reply)
-{
-    for (const wire::SaleAsk& asked : m_salesAsked) {
-        if (std::erase(m_saleAsks, asked) == 0)
-            continue;
-        const auto found =
-            std::find_if(reply.sales.begin(), reply.sales.end(),
-                         [&](const wire::SaleFound& each) { return each.ask == asked.ask; });
-        m_sales.push_back(found != reply.sales.end()
-                              ? *found
-                              : wire::SaleFound{asked.ask, wire::SaleAnswer::Unknown, {}, {}, {}});
-    }
-    m_salesAsked.clear();
+    m_isFetching = false;
+    nudge(now);
 }
 
 std::int64_t Synchroniser::askForSale(const wire::SaleName& sale, Instant now)
@@ -441,8 +416,8 @@ Result<Status> Synchroniser::status()
     auto backlog = m_outbox.backlog();
     if (!state || !backlog)
         return tl::unexpected(state ? backlog.error() : state.error());
-    return Status{m_link,   state->lastContact, m_offlineSince, m_reason,
-                  *backlog, m_trouble,          m_upstream};
+    return Status{m_link,    state->lastContact, m_offlineSince, m_reason, *backlog,
+                  m_trouble, m_upstream,         m_unsigned,     {}};
 }
 
 }  // namespace loyalty::sync

@@ -53,6 +53,10 @@ struct Status {
     Trouble trouble = Trouble::None;
     /// Where the hub of the store answers: how it stands with HQ.
     std::optional<wire::UpstreamState> upstream{};
+    /// Versions of the programme that came and were not taken: HQ has not signed them.
+    std::vector<std::int64_t> unsignedProgrammes{};
+    /// So much of the members is here that are being fetched; none: nothing is.
+    std::optional<int> fetchedPercent{};
 
     /// The hub of the store answers, and does not reach HQ.
     [[nodiscard]] bool isHqAway() const { return upstream && !upstream->isReached; }
@@ -129,6 +133,12 @@ public:
     [[nodiscard]] bool isHqAway() const { return m_upstream && !m_upstream->isReached; }
     /// Everything is sent and acknowledged, and the feed is read to its end.
     [[nodiscard]] bool isCaughtUp() const { return m_isCaughtUp; }
+    /// Whether somebody fetches snapshots here; otherwise members are read page by page.
+    void takeSnapshots(bool takes) { m_takesSnapshots = takes; }
+    /// A snapshot that HQ offers and somebody has to fetch now, since the last call: until
+    /// endFetching() members come from there alone.
+    std::optional<wire::SnapshotOffer> takeOffer() { return std::exchange(m_offer, std::nullopt); }
+    void endFetching(Instant now);
     /// HQ's time in its last answer.
     [[nodiscard]] const ports::TimeAnchor& anchor() const { return m_anchor; }
 
@@ -137,7 +147,7 @@ private:
     Result<wire::SyncRequest> makeRequest(Instant now);
     Result<ports::SyncState> withNonce();
     wire::Nonce newNonce();
-    Result<bool> accept(const wire::SyncReply& reply, Instant now, const Uptime& uptime);
+    Result<bool> accept(wire::SyncReply& reply, Instant now, const Uptime& uptime);
     void freeze();
     Result<void> addHealth(wire::SyncRequest& request, Instant now);
     Result<void> addLeases(wire::SyncRequest& request);
@@ -145,6 +155,7 @@ private:
     void takeAnswers(const wire::SyncReply& reply);
     void takeFound(const wire::SyncReply& reply);
     void waitAfterFailure(const Failure& failure, Instant now);
+    Result<void> leaveUnsigned(std::vector<wire::ProgrammeRecord>& programmes);
 
     ports::Outbox& m_outbox;
     ports::Replica& m_replica;
@@ -171,6 +182,11 @@ private:
     std::vector<wire::SaleFound> m_sales;
     std::vector<SaleId> m_salesHeld;
 
+    std::optional<wire::SnapshotOffer> m_offer;
+    std::vector<std::int64_t> m_unsigned;
+
+    bool m_takesSnapshots = false;
+    bool m_isFetching = false;
     bool m_hasBegun = false;
     bool m_isUnderWay = false;
     bool m_isCaughtUp = false;

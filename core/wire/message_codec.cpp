@@ -29,7 +29,7 @@ template <class F>
 void describe(F& fields, PairReply& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)("name", v.name)(
-        "lookup_key", v.lookupKey)("hub", v.isHub);
+        "lookup_key", v.lookupKey)("hub", v.isHub)("programme_key", v.programmeKey);
 }
 
 template <class F>
@@ -57,7 +57,8 @@ void describe(F& fields, StaffRecord& v)
 template <class F>
 void describe(F& fields, ProgrammeRecord& v)
 {
-    fields("version", v.version)("valid_from", v.validFrom)("text", v.text);
+    fields("version", v.version)("valid_from", v.validFrom)("text", v.text)("author", v.author)(
+        "approver", v.approver)("signed_by", v.signedBy)("signature", v.signature);
 }
 
 template <class F>
@@ -154,8 +155,8 @@ void describe(F& fields, LaneJournal& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("from_sequence", v.fromSequence)(
         "previous_hash", v.previousHash)("entries", v.entries)("uptime", v.uptime)(
-        "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)("has_programmes",
-                                                                             v.hasProgrammes);
+        "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)(
+        "has_programmes", v.hasProgrammes)("has_members", v.hasMembers);
 }
 
 template <class F>
@@ -180,7 +181,38 @@ void describe(F& fields, SyncRequest& v)
         "cursors", v.cursors)("wall_clock", v.wallClock)("session", v.session)(
         "nonce_confirmed", v.nonceConfirmed)("nonce_next", v.nonceNext)("asks", v.asks)(
         "reports", v.reports)("health", v.health)("uptime", v.uptime)("sale_asks", v.saleAsks)(
-        "sales_held", v.salesHeld)("lanes", v.lanes);
+        "sales_held", v.salesHeld)("lanes", v.lanes)("fetching", v.isFetching);
+}
+
+template <class F>
+void describe(F& fields, SnapshotOffer& v)
+{
+    fields("id", v.id)("frames", v.frames)("bytes", v.bytes)("members", v.members);
+}
+
+template <class F>
+void describe(F& fields, SnapshotRequest& v)
+{
+    fields("terminal", v.terminal)("id", v.id)("frame", v.frame);
+}
+
+template <class F>
+void describe(F& fields, SnapshotReply& v)
+{
+    fields("frame", v.frame);
+}
+
+template <class F>
+void describe(F& fields, Contained& v)
+{
+    fields("terminal", v.terminal)("incarnation", v.incarnation)("sequence", v.sequence);
+}
+
+template <class F>
+void describe(F& fields, SnapshotFrame& v)
+{
+    fields("members", v.members)("epoch", v.epoch)("position", v.position)(
+        "contained", v.contained)("last", v.isLast);
 }
 
 template <class F>
@@ -191,7 +223,7 @@ void describe(F& fields, SyncReply& v)
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
         "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch)(
         "grants", v.grants)("recalls", v.recalls)("sales", v.sales)("tills", v.feed.tills)(
-        "lanes", v.feed.lanes)("upstream", v.upstream);
+        "lanes", v.feed.lanes)("upstream", v.upstream)("snapshot", v.snapshot);
 }
 
 template <class F>
@@ -273,6 +305,9 @@ LOYALTY_MESSAGE(TotalsRequest)
 LOYALTY_MESSAGE(Totals)
 LOYALTY_MESSAGE(ErrorReply)
 LOYALTY_MESSAGE(SaleFound)
+LOYALTY_MESSAGE(SnapshotRequest)
+LOYALTY_MESSAGE(SnapshotReply)
+LOYALTY_MESSAGE(SnapshotFrame)
 
 #undef LOYALTY_MESSAGE
 

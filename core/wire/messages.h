@@ -10,16 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "core/base/bytes.h"
-#include "core/base/id.h"
-#include "core/base/money.h"
-#include "core/base/symbol.h"
-#include "core/base/tax.h"
-#include "core/base/time.h"
 #include "core/basket/returned.h"
-#include "core/ledger/account.h"
-#include "core/member/member.h"
-#include "core/wire/digest.h"
+#include "core/wire/feed.h"
 #include "core/wire/sale_name.h"
 
 namespace loyalty::wire {
@@ -34,7 +26,6 @@ inline constexpr std::size_t maxBatchEntries = 500;
 inline constexpr std::size_t maxBatchBytes = 1 << 20;
 /// Of one message: as sent, and once more after decompression.
 inline constexpr std::size_t maxBodyBytes = 4 << 20;
-inline constexpr int feedPageRows = 500;
 /// Of one request: asks for leases, and what is told of leases that the till has.
 inline constexpr std::size_t maxLeaseAsks = 16;
 inline constexpr std::size_t maxLeaseReports = 5'000;
@@ -62,132 +53,9 @@ struct PairReply {
     std::int32_t incarnation = 1;
     std::string store;
     std::string name;
-    Key lookupKey{};    // of identifierHash(), the same in the whole fleet
-    bool isHub{false};  // of a store, and no till
-};
-
-struct MemberRecord {
-    member::Member member;
-    std::vector<member::IdentifierHash> identifiers;
-    ledger::Account account;
-    std::int64_t reflected = 0;  // last entry of the reading terminal that the account contains
-    /// This number now means another member, who has its identifiers and its points.
-    std::optional<MemberId> mergedInto;
-};
-
-struct ItemRecord {
-    Symbol code;
-    std::string name;
-    Symbol department;
-    Symbol category;
-    Symbol brand;
-    std::vector<Symbol> tags;
-    Money price;
-    bool isMeasured = false;
-    TaxRate tax{};  // included in the price
-};
-
-enum class Role { Cashier, Manager };
-constexpr Role lastOf(Role)
-{
-    return Role::Manager;
-}
-
-struct StaffRecord {
-    StaffNumber number;
-    std::string name;
-    Role role = Role::Cashier;
-    std::string pinHash;  // Argon2id
-    bool isActive = true;
-};
-
-struct ProgrammeRecord {
-    std::int64_t version = 0;
-    BusinessDay validFrom;
-    std::string text;  // the programme file
-};
-
-/// With this key a till signs what it tells and what its slips say.
-struct TillRecord {
-    TerminalId terminal;
-    std::int32_t incarnation = 1;
-    std::string name;
-    PublicKey publicKey{};
-    bool isBlocked = false;
-};
-
-/// What a rule with a budget, or a reward with a stock, has given by now.
-struct SpentRecord {
-    Symbol rule;
-    Points points;
-    Points inStore;              // of the reading terminal's store alone
-    std::int64_t reflected = 0;  // last entry of the reading terminal that both contain
-};
-
-/// One page of one scope; only the list of that scope is filled.
-struct FeedPage {
-    std::vector<MemberRecord> members;
-    std::vector<ItemRecord> items;
-    std::vector<StaffRecord> staff;
-    std::vector<ProgrammeRecord> programmes;
-    std::vector<SpentRecord> spent;
-    std::vector<TillRecord> tills;
-    std::int64_t position = 0;  // to ask after next time
-    bool more = false;
-
-    [[nodiscard]] bool isEmpty() const
-    {
-        return members.empty() && items.empty() && staff.empty() && programmes.empty() &&
-               spent.empty() && tills.empty();
-    }
-};
-
-/// How far HQ has the journal of a till; told to the hub of its store.
-struct LaneState {
-    TerminalId terminal;
-    std::int32_t incarnation = 1;
-    std::string name;
-    PublicKey publicKey{};
-    bool isBlocked = false;
-    std::int64_t ackedSequence = 0;
-    Digest ackedHash{};
-    std::int64_t appliedSequence = 0;  // every row of the feed contains so much of it
-    bool isDirect = false;             // since the hub last brought anything of it, it came itself
-};
-
-/// A page of each scope.
-struct Feed {
-    FeedPage members;
-    FeedPage items;
-    FeedPage staff;
-    FeedPage programmes;
-    FeedPage spent;
-    FeedPage tills;  // of the reading terminal's store alone
-    /// A new number when HQ lost a part of its history (restored from a backup): positions of
-    /// another epoch were not looked at, and the feed begins again.
-    std::int64_t epoch = 0;
-    std::vector<LaneState> lanes{};  // for a store hub: its tills, in the moment of these pages
-
-    [[nodiscard]] bool isEmpty() const
-    {
-        return members.isEmpty() && items.isEmpty() && staff.isEmpty() && programmes.isEmpty() &&
-               spent.isEmpty() && tills.isEmpty() && lanes.empty();
-    }
-    [[nodiscard]] bool hasMore() const
-    {
-        return members.more || items.more || staff.more || programmes.more || spent.more ||
-               tills.more;
-    }
-};
-
-struct Cursors {
-    std::int64_t members = 0;
-    std::int64_t items = 0;
-    std::int64_t staff = 0;
-    std::int64_t programmes = 0;
-    std::int64_t spent = 0;
-    std::int64_t epoch = 0;  // of the history at HQ that the positions belong to; 0: of none yet
-    std::int64_t tills = 0;
+    Key lookupKey{};           // of identifierHash(), the same in the whole fleet
+    bool isHub{false};         // of a store, and no till
+    PublicKey programmeKey{};  // HQ signs programmes with it; zeros: it signs none
 };
 
 /// What points are borrowed for.
@@ -315,6 +183,7 @@ struct LaneJournal {
     /// known.
     std::int64_t allAgoMs = -1;
     bool hasProgrammes = false;  // it has every programme that the hub has
+    bool hasMembers = false;     // and every row of the members
 };
 
 struct SyncRequest {
@@ -338,6 +207,8 @@ struct SyncRequest {
     std::vector<SaleId> salesHeld;  // that HQ found for it, and goods may come back of yet
     /// From a store hub; together within the limits of one request.
     std::vector<LaneJournal> lanes{};
+    /// It is fetching a snapshot of the members, and needs no page of them now.
+    bool isFetching{false};
 };
 
 enum class SyncVerdict {
@@ -372,6 +243,7 @@ struct SyncReply {
     std::vector<LeaseId> recalls;             // to be given back as soon as no open sale needs them
     std::vector<SaleFound> sales;             // one for each ask
     std::optional<UpstreamState> upstream{};  // where the hub of the store answers, and not HQ
+    std::optional<SnapshotOffer> snapshot{};  // for a reader who begins with the members
 };
 
 struct HistoryRequest {

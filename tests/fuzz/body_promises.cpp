@@ -151,6 +151,8 @@ std::string assertBody(BodyKind kind, BodyForm form, Body body)
             return assertMessage<wire::SyncRequest>(form, body);
         case BodyKind::History:
             return assertMessage<wire::HistoryRequest>(form, body);
+        case BodyKind::Snapshot:
+            return assertMessage<wire::SnapshotRequest>(form, body);
         case BodyKind::Totals:
             return assertMessage<wire::TotalsRequest>(form, body);
         case BodyKind::Programme:

@@ -9,8 +9,8 @@
 
 namespace loyalty::fuzz {
 
-enum class BodyKind { Pair, Sync, History, Totals, Programme, Pack, Import };
-inline constexpr int bodyKinds = 7;
+enum class BodyKind { Pair, Sync, History, Snapshot, Totals, Programme, Pack, Import };
+inline constexpr int bodyKinds = 8;
 enum class BodyForm { Cbor, CborZstd, Json };  // of the messages; the others have one form
 inline constexpr int bodyForms = 3;
 

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "tests" / "data" / "device-vectors.tsv"
 BODIES = ROOT / "tests" / "data" / "hq-bodies.tsv"
-MESSAGES = ["pair", "sync", "history", "totals"]  # in the order of BodyKind
+MESSAGES = ["pair", "sync", "history", "snapshot", "totals"]  # in the order of BodyKind
 DOCUMENTS = ["programme", "pack", "import"]
 CODES = {"NUL": 0x00, "STX": 0x02, "ETX": 0x03, "ESC": 0x1B, "TAB": 0x09, "LF": 0x0A, "CR": 0x0D,
          "GS": 0x1D}

@@ -1,6 +1,7 @@
 // What comes down from HQ: pages of the feed, epochs, and what is not believed.
 #include <QtTest>
 
+#include "core/wire/programme_signature.h"
 #include "tests/support/till_line.h"
 
 using namespace loyalty;
@@ -16,6 +17,10 @@ private Q_SLOTS:
     void aPageThatCannotBeStoredIsAskedForAgain();
     void whatNobodyCanHaveIsNotBelieved_data();
     void whatNobodyCanHaveIsNotBelieved();
+    void aProgrammeIsTakenWhereHqSignedIt_data();
+    void aProgrammeIsTakenWhereHqSignedIt();
+    void theFirstSignedProgrammeSaysWhoseTheOthersAre();
+    void whatIsOfferedIsNotAskedForTwice();
 };
 
 void TillFeedTest::aNewEpochReadsTheFeedAnew()
@@ -121,6 +126,110 @@ void TillFeedTest::whatNobodyCanHaveIsNotBelieved()
     QVERIFY(line.link() == (isBelieved ? LinkState::Online : LinkState::Offline));
     QCOMPARE(line.cache.cursors()->members, isBelieved ? 10 : 0);
     QCOMPARE(line.acked(), isBelieved ? 2 : 0);
+}
+
+// The key is HQ's where the pairing said so, else that of the first programme that is signed.
+void TillFeedTest::aProgrammeIsTakenWhereHqSignedIt_data()
+{
+    QTest::addColumn<bool>("isToldAtPairing");
+    QTest::addColumn<int>("signer");  // 0: nobody, 1: HQ, 2: another one
+    QTest::addColumn<bool>("isChanged");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("HQ's") << true << 1 << false << true;
+    QTest::newRow("HQ's, and changed on the way") << true << 1 << true << false;
+    QTest::newRow("another one's") << true << 2 << false << false;
+    QTest::newRow("nobody's") << true << 0 << false << false;
+    QTest::newRow("the first that is signed") << false << 1 << false << true;
+    QTest::newRow("nobody's, of an HQ of before") << false << 0 << false << true;
+}
+
+void TillFeedTest::aProgrammeIsTakenWhereHqSignedIt()
+{
+    QFETCH(bool, isToldAtPairing);
+    QFETCH(int, signer);
+    QFETCH(bool, isChanged);
+    QFETCH(bool, isTaken);
+    const wire::KeyPair hq = wire::makeKeyPair();
+    const wire::KeyPair other = wire::makeKeyPair();
+    TillLine line;
+    if (isToldAtPairing)
+        QVERIFY(line.journal.putProgrammeKey(hq.publicKey));
+    QVERIFY(line.request());
+    wire::SyncReply reply = line.reply();
+    wire::ProgrammeRecord programme{1, BusinessDay(1), "text"};
+    if (signer != 0)
+        wire::signProgramme(programme, signer == 1 ? hq.secretKey : other.secretKey);
+    if (isChanged)
+        programme.text = "texts";
+    reply.feed.programmes.programmes.push_back(programme);
+    reply.feed.programmes.position = 8;
+    QVERIFY(line.answer(reply));
+    QCOMPARE(line.cache.programme(1) != nullptr, isTaken);
+    // It is said, also to HQ, and nothing else is stuck because of it.
+    QCOMPARE(line.cache.cursors()->programmes, isTaken ? 8 : 0);
+    QVERIFY(line.synchroniser.isCaughtUp());
+    QCOMPARE(line.synchroniser.status()->unsignedProgrammes,
+             isTaken ? std::vector<std::int64_t>() : std::vector<std::int64_t>{1});
+    if (isTaken || signer == 0)
+        return;
+    // Published again it is taken.
+    wire::signProgramme(programme, hq.secretKey);
+    line.now = line.due();
+    QVERIFY(line.request());
+    reply = line.reply();
+    reply.feed.programmes.programmes.push_back(programme);
+    QVERIFY(line.answer(reply));
+    QVERIFY(line.cache.programme(1) != nullptr);
+    QVERIFY(line.synchroniser.status()->unsignedProgrammes.empty());
+}
+
+void TillFeedTest::theFirstSignedProgrammeSaysWhoseTheOthersAre()
+{
+    const wire::KeyPair hq = wire::makeKeyPair();
+    const wire::KeyPair other = wire::makeKeyPair();
+    TillLine line;
+    std::int64_t version = 0;
+    const auto bring = [&](const wire::KeyPair& signer) {
+        if (version > 0)
+            line.now = line.due();
+        if (!line.request())
+            qFatal("no request");
+        wire::SyncReply reply = line.reply();
+        wire::ProgrammeRecord programme{++version, BusinessDay(1), "text"};
+        wire::signProgramme(programme, signer.secretKey);
+        reply.feed.programmes.programmes.push_back(programme);
+        if (!line.answer(reply))
+            qFatal("not accepted");
+        return line.cache.programme(version) != nullptr;
+    };
+    QVERIFY(bring(hq));
+    QVERIFY(!bring(other));
+    QVERIFY(bring(hq));
+    QCOMPARE(*line.journal.programmeKey(), hq.publicKey);
+}
+
+// Members come another way meanwhile; everything else goes on.
+void TillFeedTest::whatIsOfferedIsNotAskedForTwice()
+{
+    TillLine line;
+    line.synchroniser.takeSnapshots(true);
+    QVERIFY(!line.request()->isFetching);
+    wire::SyncReply reply = line.reply();
+    reply.snapshot = wire::SnapshotOffer{{{1}}, 3, 1000, 50};
+    reply.feed.members.members.push_back({});
+    reply.feed.members.position = 500;
+    QVERIFY(line.answer(reply));
+    QCOMPARE(line.synchroniser.takeOffer(), reply.snapshot);
+    QVERIFY(!line.synchroniser.takeOffer());
+    QCOMPARE(line.cache.cursors()->members, 0);  // who begins anew is offered it again
+    line.now = line.due();
+    QVERIFY(line.request()->isFetching);
+    QVERIFY(line.answer(line.reply()));
+    QVERIFY(!line.synchroniser.isCaughtUp());
+    const Instant before = line.now;
+    line.synchroniser.endFetching(line.now);
+    QCOMPARE(line.due(), before);  // at once
+    QVERIFY(!line.request()->isFetching);
 }
 
 QTEST_APPLESS_MAIN(TillFeedTest)

@@ -76,6 +76,9 @@ public:
         return ports::Backlog{last() - m_state.acked, std::nullopt};
     }
 
+    Result<wire::PublicKey> programmeKey() override { return wire::PublicKey{}; }
+    Result<void> putProgrammeKey(const wire::PublicKey& /*key*/) override { return {}; }
+
     Result<wire::Cursors> cursors() override { return m_cursors; }
     /// The rows themselves are nobody's here.
     Result<void> apply(const wire::Feed& feed) override

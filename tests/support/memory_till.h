@@ -30,6 +30,11 @@ public:
                                                      std::int32_t incarnation) override;
 
     [[nodiscard]] const wire::MemberRecord* member(MemberId id) const;
+    [[nodiscard]] const wire::ProgrammeRecord* programme(std::int64_t version) const
+    {
+        const auto found = m_programmes.find(version);
+        return found == m_programmes.end() ? nullptr : &found->second;
+    }
 
     /// The next apply() fails with this, and changes nothing.
     std::optional<Fault> failNext;
@@ -83,6 +88,12 @@ public:
     Result<void> putExchanged(const ports::Exchanged& exchanged) override;
     Result<std::vector<wire::LeaseReport>> leasesToTell(std::size_t limit) override;
     Result<ports::Backlog> backlog() override;
+    Result<wire::PublicKey> programmeKey() override { return m_programmeKey; }
+    Result<void> putProgrammeKey(const wire::PublicKey& key) override
+    {
+        m_programmeKey = key;
+        return {};
+    }
 
     [[nodiscard]] const std::vector<journal::Entry>& entries() const { return m_entries; }
 
@@ -104,6 +115,7 @@ private:
     std::vector<Lease> m_leases;
     std::vector<ports::ParkedSale> m_parked;
     ports::SyncState m_sync;
+    wire::PublicKey m_programmeKey{};
     std::int64_t m_lastNumber = 0;
 };
 

@@ -46,10 +46,10 @@ std::string HqBodiesTest::read(const QByteArray& kind, const QByteArray& form,
                                const QByteArray& body)
 {
     static const QList<QByteArray> kinds{"pair",   "sync",      "history", "totals",
-                                         "import", "programme", "pack"};
-    static const BodyKind values[] = {BodyKind::Pair,   BodyKind::Sync,   BodyKind::History,
-                                      BodyKind::Totals, BodyKind::Import, BodyKind::Programme,
-                                      BodyKind::Pack};
+                                         "import", "programme", "pack",    "snapshot"};
+    static const BodyKind values[] = {BodyKind::Pair,   BodyKind::Sync,    BodyKind::History,
+                                      BodyKind::Totals, BodyKind::Import,  BodyKind::Programme,
+                                      BodyKind::Pack,   BodyKind::Snapshot};
     const Bytes bytes(body.begin(), body.end());
     const BodyKind value = values[kinds.indexOf(kind)];
     const std::string says =
