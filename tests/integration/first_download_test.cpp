@@ -6,6 +6,20 @@
 using namespace loyalty;
 using namespace loyalty::tests;
 
+namespace {
+
+// A card of the scheme: 2501, eight digits and the check digit of GS1.
+std::string cardOf(int number)
+{
+    const std::string digits = std::to_string(250'100'000'000 + number);
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        sum += (digits[i] - '0') * (i % 2 == 0 ? 1 : 3);
+    return digits + static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+}  // namespace
+
 class FirstDownloadTest : public ShopAtHq {
     Q_OBJECT
 
@@ -62,8 +76,8 @@ void FirstDownloadTest::addMembers(int count)
                              BusinessDay(1),
                              {},
                              {}};
-            record.identifiers = {wire::identifierHash(key, member::IdentifierKind::Card,
-                                                       std::to_string(11'000'000'000'000'000 + i))};
+            record.identifiers = {
+                wire::identifierHash(key, member::IdentifierKind::Card, cardOf(i))};
             records.push_back(record);
         }
         if (auto put = store->putMembers(records); !put)
@@ -130,7 +144,7 @@ void FirstDownloadTest::itSellsMeanwhile()
                              20'000);
     const auto serve = [&] {
         till->bench->engine->takeTyped(shopsPen);
-        till->bench->engine->identifyTyped(QStringLiteral("11000000000012345"));
+        till->bench->engine->identifyTyped(QString::fromStdString(cardOf(12'345)));
     };
     serve();
     QVERIFY(till->bench->sale.quote.customer);
