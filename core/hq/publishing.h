@@ -2,7 +2,7 @@
 // as a publisher; from the first publisher on it takes two: one proposes a version with his key,
 // another approves it with hers, and both signatures stay with it for ever (check()).
 // What is published HQ signs with a key that only whoever may publish can read, and tills take no
-// programme that it has not signed (core/sync/programme_gate.h).
+// programme that it has not signed (core/sync/synchroniser.h).
 #pragma once
 
 #include "core/ports/hq_publishing.h"

@@ -28,14 +28,6 @@ constexpr const char* upsertErasure =
 constexpr const char* selectErasures =
     "SELECT member, position, at, who FROM erasure ORDER BY at DESC, member LIMIT ?";
 
-template <class T>
-Result<void> nothing(const Result<T>& result)
-{
-    if (!result)
-        return tl::unexpected(result.error());
-    return {};
-}
-
 }  // namespace
 
 Result<std::vector<MemberId>> SqlErasures::numbersOf(MemberId member)

@@ -28,14 +28,6 @@ constexpr const char* describePublication =
 constexpr const char* selectSigningKey = "SELECT secret_key FROM signing_key WHERE one = 1";
 constexpr const char* insertSigningKey = "INSERT INTO signing_key (one, secret_key) VALUES (1, ?)";
 
-template <class T>
-Result<void> nothing(const Result<T>& result)
-{
-    if (!result)
-        return tl::unexpected(result.error());
-    return {};
-}
-
 std::optional<BusinessDay> optionalDay(const Row& row, int column)
 {
     return row.isNull(column) ? std::nullopt : std::optional(dayFrom(row, column));

@@ -27,14 +27,6 @@ constexpr const char* selectContained =
     "ORDER BY t.id";
 constexpr const char* selectHead = "SELECT head FROM feed_head WHERE scope = 'member'";
 
-template <class T>
-Result<void> nothing(const Result<T>& result)
-{
-    if (!result)
-        return tl::unexpected(result.error());
-    return {};
-}
-
 }  // namespace
 
 Result<std::optional<ports::Snapshot>> SqlSnapshots::newestSnapshot()
