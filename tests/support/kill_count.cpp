@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/storage/journal_check.h"
+#include "core/storage/store_hub.h"
 #include "core/wire/entry_codec.h"
 #include "tests/support/hq_database.h"
 #include "tests/support/kill_shop.h"
@@ -67,7 +68,10 @@ ports::JournalKey journalOf(const SellingTillProcess& till)
 
 KillCount::KillCount(KillFloor& floor)
     : m_floor(floor), m_hq(openStore(floor.database().toStdString()))
-{}
+{
+    if (!floor.hubDatabase().isEmpty())
+        m_hubs = openStore(floor.hubDatabase().toStdString());
+}
 
 QStringList KillCount::whatIsWrong()
 {
@@ -90,6 +94,8 @@ QStringList KillCount::whatIsWrong()
     for (std::size_t i = 0; i < books.size(); ++i)
         countUnprinted(*m_floor.tills()[i], books[i]);
     compareBalances();
+    if (m_hubs != nullptr)
+        compareHub();
     compareFleet();
     return m_wrong;
 }
@@ -187,13 +193,15 @@ void KillCount::compareWithHq(const SellingTillProcess& till, const Book& book)
                                  .arg(totals.disputed));
 }
 
+// Whoever lends to it: HQ, or the hub of its store.
 void KillCount::compareLeases(const SellingTillProcess& till, storage::JournalStore& journal)
 {
     std::map<LeaseId, Points> held;
     for (const ports::HeldLease& lease : must(journal.openLeases()))
         held[lease.id] = lease.left();
     std::map<LeaseId, Points> lent;
-    for (const ports::LeaseRow& lease : must(m_hq->leasesHeldBy(till.identity().terminal)))
+    storage::SqlHqStore& lender = m_floor.hasHub(till) ? *m_hubs : *m_hq;
+    for (const ports::LeaseRow& lease : must(lender.leasesHeldBy(till.identity().terminal)))
         if (!lease.open().isZero())
             lent[lease.id] = lease.open();
     if (held != lent)
@@ -244,6 +252,35 @@ void KillCount::compareBalances()
                       .arg(moved.given.count())
                       .arg(moved.taken.count()));
     }
+}
+
+// Its accounts are HQ's, and what is left of the points that HQ set aside for the store is what HQ
+// set aside.
+void KillCount::compareHub()
+{
+    storage::SqlStoreHub hub(*m_hubs);
+    std::map<LeaseId, Points> left;
+    std::map<LeaseId, Points> lent;
+    for (const auto& [id, moved] : m_members) {
+        const auto there = must(m_hq->membersWith({id}));
+        const auto here = must(m_hubs->membersWith({id}));
+        if (there.size() != 1)
+            continue;
+        if (here.size() != 1 || here.front().account != there.front().account)
+            wrong(QStringLiteral("member %1 has %2 points at the hub, and %3 at HQ")
+                      .arg(id.value())
+                      .arg(here.empty() ? 0 : here.front().account.points.count())
+                      .arg(there.front().account.points.count()));
+        for (const ports::StoreLease& lease : must(hub.storeLeasesOf(must(hub.numbersOf({id})))))
+            left[lease.id] = lease.left();
+        for (const ports::LeaseRow& lease : must(m_hq->leasesOf({id})))
+            if (lease.isHubs && !lease.open().isZero())
+                lent[lease.id] = lease.open();
+    }
+    if (left != lent)
+        wrong(QStringLiteral("the hub has %1 leases left, and HQ knows %2, or others")
+                  .arg(left.size())
+                  .arg(lent.size()));
 }
 
 void KillCount::compareFleet()

@@ -36,6 +36,7 @@ private:
     void compareLeases(const SellingTillProcess& till, storage::JournalStore& journal);
     void countUnprinted(const SellingTillProcess& till, const Book& book);
     void compareBalances();
+    void compareHub();
     void compareFleet();
     [[nodiscard]] MemberId memberOf(const member::Holder& holder);
     [[nodiscard]] MemberId memberOf(const std::string& card);
@@ -43,6 +44,7 @@ private:
 
     KillFloor& m_floor;
     std::unique_ptr<storage::SqlHqStore> m_hq;
+    std::unique_ptr<storage::SqlHqStore> m_hubs;  // null: there is none
     QStringList m_wrong;
     std::map<std::string, Slip> m_slips;         // by id
     std::map<std::string, std::string> m_cards;  // of sales, by id

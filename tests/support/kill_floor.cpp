@@ -5,6 +5,7 @@
 #include <QTcpServer>
 #include <random>
 
+#include "core/storage/store_hub.h"
 #include "tests/support/hq_client.h"
 #include "tests/support/hq_database.h"
 #include "tests/support/kill_shop.h"
@@ -104,8 +105,10 @@ void SellingTillProcess::take(const QByteArray& line)
     }
 }
 
-KillFloor::KillFloor(int tills, PostgresServer* postgres)
-    : m_postgres(postgres), m_port(quietPort())
+KillFloor::KillFloor(int tills, PostgresServer* postgres, Lines lines)
+    : m_postgres(postgres),
+      m_port(quietPort()),
+      m_hubPort(lines == Lines::ThroughHub ? quietPort() : quint16{0})
 {
     m_database = postgres != nullptr
                      ? QString::fromStdString(postgres->makeDatabase())
@@ -115,17 +118,18 @@ KillFloor::KillFloor(int tills, PostgresServer* postgres)
     if (postgres != nullptr)
         serveAsLeastRole();
     startHq();
+    if (m_hubPort != 0)
+        pairHub();
     const std::int64_t began = QDateTime::currentMSecsSinceEpoch();
-    for (int i = 0; i < tills; ++i) {
-        m_tills.push_back(std::make_unique<SellingTillProcess>(i, tills, pair(i), began));
-        SellingTillProcess* till = m_tills.back().get();
-        m_victims.push_back({QStringLiteral("till"), [till] { till->kill(); },
-                             [this, till] { till->start(m_seed++); },
-                             [till] { return till->isRunning(); }});
-    }
+    for (int i = 0; i < tills; ++i)
+        addTill(i, tills, began);
     giveStartPoints();
     for (const auto& till : m_tills)
         till->start(m_seed++);
+    if (m_hubPort != 0)
+        m_victims.push_back({QStringLiteral("hub"), [this] { m_hub->kill(); },
+                             [this] { startHub(); },
+                             [this] { return m_hub->process().state() == QProcess::Running; }});
     m_victims.push_back({QStringLiteral("HQ"), [this] { m_hq->kill(); }, [this] { startHq(); },
                          [this] { return m_hq->process().state() == QProcess::Running; },
                          QStringLiteral("PostgreSQL")});
@@ -190,6 +194,42 @@ void KillFloor::startHq()
         m_folder.filePath(QStringLiteral("hq.log")), m_port);
 }
 
+void KillFloor::pairHub()
+{
+    m_hubDatabase = QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("hub.db"));
+    const HqProcess::Ran code = HqProcess::run(
+        {QStringLiteral("enrol"), QStringLiteral("--database"), m_database,
+         QStringLiteral("--store"), QStringLiteral("Harbour"), QStringLiteral("--hub")});
+    startHub({QStringLiteral("--pairing-code"), code.out.trimmed()});
+}
+
+void KillFloor::startHub(const QStringList& more)
+{
+    m_hub = std::make_unique<HqProcess>(
+        m_hubDatabase,
+        QStringList{QStringLiteral("--upstream"), QStringLiteral("http://127.0.0.1:%1").arg(m_port),
+                    QStringLiteral("--poll-after-ms"), QStringLiteral("1000")} +
+            more,
+        m_folder.filePath(QStringLiteral("hub.log")), m_hubPort);
+}
+
+bool KillFloor::hasHub(const SellingTillProcess& till) const
+{
+    return m_hubPort != 0 && till.identity().hqUrl.endsWith(QString::number(m_hubPort));
+}
+
+// The last is a till of the same HQ, and wants the same points.
+void KillFloor::addTill(int index, int tills, std::int64_t began)
+{
+    const bool isOfHub = m_hubPort != 0 && index + 1 < tills;
+    m_tills.push_back(std::make_unique<SellingTillProcess>(
+        index, tills, pair(index, isOfHub ? m_hubPort : m_port), began));
+    SellingTillProcess* till = m_tills.back().get();
+    m_victims.push_back({QStringLiteral("till"), [till] { till->kill(); },
+                         [this, till] { till->start(m_seed++); },
+                         [till] { return till->isRunning(); }});
+}
+
 // Points that are soon spent: whoever gives a point twice overdraws somebody. They come from sales,
 // as all points do.
 void KillFloor::giveStartPoints()
@@ -203,13 +243,13 @@ void KillFloor::giveStartPoints()
     CHECK(client.sync(*m_hq, till.request(1), BodyForm::Cbor).status == 200);
 }
 
-app::Identity KillFloor::pair(int index)
+app::Identity KillFloor::pair(int index, quint16 port)
 {
     const HqClient client;
     const QString name = QStringLiteral("Till %1").arg(index + 1);
     const wire::PairReply paired = client.pair(*m_hq, m_database, name);
     app::Identity identity;
-    identity.hqUrl = QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+    identity.hqUrl = QStringLiteral("http://127.0.0.1:%1").arg(port);
     identity.terminal = paired.terminal;
     identity.incarnation = paired.incarnation;
     identity.store = QString::fromStdString(paired.store);
@@ -254,6 +294,23 @@ bool KillFloor::haveAllRested()
     static_cast<void>(slips());
     return std::all_of(m_tills.begin(), m_tills.end(),
                        [](const auto& till) { return till->hasRested(); });
+}
+
+bool KillFloor::hasHubRested(Instant since) const
+{
+    if (m_hubPort == 0)
+        return true;
+    const auto store =
+        storage::SqlHqStore::open(m_hubDatabase.toStdString(), storage::SqlHqStore::Schema::AsItIs);
+    if (!store)
+        return false;
+    storage::SqlStoreHub hub(**store);
+    const auto above = hub.above();
+    const auto untold = hub.leasesToTell(1);
+    const auto unwanted = hub.unwanted(Instant{QDateTime::currentMSecsSinceEpoch()});
+    return above && untold && unwanted && above->isReached && above->waiting == 0 &&
+           since < above->state.lastContact.value_or(Instant{}) && untold->empty() &&
+           unwanted->empty() && must((*store)->counts()).waiting == 0;
 }
 
 bool KillFloor::end()

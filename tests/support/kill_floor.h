@@ -1,5 +1,6 @@
-// KillFloor: a shop of real processes that can be killed one by one while it sells: tills, HQ, and
-// the PostgreSQL that HQ stands on. What the tills print is kept here, as customers keep it.
+// KillFloor: a shop of real processes that can be killed one by one while it sells: tills, the hub
+// of their store, HQ, and the PostgreSQL that HQ stands on. What the tills print is kept here, as
+// customers keep it.
 #pragma once
 
 #include <QProcess>
@@ -64,8 +65,9 @@ private:
 
 class KillFloor {
 public:
+    enum class Lines { ToHq, ThroughHub };  // of all tills but the last, which speaks to HQ itself
     /// `postgres`: where HQ's database is; null: it is a file.
-    KillFloor(int tills, PostgresServer* postgres);
+    KillFloor(int tills, PostgresServer* postgres, Lines lines);
     ~KillFloor();
 
     /// What can be killed.
@@ -86,6 +88,9 @@ public:
     /// As its owner.
     [[nodiscard]] const QString& database() const { return m_database; }
     [[nodiscard]] const HqProcess& hq() const { return *m_hq; }
+    /// Empty: there is none.
+    [[nodiscard]] const QString& hubDatabase() const { return m_hubDatabase; }
+    [[nodiscard]] bool hasHub(const SellingTillProcess& till) const;
 
     /// Who has ended without being killed; empty: nobody.
     [[nodiscard]] QString whoGaveUp() const;
@@ -94,6 +99,9 @@ public:
     /// Everything runs again, and nobody sells any more.
     void heal();
     [[nodiscard]] bool haveAllRested();
+    /// HQ has everything that the hub was told, the hub gave back what nobody waits for, and HQ has
+    /// answered it since then. True where there is none.
+    [[nodiscard]] bool hasHubRested(Instant since) const;
     /// The tills end, by themselves; false where one does not.
     bool end();
 
@@ -103,15 +111,21 @@ private:
     void fill();
     void serveAsLeastRole();
     void startHq();
+    void pairHub();
+    void startHub(const QStringList& more = {});
+    void addTill(int index, int tills, std::int64_t began);
     void giveStartPoints();
-    app::Identity pair(int index);
+    app::Identity pair(int index, quint16 port);
 
     QTemporaryDir m_folder;
     PostgresServer* m_postgres;
     QString m_database;
     QString m_served;  // the same, as HQ opens it
     quint16 m_port = 0;
+    quint16 m_hubPort = 0;  // 0: none
     std::unique_ptr<HqProcess> m_hq;
+    QString m_hubDatabase;
+    std::unique_ptr<HqProcess> m_hub;
     std::vector<std::unique_ptr<SellingTillProcess>> m_tills;
     std::vector<Victim> m_victims;
     std::uint32_t m_seed = 1;
