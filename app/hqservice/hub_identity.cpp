@@ -17,6 +17,7 @@ namespace loyalty::hqservice {
 namespace {
 
 constexpr std::string_view sqlitePrefix = "sqlite:";
+constexpr std::ptrdiff_t publicKeyBegins = 32;  // in an Ed25519 secret key of libsodium
 
 QString asText(const std::string& text)
 {
@@ -105,12 +106,19 @@ Result<void> prepare(const std::string& database, const app::Identity& identity)
         return tl::unexpected(store.error());
     const Bytes key(identity.lookupKey.begin(), identity.lookupKey.end());
     const std::int64_t first = hub::firstNumberOf(identity.terminal, identity.incarnation);
-    const std::string epoch = std::to_string(first);
+    const Bytes own(identity.secretKey.begin() + publicKeyBegins, identity.secretKey.end());
+    // An HQ that was set back may give a number twice: tills are to tell the two hubs apart.
+    const std::string epoch = std::to_string(hub::newEpoch());
     auto kept = (*store)->settingOr("lookup_key", key);
     auto history = (*store)->settingOr("epoch", Bytes(epoch.begin(), epoch.end()));
     if (!kept || !history)
         return tl::unexpected(kept ? history.error() : kept.error());
-    if (*kept != key || *history != Bytes(epoch.begin(), epoch.end()))
+    const std::string begun(history->begin(), history->end());
+    const bool isHubs = *kept == key && hub::isEpochOfHub(std::atoll(begun.c_str()));
+    auto hub = isHubs ? (*store)->settingOr("hub", own) : Result<Bytes>(Bytes{});
+    if (!hub)
+        return tl::unexpected(hub.error());
+    if (*hub != own)
         return fault(FaultKind::Invalid,
                      "the database is that of an HQ, or of another hub; a hub begins with one of "
                      "its own");

@@ -46,7 +46,7 @@ void Replay::pair(const QString& url, const QString& code)
 {
     m_pairing = std::make_unique<app::Pairing>(*m_link);
     connect(m_pairing.get(), &app::Pairing::paired, this, [this](const app::Identity& paired) {
-        const auto adopted = app::adoptIdentity(m_dataFolder, paired, app::TakeOver::Tail);
+        const auto adopted = app::adoptIdentity(m_dataFolder, paired, {});
         if (!adopted)
             Q_EMIT failed(adopted.error());
         else

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <algorithm>
 
 #include "core/storage/succession.h"
 #include "core/wire/entry_codec.h"
@@ -67,8 +68,19 @@ Result<void> putAside(const QString& folder)
     return {};
 }
 
+Result<std::int64_t> lastAtHq(storage::JournalStore& journal, std::int64_t acked,
+                              const std::optional<HqHas>& hqHas)
+{
+    if (!hqHas || acked < hqHas->acked)
+        return acked;
+    auto hash = journal.hashAt(hqHas->acked);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    return *hash == hqHas->hash ? hqHas->acked : 0;
+}
+
 Result<std::int64_t> writeNextJournal(const QString& folder, const Identity& identity,
-                                      TakeOver takeOver)
+                                      const std::optional<HqHas>& hqHas)
 {
     const QString nextFile = in(folder, nextJournalFile);
     removeDatabase(nextFile);
@@ -81,18 +93,20 @@ Result<std::int64_t> writeNextJournal(const QString& folder, const Identity& ide
     auto next = storage::JournalStore::open(nextFile.toStdString());
     if (!next)
         return tl::unexpected(next.error());
-    const std::int64_t after = takeOver == TakeOver::Tail ? state->acked : 0;
-    return storage::succeed(**before, after, **next, identity.terminal, identity.incarnation);
+    auto after = lastAtHq(**before, state->acked, hqHas);
+    if (!after)
+        return after;
+    return storage::succeed(**before, *after, **next, identity.terminal, identity.incarnation);
 }
 
 }  // namespace
 
 Result<std::int64_t> adoptIdentity(const QString& folder, const Identity& identity,
-                                   TakeOver takeOver)
+                                   const std::optional<HqHas>& hqHas)
 {
     std::int64_t taken = 0;
     if (QFile::exists(in(folder, journalFile))) {
-        auto written = writeNextJournal(folder, identity, takeOver);
+        auto written = writeNextJournal(folder, identity, hqHas);
         if (!written)
             return written;
         taken = *written;

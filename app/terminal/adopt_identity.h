@@ -9,15 +9,17 @@
 
 namespace loyalty::app {
 
-/// What of the old journal HQ may lack.
-enum class TakeOver {
-    Tail,  // what it did not acknowledge
-    All,   // it does not know the terminal: it may have forgotten everything
+/// How much of the old journal HQ has, and the digest of its chain there.
+struct HqHas {
+    std::int64_t acked = 0;
+    wire::Digest hash{};
 };
 
-/// Nobody has the folder's databases open. Gives back how many entries were taken over.
+/// Nobody has the folder's databases open. Taken over is what was not acknowledged, and what HQ has
+/// not where it said so: the hub of a store may have acknowledged what HQ never heard. All of it
+/// where HQ has another journal in its place. Gives back how many entries that are.
 Result<std::int64_t> adoptIdentity(const QString& folder, const Identity& identity,
-                                   TakeOver takeOver);
+                                   const std::optional<HqHas>& hqHas);
 /// Of a power cut in the middle of it. To be called at each start, before anything is opened.
 Result<void> finishAdoption(const QString& folder);
 

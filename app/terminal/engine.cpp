@@ -63,10 +63,10 @@ void Engine::open(const Identity& identity)
     publishLink();
 }
 
-void Engine::adopt(const Identity& identity, TakeOver takeOver)
+void Engine::adopt(const Identity& identity, const std::optional<HqHas>& hqHas)
 {
     closeStores();
-    const auto taken = adoptIdentity(m_setup.dataFolder, identity, takeOver);
+    const auto taken = adoptIdentity(m_setup.dataFolder, identity, hqHas);
     if (!taken)
         return Q_EMIT failedToOpen(taken.error());
     open(identity);

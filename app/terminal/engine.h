@@ -64,7 +64,7 @@ public:
     void open(const Identity& identity);
     /// The terminal was paired, for the first time or again: makes its folder that of `identity`
     /// (adopt_identity.h) and opens it.
-    void adopt(const Identity& identity, TakeOver takeOver);
+    void adopt(const Identity& identity, const std::optional<HqHas>& hqHas);
 
     void signIn(StaffNumber number, const QString& pin);
     void signOut();

@@ -21,9 +21,10 @@ Pairing::Pairing(HqLink& link, QObject* parent) : QObject(parent)
     connect(&link, &HqLink::answered, this, &Pairing::take);
 }
 
-void Pairing::start(const QString& hqUrl, const QString& code)
+void Pairing::start(const QString& hqUrl, const QString& code, const std::optional<Last>& last)
 {
     m_url = hqUrl;
+    m_last = last;
     m_keys = wire::makeKeyPair();
     m_usedCookie = false;
     ask(code);
@@ -31,7 +32,13 @@ void Pairing::start(const QString& hqUrl, const QString& code)
 
 void Pairing::ask(const QString& code)
 {
-    const wire::PairRequest request{code.toStdString(), m_keys.publicKey, programName};
+    wire::PairRequest request{code.toStdString(), m_keys.publicKey, programName};
+    if (m_last) {
+        request.lastTerminal = m_last->terminal;
+        request.lastIncarnation = m_last->incarnation;
+        request.lastAcked = m_last->acked.acked;
+        request.lastHash = m_last->acked.hash;
+    }
     const Bytes body = wire::encodeMessage(request);
     m_request = HqLink::nextRequest();
     Q_EMIT requested(m_request, m_url + QStringLiteral("/v1/pair"),
@@ -50,6 +57,9 @@ void Pairing::take(const HqAnswer& answer)
     if (!reply)
         return Q_EMIT refused(tr("HQ's answer cannot be read (%1).")
                                   .arg(QString::fromStdString(reply.error().detail)));
+    m_hqHas.reset();
+    if (reply->ackedOfLast >= 0)
+        m_hqHas = HqHas{reply->ackedOfLast, reply->hashOfLast};
     const Identity identity{m_url,
                             reply->terminal,
                             reply->incarnation,

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "app/link/hq_link.h"
+#include "app/terminal/adopt_identity.h"
 
 namespace loyalty::app {
 
@@ -13,10 +14,18 @@ class Pairing : public QObject {
     Q_OBJECT
 
 public:
+    /// Who the terminal was until now, and what was acknowledged of its journal.
+    struct Last {
+        TerminalId terminal;
+        std::int32_t incarnation = 1;
+        HqHas acked;
+    };
     explicit Pairing(HqLink& link, QObject* parent = nullptr);
 
     /// An empty code asks for the way of the same machine.
-    void start(const QString& hqUrl, const QString& code);
+    void start(const QString& hqUrl, const QString& code, const std::optional<Last>& last = {});
+    /// How much of that journal HQ has; none where it did not say.
+    [[nodiscard]] const std::optional<HqHas>& hqHas() const { return m_hqHas; }
 
 Q_SIGNALS:
     /// Nothing is written down yet.
@@ -32,6 +41,8 @@ private:
 
     QString m_url;
     wire::KeyPair m_keys;
+    std::optional<Last> m_last;
+    std::optional<HqHas> m_hqHas;
     quint64 m_request = 0;
     bool m_usedCookie = false;
 };

@@ -261,7 +261,24 @@ private:
             else
                 m_window->refusePairing(reason);
         });
-        m_pairing->start(url, code);
+        m_pairing->start(url, code, lastOne());
+    }
+
+    // An identity without a readable journal is nobody's.
+    std::optional<Pairing::Last> lastOne() const
+    {
+        const auto identity = loadIdentity(m_options.dataFolder);
+        const auto journal = storage::JournalStore::open(
+            QDir(m_options.dataFolder).filePath(QStringLiteral("journal.db")).toStdString(),
+            storage::Access::ReadOnly);
+        if (!identity || !*identity || !journal)
+            return std::nullopt;
+        const auto state = (*journal)->syncState();
+        const auto hash = state ? (*journal)->hashAt(state->acked) : wire::Digest{};
+        if (!state || !hash)
+            return std::nullopt;
+        return Pairing::Last{
+            (*identity)->terminal, (*identity)->incarnation, {state->acked, *hash}};
     }
 
     void startDemo()
@@ -334,9 +351,10 @@ private:
 
     void adopt(const Identity& identity)
     {
-        const TakeOver takeOver =
-            m_trouble == sync::Trouble::Rejected ? TakeOver::All : TakeOver::Tail;
-        m_engine->post([=](Engine& engine) { engine.adopt(identity, takeOver); });
+        // An HQ that does not know the till may have forgotten everything, or mean another one.
+        const std::optional<HqHas> hqHas =
+            m_trouble == sync::Trouble::Rejected ? HqHas{} : m_pairing->hqHas();
+        m_engine->post([=](Engine& engine) { engine.adopt(identity, hqHas); });
         tellIdentity(identity);
     }
 

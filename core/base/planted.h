@@ -7,19 +7,24 @@
 
 namespace loyalty::planted {
 
-#define PLANTED_BUGS(each)                                                                       \
-    each(NonceInMemoryOnly) each(NonceNotChecked) each(AckNeverGoesBack) each(AckBeforeInbox)    \
-        each(WatermarkApart) each(EntriesCountedNotDocuments) each(UnnamedNeverReleased)         \
-            each(ReleasedByTime) each(ReleasedWhenOvertaken) each(LeaseNotSpentOnDisk)           \
-                each(LeaseSpentApart) each(SpentNotBooked) each(GivenBackNotTold)                \
-                    each(LeasesNotToldAgain) each(OpenLeasesNotSubtracted) each(KeptLentTwice)   \
-                        each(CodeNotTaken) each(FrozenInMemoryOnly) each(CursorBeforeRows)       \
-                            each(FeedSkipsARow) each(ReflectedOffByOne) each(ReflectedNotTold)   \
-                                each(EpochIgnored) each(MergeForgetsPoints) each(SynchronousOff) \
-                                    each(SynchronousNormal) each(SuccessorWithoutOrigin)         \
-                                        each(TailOneShort) each(ReturnNeedsItsSale)              \
-                                            each(TimeStandsStill) each(SaleGivenTwice)           \
-                                                each(SaleFreeBeforeBooked)
+#define PLANTED_BUGS(each)                                                                        \
+    each(NonceInMemoryOnly) each(NonceNotChecked) each(AckNeverGoesBack) each(AckBeforeInbox)     \
+        each(WatermarkApart) each(EntriesCountedNotDocuments) each(UnnamedNeverReleased)          \
+            each(ReleasedByTime) each(ReleasedWhenOvertaken) each(LeaseNotSpentOnDisk)            \
+                each(LeaseSpentApart) each(SpentNotBooked) each(GivenBackNotTold)                 \
+                    each(LeasesNotToldAgain) each(OpenLeasesNotSubtracted) each(KeptLentTwice)    \
+                        each(CodeNotTaken) each(FrozenInMemoryOnly) each(CursorBeforeRows)        \
+                            each(FeedSkipsARow) each(ReflectedOffByOne) each(ReflectedNotTold)    \
+                                each(EpochIgnored) each(MergeForgetsPoints) each(SynchronousOff)  \
+                                    each(SynchronousNormal) each(SuccessorWithoutOrigin)          \
+                                        each(TailOneShort) each(ReturnNeedsItsSale)               \
+                                            each(TimeStandsStill) each(SaleGivenTwice) each(      \
+                                                SaleFreeBeforeBooked) each(StorePartLentTwice)    \
+                                                each(StoreGivesBackLent) each(AboveNeverGoesBack) \
+                                                    each(FeedBeforeOwnBooks) each(FencedHubLends) \
+                                                        each(PartsNotTold) each(GapNotFilled)     \
+                                                            each(HubForgetsLast)                  \
+                                                                each(LaneSkipsAnEntry)
 
 #define PLANTED_NAME(name) name,
 enum class Bug { None, PLANTED_BUGS(PLANTED_NAME) };

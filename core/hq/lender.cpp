@@ -32,6 +32,13 @@ bool isSane(const wire::LeaseReport& report)
            report.released + report.left <= report.granted && Points{} < report.granted;
 }
 
+// The last entry of its journal, sent or not.
+std::int64_t lastOf(const wire::SyncRequest& request)
+{
+    return request.fromSequence - 1 +
+           std::clamp<std::int64_t>(request.health.waiting, 0, ledger::maxAccountPoints);
+}
+
 std::set<LeaseId> namedIn(const wire::SyncRequest& request)
 {
     std::set<LeaseId> named;
@@ -54,7 +61,13 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, In
     auto told = m_epoch > 1 ? m_store.areLeasesTold(till, m_epoch) : Result<bool>(true);
     if (!told)
         return tl::unexpected(told.error());
-    const bool isSettled = waiting->empty() && request.reports.empty() && *told;
+    // Tills behind a hub keep nothing: their store does.
+    auto kept = m_hub != nullptr ? m_hub->tillLeases(till, wire::maxLeaseReports)
+                                 : Result<std::vector<LeaseId>>(std::vector<LeaseId>{});
+    if (!kept)
+        return tl::unexpected(kept.error());
+    const bool isSettled = waiting->empty() && request.reports.empty() && request.lanes.empty() &&
+                           kept->empty() && *told;
     if (isSettled && request.asks.empty())
         return {};
     if (!isSettled)
@@ -77,6 +90,11 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, In
     for (const ports::LeaseRow& lease : *recalled)
         if (lease.isRecalled && Points{} < lease.open())
             reply.recalls.push_back(lease.id);
+    if (m_hub != nullptr)
+        kept = m_hub->tillLeases(till, wire::maxLeaseReports);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    reply.recalls.insert(reply.recalls.end(), kept->begin(), kept->end());
     return {};
 }
 
@@ -86,9 +104,14 @@ Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, I
 {
     if (auto taken = takeReports(request, now); !taken)
         return taken;
-    if (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken))
+    if (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken)) {
         if (auto released = releaseUnnamed(request); !released)
             return released;
+        for (const wire::LaneJournal& lane : request.lanes)
+            if (m_asker && lane.hasToldLeases && lane.allAgoMs >= 0)
+                if (auto released = releaseUnnamedOf(lane, namedIn(request)); !released)
+                    return released;
+    }
     const bool isAll = request.reports.size() < wire::maxLeaseReports;
     if (request.cursors.epoch != m_epoch || !isAll)
         return {};
@@ -124,6 +147,15 @@ Result<bool> Lender::mayBeSpentYet(const wire::SyncRequest& request)
 {
     if (m_epoch <= 1)
         return false;
+    if (m_asker) {
+        auto lanes = m_store.lanesOf(m_asker->store);
+        if (!lanes)
+            return tl::unexpected(lanes.error());
+        return request.health.waiting > 0 ||
+               std::any_of(lanes->begin(), lanes->end(), [](const wire::LaneState& lane) {
+                   return lane.appliedSequence < lane.ackedSequence;
+               });
+    }
     auto totals = m_store.totals(request.terminal);
     if (!totals)
         return tl::unexpected(totals.error());
@@ -148,6 +180,29 @@ Result<std::vector<ports::LeaseRow>> Lender::leasesNamedIn(
     return m_store.leasesOf({members.begin(), members.end()});
 }
 
+// HQ lent it this till itself, or another hub did. All of those a till tells at once; a report of
+// another one comes late, of a lease that is over.
+Result<void> Lender::takeForeign(const wire::SyncRequest& request, const wire::LeaseReport& report)
+{
+    auto areTold = m_store.areLeasesTold(holderOf(request), request.cursors.epoch);
+    if (!areTold)
+        return tl::unexpected(areTold.error());
+    return m_hub->putTillLease(
+        holderOf(request), report, lastOf(request),
+        *areTold ? ports::StoreHub::TillLease::IsKnown : ports::StoreHub::TillLease::MayBeNew);
+}
+
+// A till of its store gave back to it what HQ lent the till itself.
+Result<bool> Lender::isOfAsker(const ports::LeaseRow& lease, const wire::LeaseReport& report)
+{
+    if (!m_asker || report.of == TerminalId{} || lease.holder.terminal != report.of)
+        return false;
+    auto till = m_store.findTerminal(report.of);
+    if (!till)
+        return tl::unexpected(till.error());
+    return *till && (*till)->store == m_asker->store;
+}
+
 // By member, as everybody else who locks several.
 Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
 {
@@ -170,13 +225,20 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
             return lease.id == report.id && lease.member == member->second;
         });
         if (row != known->end()) {
-            if (row->holder != holderOf(request))
+            auto isTheirs = isOfAsker(*row, report);
+            if (!isTheirs)
+                return tl::unexpected(isTheirs.error());
+            if (row->holder != holderOf(request) && !*isTheirs)
                 continue;
             row->isConfirmed = true;
             row->released = std::max(row->released, report.released);
             if (auto changed = m_store.changeLease(*row); !changed)
                 return changed;
-        } else if (!*told && Points{} < report.left) {
+        } else if (m_hub != nullptr) {
+            if (auto put = takeForeign(request, report); !put)
+                return put;
+        } else if (m_hub == nullptr && !*told && Points{} < report.left &&
+                   report.of == TerminalId{}) {
             // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
             // were told, a lease that HQ does not have is over, and this request comes late.
             const ports::LeaseRow adopted{report.id,
@@ -201,15 +263,39 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
 // late.
 Result<void> Lender::releaseUnnamed(const wire::SyncRequest& request)
 {
+    auto isOpen = mayBeSpentYet(request);
+    if (!isOpen)
+        return tl::unexpected(isOpen.error());
     const std::set<LeaseId> named = namedIn(request);
     auto leases = m_store.leasesToSettle(holderOf(request));
-    auto isOpen = mayBeSpentYet(request);
-    if (!leases || !isOpen)
-        return tl::unexpected(leases ? isOpen.error() : leases.error());
-    if (*isOpen)
-        return {};
+    if (*isOpen || !leases)
+        return leases ? Result<void>{} : tl::unexpected(leases.error());
     for (ports::LeaseRow& lease : *leases) {
         if (lease.isConfirmed || named.contains(lease.id) || PLANTED(UnnamedNeverReleased))
+            continue;
+        lease.isConfirmed = true;
+        lease.released = lease.granted - lease.spent;
+        if (auto changed = m_store.changeLease(lease); !changed)
+            return changed;
+    }
+    return {};
+}
+
+// A till behind a hub has of HQ's own leases what the hub names with each request, and no more,
+// once everything that it may have spent of them is in the books.
+Result<void> Lender::releaseUnnamedOf(const wire::LaneJournal& lane, const std::set<LeaseId>& named)
+{
+    const ports::JournalKey till{lane.terminal, lane.incarnation};
+    auto leases = m_store.leasesHeldBy(lane.terminal);
+    auto acked = m_store.ackedOf(till);
+    auto applied = m_store.appliedOf(till);
+    if (!leases || !acked || !applied)
+        return tl::unexpected(!leases ? leases.error() : !acked ? acked.error() : applied.error());
+    const auto isOver = [&](const ports::LeaseRow& lease) {
+        return lease.holder == till && !named.contains(lease.id) && *applied == acked->acked;
+    };
+    for (ports::LeaseRow& lease : *leases) {
+        if (!isOver(lease))
             continue;
         lease.isConfirmed = true;
         lease.released = lease.granted - lease.spent;

@@ -113,8 +113,11 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
         return Answer<wire::SyncReply>(tl::unexpected(std::move(*malformed)));
     if (m_hub != nullptr) {
         auto why = whyNotReady(request);
-        if (!why)
-            return tl::unexpected(why.error());
+        auto filled = why && *why ? fillGap(request, now) : std::optional<wire::SyncReply>{};
+        if (!why || !filled)
+            return tl::unexpected(why ? filled.error() : why.error());
+        if (*filled)
+            return Answer<wire::SyncReply>(std::move(**filled));
         if (*why)
             return Answer<wire::SyncReply>(tl::unexpected(std::move(**why)));
     }
@@ -124,16 +127,27 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
     if (!*heard)
         return Answer<wire::SyncReply>(tl::unexpected(std::move(heard->error())));
     wire::SyncReply& reply = (*heard)->reply;
+    if (m_hub != nullptr && reply.verdict == wire::SyncVerdict::Fork) {
+        auto isSure = isSureOfItself();
+        if (!isSure)
+            return tl::unexpected(isSure.error());
+        if (!*isSure)
+            return Answer<wire::SyncReply>(
+                refused(Refused::Why::HubNotReady, "whether it is a copy HQ has to say"));
+    }
     if (reply.verdict == wire::SyncVerdict::Fenced || reply.verdict == wire::SyncVerdict::Fork)
         return Answer<wire::SyncReply>(std::move(reply));
     if (request.protocol >= 2 && reply.verdict == wire::SyncVerdict::Accepted) {
         if ((*heard)->hub)
             if (auto relayed = relay(**heard, request, now); !relayed)
                 return tl::unexpected(relayed.error());
-        // What a till has from HQ itself is no business of a hub.
-        Lender lender(m_store, m_rulebooks, m_hub != nullptr ? 1 : m_settings.epoch, m_hub);
+        Lender lender(m_store, m_rulebooks, m_hub != nullptr ? 1 : m_settings.epoch, m_hub,
+                      (*heard)->hub);
         if (auto served = lender.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
+        if (m_hub != nullptr)
+            if (auto noted = noteToldLeases(request); !noted)
+                return tl::unexpected(noted.error());
         SaleDesk sales(m_store, m_hub, (*heard)->hub);
         if (auto served = sales.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
@@ -204,7 +218,8 @@ Result<void> Service::take(ports::TerminalRow& terminal, const wire::SyncRequest
         case wire::SyncVerdict::Gap:
             terminal.lineage = lineageAfter(terminal.lineage, request, m_settings.epoch);
             terminal.heard = heardOf(request, now);
-            if (isAllSent(request))
+            // Of a gap the till has more than it believes.
+            if (isAllSent(request) && reply.verdict == wire::SyncVerdict::Accepted)
                 terminal.caughtUpAt = now;
             return m_store.acknowledge(terminal, now);
         case wire::SyncVerdict::Fork:
@@ -226,6 +241,11 @@ Result<wire::SyncVerdict> Service::compare(const ports::TerminalRow& terminal,
     if (request.incarnation > terminal.incarnation)
         return wire::SyncVerdict::Fork;
     if (speakerOf(terminal.lineage, request, m_settings.epoch) == Speaker::Strange)
+        return wire::SyncVerdict::Fork;
+    auto isForked = isForkedAbove({request.terminal, request.incarnation});
+    if (!isForked)
+        return tl::unexpected(isForked.error());
+    if (*isForked)
         return wire::SyncVerdict::Fork;
     return compareChain(terminal, request, chain);
 }
@@ -277,6 +297,10 @@ Result<void> Service::append(ports::TerminalRow& terminal, const wire::SyncReque
         return {};
     terminal.ackedSequence = rows.back().key.sequence;
     terminal.ackedHash = rows.back().hash;
+    if (auto noted = noteSpent(journal, rows); !noted)
+        return noted;
+    if (PLANTED(HubForgetsLast) && m_hub != nullptr)
+        rows.pop_back();
     return m_store.addToInbox(rows);
 }
 

@@ -89,6 +89,9 @@ public:
     /// For somebody who proved in another way that they may (the pairing cookie): a new terminal.
     Result<wire::PairReply> pairWithoutCode(const wire::PairRequest& request, Instant now);
 
+    /// What HQ has of the journal that was at the terminal until it was paired.
+    Result<void> tellOfLast(const wire::PairRequest& request, wire::PairReply& reply);
+
     /// At the hub of a store: HQ has paired this till just now.
     Result<void> welcome(const wire::PairReply& till, const wire::PublicKey& key);
 
@@ -120,6 +123,24 @@ private:
     Result<void> relayLane(Heard& heard, const wire::LaneJournal& lane, const wire::Cursors& has,
                            Instant now);
     Result<std::optional<Refused>> whyNotReady(const wire::SyncRequest& request);
+    /// As far as a journal is known without a gap, from where HQ is.
+    struct Known {
+        std::int64_t sequence = 0;
+        wire::Digest hash{};
+    };
+    Result<Known> knownOf(const ports::Lane& lane);
+    Result<std::optional<wire::SyncReply>> fillGap(const wire::SyncRequest& request, Instant now);
+    Result<void> fillInside(const ports::Lane& lane, ports::TerminalRow& terminal,
+                            const wire::SyncRequest& request, Instant now,
+                            std::optional<wire::SyncReply>& reply);
+    Result<wire::SyncVerdict> fillFrom(const ports::Lane& lane, const ports::TerminalRow& terminal,
+                                       const wire::SyncRequest& request, Instant now, Known& known);
+    Result<bool> joins(const ports::Lane& lane, const ports::TerminalRow& terminal,
+                       const wire::Digest& hash);
+    Result<bool> isSureOfItself();
+    Result<bool> isForkedAbove(const ports::JournalKey& journal);
+    Result<void> noteToldLeases(const wire::SyncRequest& request);
+    Result<void> noteSpent(const ports::JournalKey& till, const std::vector<ports::InboxRow>& rows);
     Result<void> addUpstream(Instant now, wire::SyncReply& reply);
     Result<wire::SyncVerdict> compareChain(const ports::TerminalRow& terminal,
                                            const wire::SyncRequest& request,

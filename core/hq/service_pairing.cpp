@@ -1,4 +1,5 @@
 // Who becomes a terminal of HQ: codes that serve once.
+#include "core/base/check.h"
 #include "core/hq/service.h"
 
 namespace loyalty::hq {
@@ -51,6 +52,30 @@ wire::PairReply Service::replyTo(const ports::TerminalRow& terminal) const
             m_settings.lookupKey, terminal.isHub,       m_settings.programmeKey};
 }
 
+// From now on nobody goes on with it. The hub of a store may have acknowledged more of it than HQ
+// ever heard.
+Result<void> Service::tellOfLast(const wire::PairRequest& request, wire::PairReply& reply)
+{
+    if (request.lastIncarnation < 1)
+        return {};
+    const ports::JournalKey last{request.lastTerminal, request.lastIncarnation};
+    auto taken = m_store.ackedOf(last);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    reply.ackedOfLast = taken->acked;
+    reply.hashOfLast = taken->hash;
+    if (taken->acked <= request.lastAcked)
+        return {};
+    // Of two copies the other one may have gone on.
+    auto row = m_store.inboxRow({last, request.lastAcked});
+    if (!row)
+        return tl::unexpected(row.error());
+    const bool isSame = *row && (*row)->hash == request.lastHash;
+    reply.ackedOfLast = isSame ? request.lastAcked : 0;
+    reply.hashOfLast = isSame ? request.lastHash : wire::Digest{};
+    return {};
+}
+
 Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, Instant now)
 {
     using Reply = Answer<wire::PairReply>;
@@ -90,6 +115,9 @@ Result<Answer<wire::PairReply>> Service::pair(const wire::PairRequest& request, 
     });
     if (!done)
         return tl::unexpected(done.error());
+    if (reply)
+        if (auto told = tellOfLast(request, *reply); !told)
+            return tl::unexpected(told.error());
     return reply;
 }
 
@@ -111,7 +139,18 @@ Result<wire::PairReply> Service::pairWithoutCode(const wire::PairRequest& reques
     });
     if (!done)
         return tl::unexpected(done.error());
+    if (auto told = tellOfLast(request, reply); !told)
+        return tl::unexpected(told.error());
     return reply;
+}
+
+Result<void> Service::welcome(const wire::PairReply& till, const wire::PublicKey& key)
+{
+    CHECK(m_hub != nullptr);
+    return m_store.transaction([&] {
+        return m_hub->putLane(till.store,
+                              {till.terminal, till.incarnation, till.name, key, false, 0, {}, 0});
+    });
 }
 
 }  // namespace loyalty::hq

@@ -1,7 +1,6 @@
-// Stores with a hub: what HQ takes from one, and what a hub adds to its answers.
+// Stores with a hub: what HQ takes from one.
 #include <algorithm>
 
-#include "core/base/check.h"
 #include "core/hq/service.h"
 #include "core/wire/entry_codec.h"
 
@@ -37,15 +36,6 @@ bool namesItself(const wire::SyncRequest& request)
 }
 
 }  // namespace
-
-Result<void> Service::welcome(const wire::PairReply& till, const wire::PublicKey& key)
-{
-    CHECK(m_hub != nullptr);
-    return m_store.transaction([&] {
-        return m_hub->putLane(till.store,
-                              {till.terminal, till.incarnation, till.name, key, false, 0, {}, 0});
-    });
-}
 
 // A journal that HQ cannot go on with is left as it stands, and the hub hears how far it is; the
 // others go on.
@@ -108,46 +98,6 @@ Result<void> Service::addLanes(Heard& heard)
     for (wire::LaneState& lane : *lanes)
         lane.isDirect = lane.isDirect || heard.direct.contains(lane.terminal);
     heard.reply.feed.lanes = std::move(*lanes);
-    return {};
-}
-
-// Until HQ was heard, and everything that it has of a till is in the accounts here, the hub cannot
-// tell what a till's own entries add to them.
-Result<std::optional<Refused>> Service::whyNotReady(const wire::SyncRequest& request)
-{
-    using Answer = std::optional<Refused>;
-    auto state = m_hub->syncState();
-    auto lane = m_hub->lane({request.terminal, request.incarnation});
-    auto terminal = m_store.findTerminal(request.terminal);
-    if (!state || !lane || !terminal)
-        return tl::unexpected(!state ? state.error() : !lane ? lane.error() : terminal.error());
-    if (state->isFrozen)
-        return Answer({Refused::Why::HubNotReady,
-                       "this hub was replaced or blocked, or was restored from a backup"});
-    const bool isOlder = *terminal && request.incarnation < (*terminal)->incarnation;
-    if (isOlder)  // fenced, as at HQ
-        return Answer{};
-    if (!*lane)
-        return Answer({Refused::Why::HubNotReady, "HQ has not told this hub of the till yet"});
-    if ((*lane)->contained < (*lane)->startedAt)
-        return Answer({Refused::Why::HubNotReady, "HQ has not told this hub all accounts yet"});
-    return Answer{};
-}
-
-Result<void> Service::addUpstream(Instant now, wire::SyncReply& reply)
-{
-    auto above = m_hub->above();
-    if (!above)
-        return tl::unexpected(above.error());
-    const auto since = [&](const std::optional<Instant>& then) {
-        return std::max<std::int64_t>(0, now.milliseconds - then->milliseconds);
-    };
-    wire::UpstreamState state;
-    state.silentMs = above->state.lastContact ? since(above->state.lastContact) : -1;
-    state.isReached = above->isReached;
-    state.waiting = above->waiting;
-    state.oldestMs = above->oldest ? since(above->oldest) : 0;
-    reply.upstream = state;
     return {};
 }
 

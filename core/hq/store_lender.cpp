@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
+
 namespace loyalty::hq {
 
 namespace {
@@ -36,7 +38,7 @@ Result<wire::LeaseGrant> StoreLender::inside(const wire::SyncRequest& request,
     auto member = m_store.lockMember(ask.member);
     if (!state || !member)
         return tl::unexpected(state ? member.error() : state.error());
-    if (state->isFrozen)
+    if (state->isFrozen && !PLANTED(FencedHubLends))
         return refusal(ask, wire::LeaseAnswer::Closed);
     if (!*member)
         return refusal(ask, wire::LeaseAnswer::TooFew);
@@ -116,12 +118,15 @@ Result<std::optional<wire::LeaseGrant>> StoreLender::lendPart(const wire::SyncRe
     if (Points{} < missing)
         return Answer{};
     for (const wire::LeasePart& part : parts)
-        if (auto lent = m_hub.lendOn(part.of, part.points); !lent)
-            return tl::unexpected(lent.error());
+        if (!PLANTED(StorePartLentTwice))
+            if (auto lent = m_hub.lendOn(part.of, part.points); !lent)
+                return tl::unexpected(lent.error());
     const ports::LeaseRow row{ask.id, member, till,  request.session, ask.purpose, ask.points,
                               {},     {},     false, false,           now,         parts};
     if (auto added = m_store.addLeases({row}); !added)
         return tl::unexpected(added.error());
+    if (PLANTED(PartsNotTold))
+        parts.clear();
     return Answer(wire::LeaseGrant{ask.id, wire::LeaseAnswer::Lent, ask.points, std::move(parts)});
 }
 

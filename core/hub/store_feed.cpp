@@ -97,17 +97,27 @@ Result<void> StoreFeed::applyInside(const wire::Feed& feed)
     if (!feed.members.more)
         if (auto noted = m_hub.noteContained(); !noted)
             return noted;
-    const std::int64_t members = std::exchange(m_readAgain, false) ? 0 : feed.members.position;
-    return m_hub.putCursors({members, feed.items.position, feed.staff.position,
-                             feed.programmes.position, feed.spent.position, feed.epoch,
-                             feed.tills.position});
+    const bool isAgain = std::exchange(m_readAgain, false);
+    return m_hub.putCursors({isAgain ? 0 : feed.members.position, feed.items.position,
+                             feed.staff.position, feed.programmes.position,
+                             isAgain ? 0 : feed.spent.position, feed.epoch, feed.tills.position});
 }
 
 Result<void> StoreFeed::putTills(const wire::Feed& feed)
 {
-    for (const wire::LaneState& lane : feed.lanes)
+    for (const wire::LaneState& lane : feed.lanes) {
+        const ports::JournalKey journal{lane.terminal, lane.incarnation};
+        auto before = m_hub.lane(journal);
         if (auto put = m_hub.putLane(m_self.store, lane); !put)
             return put;
+        auto now = m_hub.lane(journal);
+        if (!before || !now)
+            return tl::unexpected(before ? now.error() : before.error());
+        // Whatever the hub has of that journal itself counts no more.
+        if (*before && *now &&
+            ((*before)->isForked != (*now)->isForked || (*before)->startedAt != (*now)->startedAt))
+            m_readAgain = true;
+    }
     for (const wire::TillRecord& till : feed.tills.tills)
         if (till.terminal != m_self.hub)
             if (auto put = m_hub.putOldKey(m_self.store, till); !put)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/hq/projector.h"
 #include "core/hq/sale_desk.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 /// A till waits no longer (app/terminal/borrower.h).
 constexpr std::int64_t wishLifeMs = 30'000;
+constexpr std::int64_t firstEpochOfHub = std::int64_t{1} << 61;
 /// What HQ gave for a wish has been fetched by then.
 constexpr std::int64_t unwantedAfterMs = 10'000;
 
@@ -19,6 +21,21 @@ constexpr std::int64_t unwantedAfterMs = 10'000;
 std::int64_t firstNumberOf(TerminalId hub, std::int32_t incarnation)
 {
     return ((hub.value() << 11) + incarnation) << 28;
+}
+
+std::int64_t newEpoch()
+{
+    std::array<std::uint8_t, 7> random{};
+    wire::fillRandom(random);
+    std::int64_t number = 0;
+    for (const std::uint8_t byte : random)
+        number = (number << 8) | byte;
+    return firstEpochOfHub + number;
+}
+
+bool isEpochOfHub(std::int64_t epoch)
+{
+    return epoch >= firstEpochOfHub;
 }
 
 Uplink::Uplink(ports::HqStore& store, ports::HqRecount& books, ports::StoreHub& hub,
@@ -135,14 +152,27 @@ Result<void> Uplink::giveBackUnwanted(Instant now)
     return {};
 }
 
+namespace {
+
+Result<void> bookAll(hq::Projector& projector)
+{
+    if (PLANTED(FeedBeforeOwnBooks))
+        return {};
+    for (auto booked = projector.step(); booked.value_or(1) > 0; booked = projector.step())
+        if (!booked)
+            return tl::unexpected(booked.error());
+    return {};
+}
+
+}  // namespace
+
 Result<void> Uplink::answered(std::span<const std::uint8_t> reply, Instant now,
                               const Uptime& uptime)
 {
     // Accounts of HQ contain what the hub has told: its own books are to have it by then.
     hq::Projector projector(m_store);
-    for (auto booked = projector.step(); booked.value_or(1) > 0; booked = projector.step())
-        if (!booked)
-            return tl::unexpected(booked.error());
+    if (auto booked = bookAll(projector); !booked)
+        return booked;
     auto changed = m_sync.answered(reply, now, uptime);
     if (!changed)
         return tl::unexpected(changed.error());

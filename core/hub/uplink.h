@@ -53,4 +53,9 @@ private:
 /// (wire::firstTillMemberId).
 std::int64_t firstNumberOf(TerminalId hub, std::int32_t incarnation);
 
+/// Of the history that a hub tells its tills (hq::Service::Settings::epoch): no other hub's, and
+/// not HQ's, which counts its own from 1.
+std::int64_t newEpoch();
+bool isEpochOfHub(std::int64_t epoch);
+
 }  // namespace loyalty::hub

@@ -38,6 +38,12 @@ public:
     virtual Result<bool> doOthersWait(TerminalId terminal) = 0;
     /// How far a journal is in the books.
     virtual Result<std::int64_t> appliedOf(const JournalKey& journal) = 0;
+    /// How much of a journal was taken in, and the digest of its chain there.
+    struct Taken {
+        std::int64_t acked = 0;
+        wire::Digest hash{};
+    };
+    virtual Result<Taken> ackedOf(const JournalKey& journal) = 0;
 };
 
 }  // namespace loyalty::ports

@@ -29,6 +29,8 @@ struct Lane {
     std::int64_t contained = 0;     // every account here contains at least so much of it, by HQ
     bool hasProgrammes = false;     // all that are here
     bool hasMembers = false;        // all that are here
+    bool hasToldLeases = false;     // all that it has
+    bool isForked = false;          // HQ has another journal in its place: of a copy of the till
 
     bool operator==(const Lane&) const = default;
 };
@@ -120,6 +122,15 @@ public:
     virtual Result<void> lendOn(const LeaseId& lease, Points points) = 0;
     /// What is left of it is HQ's again.
     virtual Result<void> giveBackLease(const LeaseId& lease) = 0;
+    /// A till has a lease that HQ lent it itself, before the store had a hub: HQ is told how it
+    /// stands. `asOf` is the last entry of the till's journal then.
+    enum class TillLease { MayBeNew, IsKnown };  // one that was not told before is left out
+    virtual Result<void> putTillLease(const JournalKey& till, const wire::LeaseReport& lease,
+                                      std::int64_t asOf, TillLease kind) = 0;
+    /// An entry says so.
+    virtual Result<void> spendTillLease(const journal::Secured& spent, std::int64_t sequence) = 0;
+    /// Those of them that it has not given back, at most `limit`.
+    virtual Result<std::vector<LeaseId>> tillLeases(const JournalKey& till, std::size_t limit) = 0;
     /// Lent to be spent, when nobody at the store waits for it any more, since before then.
     virtual Result<std::vector<StoreLease>> unwanted(Instant before) = 0;
 

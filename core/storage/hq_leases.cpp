@@ -53,10 +53,11 @@ constexpr const char* selectTold =
 constexpr const char* setTold =
     "UPDATE terminal_journal SET leases_told = ? WHERE terminal = ? AND incarnation = ? "
     "AND leases_told <> ?";
-// A till that never spoke was lent nothing.
+// A till that never spoke was lent nothing; what a till behind a hub has, the hub tells.
 constexpr const char* anyUntold =
     "SELECT 1 FROM terminal_journal j JOIN terminal t ON t.id = j.terminal "
-    "AND t.incarnation = j.incarnation WHERE j.protocol >= 2 AND j.leases_told <> ? LIMIT 1";
+    "AND t.incarnation = j.incarnation WHERE j.protocol >= 2 AND j.leases_told <> ? "
+    "AND j.epoch <> ? LIMIT 1";
 
 constexpr int maxMergeSteps = 16;
 
@@ -274,7 +275,7 @@ Result<void> SqlHqStore::noteLeasesTold(const ports::JournalKey& holder, std::in
 Result<bool> SqlHqStore::areAllLeasesTold(std::int64_t epoch)
 {
     auto untold = m_database->first(
-        anyUntold, [](const Row&) { return true; }, epoch);
+        anyUntold, [](const Row&) { return true; }, epoch, ports::Lineage::throughHub);
     if (!untold)
         return tl::unexpected(untold.error());
     return !untold->has_value();

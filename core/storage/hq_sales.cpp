@@ -29,6 +29,9 @@ constexpr const char* selectOthersWaiting =
     "AND t.store = (SELECT store FROM terminal WHERE id = ?) LIMIT 1";
 constexpr const char* selectApplied =
     "SELECT applied_sequence FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
+constexpr const char* selectAcked =
+    "SELECT acked_sequence, acked_hash FROM terminal_journal WHERE terminal = ? AND incarnation = "
+    "?";
 
 ports::SaleHold holdFrom(const Row& row)
 {
@@ -116,6 +119,19 @@ Result<std::int64_t> SqlHqStore::appliedOf(const ports::JournalKey& journal)
     if (!applied)
         return tl::unexpected(applied.error());
     return applied->value_or(0);
+}
+
+Result<ports::HqSales::Taken> SqlHqStore::ackedOf(const ports::JournalKey& journal)
+{
+    auto acked = m_database->first(
+        selectAcked,
+        [](const Row& row) {
+            return Taken{row.integer(0), row.array<32>(1)};
+        },
+        journal.terminal, journal.incarnation);
+    if (!acked)
+        return tl::unexpected(acked.error());
+    return acked->value_or(Taken{});
 }
 
 }  // namespace loyalty::storage

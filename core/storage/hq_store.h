@@ -78,6 +78,7 @@ public:
     Result<std::vector<ports::SaleHold>> holdsOf(TerminalId terminal, int limit) override;
     Result<bool> doOthersWait(TerminalId terminal) override;
     Result<std::int64_t> appliedOf(const ports::JournalKey& journal) override;
+    Result<Taken> ackedOf(const ports::JournalKey& journal) override;
 
     Result<void> lockProjection() override;
     Result<std::vector<ports::InboxRow>> waitingEntries(TerminalId after, int limit) override;

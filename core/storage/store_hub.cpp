@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/storage/hq_rows.h"
 
 namespace loyalty::storage {
@@ -17,7 +18,8 @@ constexpr const char* updateState =
     "is_frozen = ?, "
     "anchor_hq = ?, anchor_start = ?, anchor_uptime = ?";
 constexpr const char* resetLineage =
-    "UPDATE terminal_journal SET epoch = 0 WHERE terminal = ? AND incarnation = ?";
+    "UPDATE terminal_journal SET epoch = 0, leases_told = 0 WHERE terminal = ? AND incarnation = "
+    "?";
 constexpr const char* beginNumbers =
     "UPDATE counter SET taken = ? WHERE name = 'member' AND taken < ?";
 constexpr const char* setSilent = "UPDATE above SET is_reached = 0";
@@ -34,16 +36,16 @@ constexpr const char* updateCursors =
     ", l.acked, l.hash, l.applied, l.started_at, j.contained, j.programmes >= (SELECT head FROM " \
     "feed_head "                                                                                  \
     "WHERE scope = 'programme'), j.members >= (SELECT head FROM feed_head WHERE scope = "         \
-    "'member') "                                                                                  \
-    "FROM lane l JOIN terminal_journal j "                                                        \
+    "'member'), j.leases_told, l.is_forked FROM lane l JOIN terminal_journal j "                  \
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation"
 constexpr const char* selectLanes = LANE_QUERY " ORDER BY l.terminal";
 constexpr const char* selectLane = LANE_QUERY " WHERE l.terminal = ? AND l.incarnation = ?";
 #undef LANE_QUERY
 constexpr const char* upsertLane =
-    "INSERT INTO lane (terminal, incarnation, acked, hash, applied, started_at) "
-    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (terminal) DO UPDATE SET "
-    "incarnation = excluded.incarnation, acked = excluded.acked, hash = excluded.hash, "
+    "INSERT INTO lane (terminal, incarnation, acked, hash, applied, started_at, is_forked) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal) DO UPDATE SET "
+    "is_forked = excluded.is_forked, incarnation = excluded.incarnation, acked = excluded.acked, "
+    "hash = excluded.hash, "
     "applied = excluded.applied, started_at = CASE WHEN ? THEN excluded.started_at "
     "ELSE lane.started_at END";
 constexpr const char* upsertTerminal =
@@ -79,7 +81,7 @@ constexpr const char* selectBacklog =
     "SELECT coalesce(sum(max(0, j.acked_sequence - l.acked)), 0), min((SELECT i.received_at "
     "FROM inbox i WHERE i.terminal = l.terminal AND i.incarnation = l.incarnation "
     "AND i.sequence = l.acked + 1)) FROM lane l JOIN terminal_journal j "
-    "ON j.terminal = l.terminal AND j.incarnation = l.incarnation";
+    "ON j.terminal = l.terminal AND j.incarnation = l.incarnation WHERE l.is_forked = 0";
 
 constexpr const char* selectWaiting =
     "SELECT rowid, " INBOX_COLUMNS
@@ -96,6 +98,7 @@ wire::LaneJournal batchOf(const ports::Lane& lane, std::int64_t after, const wir
     batch.aheadMs = lane.heard.aheadMs;
     batch.hasProgrammes = lane.hasProgrammes;
     batch.hasMembers = lane.hasMembers;
+    batch.hasToldLeases = lane.hasToldLeases;
     return batch;
 }
 
@@ -112,7 +115,9 @@ ports::Lane laneFrom(const Row& row)
             row.integer(16),
             row.integer(17),
             row.integer(18) != 0,
-            row.integer(19) != 0};
+            row.integer(19) != 0,
+            row.integer(20) != 0,
+            row.integer(21) != 0};
 }
 
 ports::SyncState stateFrom(const Row& row)
@@ -255,6 +260,11 @@ Result<void> SqlStoreHub::putLane(const std::string& store, const wire::LaneStat
     auto known = this->lane({lane.terminal, lane.incarnation});
     if (!known)
         return tl::unexpected(known.error());
+    if (PLANTED(AboveNeverGoesBack) && *known && lane.ackedSequence < (*known)->aboveAcked)
+        return {};
+    auto isForked = this->isForked(*known, lane);
+    if (!isForked)
+        return tl::unexpected(isForked.error());
     auto moved = m_database.run(goOnFrom, lane.ackedSequence, lane.ackedHash, lane.ackedSequence,
                                 lane.terminal, lane.incarnation, lane.ackedSequence);
     if (!moved)
@@ -266,7 +276,22 @@ Result<void> SqlStoreHub::putLane(const std::string& store, const wire::LaneStat
             return tl::unexpected(reset.error());
     return nothing(m_database.run(upsertLane, lane.terminal, lane.incarnation, lane.ackedSequence,
                                   lane.ackedHash, lane.appliedSequence, lane.ackedSequence,
-                                  std::int64_t{begins}));
+                                  std::int64_t{*isForked}, std::int64_t{begins}));
+}
+
+// Two copies of a till, one at the hub and one at HQ, or a till that HQ refused before. What the
+// hub has of it HQ never takes.
+Result<bool> SqlStoreHub::isForked(const std::optional<ports::Lane>& known,
+                                   const wire::LaneState& lane)
+{
+    if (!known || known->isForked)
+        return known && known->isForked;
+    if (lane.ackedSequence <= known->startedAt || lane.ackedSequence > known->acked)
+        return false;
+    auto row = m_store.inboxRow({known->journal, lane.ackedSequence});
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row && (*row)->hash != lane.ackedHash;
 }
 
 Result<void> SqlStoreHub::noteContained()
@@ -337,8 +362,8 @@ Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, 
     for (std::size_t i = 0; i < known->size(); ++i)
         if (auto read = readWaiting((*known)[i], i, entries, heard); !read)
             return tl::unexpected(read.error());
-    std::sort(heard.begin(), heard.end(),
-              [](const Heard& a, const Heard& b) { return a.place < b.place; });
+    std::stable_sort(heard.begin(), heard.end(),
+                     [](const Heard& a, const Heard& b) { return a.place < b.place; });
     std::vector<wire::LaneJournal> out;
     std::vector<Told> told;
     for (const ports::Lane& lane : *known)
@@ -364,7 +389,7 @@ Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, 
     }
     for (std::size_t i = 0; i < known->size(); ++i) {
         const ports::Lane& lane = (*known)[i];
-        if (!lane.hasSpoken || out.size() >= wire::maxLanes)
+        if (!lane.hasSpoken || lane.isForked || out.size() >= wire::maxLanes)
             continue;
         // How the till is, whether or not it told anything: it speaks through this hub.
         out.push_back(batchOf(lane, told[i].sequence, told[i].hash));
@@ -375,17 +400,23 @@ Result<std::vector<wire::LaneJournal>> SqlStoreHub::toTell(std::size_t entries, 
     return out;
 }
 
-// Without a gap, from where HQ is.
+// Without a gap, from where HQ is. What filled a gap came later than what is behind it.
 Result<void> SqlStoreHub::readWaiting(const ports::Lane& lane, std::size_t index, std::size_t limit,
                                       std::vector<Heard>& heard)
 {
+    if (lane.isForked)
+        return {};
     std::int64_t next = lane.aboveAcked + 1;
+    std::int64_t place = 0;
     return m_database.each(
         selectWaiting,
         [&](const Row& row) {
             Heard each{row.integer(0), index, inboxAt(row, 1)};
+            if (PLANTED(LaneSkipsAnEntry) && next % 4 == 3 && each.row.key.sequence == next)
+                return ++next > 0;
             if (each.row.key.sequence != next++)
                 return false;
+            each.place = place = std::max(place, each.place);
             heard.push_back(std::move(each));
             return true;
         },

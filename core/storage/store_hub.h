@@ -57,6 +57,11 @@ public:
         const std::vector<MemberId>& members) override;
     Result<void> lendOn(const LeaseId& lease, Points points) override;
     Result<void> giveBackLease(const LeaseId& lease) override;
+    Result<void> putTillLease(const ports::JournalKey& till, const wire::LeaseReport& lease,
+                              std::int64_t asOf, TillLease kind) override;
+    Result<void> spendTillLease(const journal::Secured& spent, std::int64_t sequence) override;
+    Result<std::vector<LeaseId>> tillLeases(const ports::JournalKey& till,
+                                            std::size_t limit) override;
     Result<std::vector<ports::StoreLease>> unwanted(Instant before) override;
 
     Result<std::vector<ports::StoreWish>> wishes() override;
@@ -81,6 +86,7 @@ private:
         wire::Digest hash{};
         std::optional<ports::Reception> reception;
     };
+    Result<bool> isForked(const std::optional<ports::Lane>& known, const wire::LaneState& lane);
     Result<void> readWaiting(const ports::Lane& lane, std::size_t index, std::size_t limit,
                              std::vector<Heard>& heard);
 

@@ -10,13 +10,15 @@ namespace {
 constexpr const char* selectBookedSince =
     "SELECT e.member, e.terminal, e.incarnation, e.sequence, i.body FROM entry e "
     "JOIN lane l ON l.terminal = e.terminal AND l.incarnation = e.incarnation "
-    "AND e.sequence > l.applied JOIN inbox i ON i.terminal = e.terminal "
+    "AND e.sequence > l.applied AND e.sequence > l.started_at AND l.is_forked = 0 JOIN inbox i ON "
+    "i.terminal = e.terminal "
     "AND i.incarnation = e.incarnation AND i.sequence = e.sequence WHERE e.member = ?";
 constexpr const char* selectAppliedSince =
     "SELECT i.terminal, i.incarnation, i.sequence, i.body FROM lane l JOIN terminal_journal j "
     "ON j.terminal = l.terminal AND j.incarnation = l.incarnation JOIN inbox i "
     "ON i.terminal = l.terminal AND i.incarnation = l.incarnation "
-    "AND i.sequence > l.applied AND i.sequence <= j.applied_sequence";
+    "AND i.sequence > l.applied AND i.sequence > l.started_at "
+    "AND i.sequence <= j.applied_sequence WHERE l.is_forked = 0";
 constexpr const char* setSegments = "UPDATE member SET segments = ? WHERE id = ?";
 constexpr const char* upsertName =
     "INSERT INTO member_name (member, sealed, birthday) VALUES (?, ?, ?) ON CONFLICT (member) "

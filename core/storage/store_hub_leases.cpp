@@ -1,4 +1,5 @@
 // Points that HQ lent to a store, what of them its tills have, and what only HQ can grant.
+#include "core/base/planted.h"
 #include "core/storage/hq_rows.h"
 #include "core/storage/store_hub.h"
 
@@ -35,6 +36,22 @@ constexpr const char* addLent = "UPDATE store_lease SET lent = lent + ? WHERE id
 constexpr const char* giveBack =
     "UPDATE store_lease SET released = granted - lent, is_told = 0 "
     "WHERE id = ? AND lent + released < granted";
+// One that was given back stays, so that no late report brings it to life again.
+constexpr const char* insertTillLease =
+    "INSERT INTO till_lease (id, terminal, incarnation, member, purpose, granted, released, left, "
+    "as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+constexpr const char* updateTillLease =
+    "UPDATE till_lease SET released = max(released, ?), left = min(left, ?), "
+    "as_of = max(as_of, ?), is_told = 0 WHERE id = ?";
+constexpr const char* spendTillLeaseRow =
+    "UPDATE till_lease SET left = max(0, left - ?), as_of = ? WHERE id = ? AND as_of < ?";
+constexpr const char* selectTillLeases =
+    "SELECT id FROM till_lease WHERE terminal = ? AND incarnation = ? AND left > 0 LIMIT ?";
+constexpr const char* selectTillLeasesToTell =
+    "SELECT id, member, purpose, granted, released, left, terminal FROM till_lease "
+    "WHERE is_told = 0 OR left > 0 LIMIT ?";
+constexpr const char* markTillLeaseTold =
+    "UPDATE till_lease SET is_told = 1 WHERE id = ? AND released = ?";
 #define WISH_COLUMNS \
     "id, terminal, incarnation, purpose, member, points, card, step, answer, at, asked"
 constexpr const char* selectWishes = "SELECT " WISH_COLUMNS " FROM store_wish ORDER BY id";
@@ -99,12 +116,14 @@ Result<void> SqlStoreHub::putExchanged(const ports::Exchanged& exchanged)
                                             columnOf(lease.purpose), lease.granted, at);
                 !added)
                 return tl::unexpected(added.error());
-        for (const wire::LeaseReport& report : exchanged.told)
-            if (auto told = m_database.run(markTold, report.released, report.id); !told)
+        for (const wire::LeaseReport& report : exchanged.told) {
+            auto told = report.of == TerminalId{}
+                            ? m_database.run(markTold, report.released, report.id)
+                            : m_database.run(markTillLeaseTold, report.id, report.released);
+            if (!told)
                 return tl::unexpected(told.error());
-        if (exchanged.tellAgain)
-            return nothing(m_database.run(markAllToTell));
-        return nothing(m_database.run(forgetEnded));
+        }
+        return nothing(m_database.run(exchanged.tellAgain ? markAllToTell : forgetEnded));
     });
 }
 
@@ -116,7 +135,9 @@ Result<std::vector<wire::LeaseReport>> SqlStoreHub::leasesToTell(std::size_t lim
     auto read = m_database.each(
         selectToTell,
         [&](const Row& row) {
-            const ports::StoreLease lease = leaseFrom(row);
+            ports::StoreLease lease = leaseFrom(row);
+            if (PLANTED(StoreGivesBackLent) && Points{} < lease.released)
+                lease.released = lease.granted;
             reports.push_back({lease.id, lease.member, lease.purpose, lease.granted, lease.released,
                                lease.granted - lease.released});
             return true;
@@ -124,7 +145,54 @@ Result<std::vector<wire::LeaseReport>> SqlStoreHub::leasesToTell(std::size_t lim
         static_cast<std::int64_t>(limit));
     if (!read)
         return tl::unexpected(read.error());
+    read = m_database.each(
+        selectTillLeasesToTell,
+        [&](const Row& row) {
+            reports.push_back({LeaseId{row.array<16>(0)}, MemberId(row.integer(1)),
+                               purposeFrom(row, 2), Points(row.integer(3)), Points(row.integer(4)),
+                               Points(row.integer(5)), TerminalId(row.integer(6))});
+            return true;
+        },
+        static_cast<std::int64_t>(limit - std::min(limit, reports.size())));
+    if (!read)
+        return tl::unexpected(read.error());
     return reports;
+}
+
+Result<void> SqlStoreHub::putTillLease(const ports::JournalKey& till,
+                                       const wire::LeaseReport& lease, std::int64_t asOf,
+                                       TillLease kind)
+{
+    if (kind == TillLease::MayBeNew)
+        if (auto put = m_database.run(insertTillLease, lease.id, till.terminal, till.incarnation,
+                                      lease.member, columnOf(lease.purpose), lease.granted,
+                                      lease.released, lease.left, asOf);
+            !put)
+            return tl::unexpected(put.error());
+    return nothing(m_database.run(updateTillLease, lease.released, lease.left, asOf, lease.id));
+}
+
+// Once, however often the entry comes.
+Result<void> SqlStoreHub::spendTillLease(const journal::Secured& spent, std::int64_t sequence)
+{
+    return nothing(
+        m_database.run(spendTillLeaseRow, spent.points, sequence, spent.lease, sequence));
+}
+
+Result<std::vector<LeaseId>> SqlStoreHub::tillLeases(const ports::JournalKey& till,
+                                                     std::size_t limit)
+{
+    std::vector<LeaseId> leases;
+    auto read = m_database.each(
+        selectTillLeases,
+        [&](const Row& row) {
+            leases.push_back(LeaseId{row.array<16>(0)});
+            return true;
+        },
+        till.terminal, till.incarnation, static_cast<std::int64_t>(limit));
+    if (!read)
+        return tl::unexpected(read.error());
+    return leases;
 }
 
 Result<std::vector<ports::StoreLease>> SqlStoreHub::storeLeasesOf(

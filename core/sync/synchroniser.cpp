@@ -276,6 +276,9 @@ Result<bool> Synchroniser::accept(wire::SyncReply& reply, Instant now, const Upt
     const std::int64_t acked = PLANTED(AckNeverGoesBack)
                                    ? std::max(state->acked, reply.ackedSequence)
                                    : reply.ackedSequence;
+    // Of a request that leaves a gap nobody has looked at the rest.
+    if (reply.verdict == wire::SyncVerdict::Gap)
+        m_reported.clear();
     ports::Exchanged exchanged{{acked, now, state->nonceNext, wire::Nonce{}, false, m_anchor},
                                lentBy(reply),
                                m_reported,
@@ -304,7 +307,6 @@ Result<bool> Synchroniser::accept(wire::SyncReply& reply, Instant now, const Upt
     if (changed)
         if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
-
     const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty() ||
                       !m_saleAsks.empty() || m_toldOfLanes;
     m_upstream = reply.upstream;

@@ -22,14 +22,17 @@ namespace wire {
 template <class F>
 void describe(F& fields, PairRequest& v)
 {
-    fields("code", v.code)("public_key", v.publicKey)("program", v.program)("hub", v.isHub);
+    fields("code", v.code)("public_key", v.publicKey)("program", v.program)("hub", v.isHub)(
+        "last_terminal", v.lastTerminal)("last_incarnation", v.lastIncarnation)(
+        "last_acked", v.lastAcked)("last_hash", v.lastHash);
 }
 
 template <class F>
 void describe(F& fields, PairReply& v)
 {
     fields("terminal", v.terminal)("incarnation", v.incarnation)("store", v.store)("name", v.name)(
-        "lookup_key", v.lookupKey)("hub", v.isHub)("programme_key", v.programmeKey);
+        "lookup_key", v.lookupKey)("hub", v.isHub)("programme_key", v.programmeKey)(
+        "acked_of_last", v.ackedOfLast)("hash_of_last", v.hashOfLast);
 }
 
 template <class F>
@@ -156,7 +159,8 @@ void describe(F& fields, LaneJournal& v)
     fields("terminal", v.terminal)("incarnation", v.incarnation)("from_sequence", v.fromSequence)(
         "previous_hash", v.previousHash)("entries", v.entries)("uptime", v.uptime)(
         "health", v.health)("ahead_ms", v.aheadMs)("all_ago_ms", v.allAgoMs)(
-        "has_programmes", v.hasProgrammes)("has_members", v.hasMembers);
+        "has_programmes", v.hasProgrammes)("has_members", v.hasMembers)("told_leases",
+                                                                        v.hasToldLeases);
 }
 
 template <class F>
@@ -170,7 +174,7 @@ template <class F>
 void describe(F& fields, LeaseReport& v)
 {
     fields("id", v.id)("member", v.member)("purpose", v.purpose)("granted", v.granted)(
-        "released", v.released)("left", v.left);
+        "released", v.released)("left", v.left)("of", v.of);
 }
 
 template <class F>

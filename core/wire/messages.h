@@ -46,6 +46,11 @@ struct PairRequest {
     PublicKey publicKey{};
     std::string program;  // name and version, for the terminal list
     bool isHub{false};    // of a store: with a code for such
+    /// Whose journal is at the till until now; incarnation 0: none is.
+    TerminalId lastTerminal{};
+    std::int32_t lastIncarnation{0};
+    std::int64_t lastAcked{0};  // of it, by HQ or by the hub of the store
+    Digest lastHash{};          // of its chain there
 };
 
 struct PairReply {
@@ -56,6 +61,10 @@ struct PairReply {
     Key lookupKey{};           // of identifierHash(), the same in the whole fleet
     bool isHub{false};         // of a store, and no till
     PublicKey programmeKey{};  // HQ signs programmes with it; zeros: it signs none
+    /// Of the journal that the request named HQ has so much, up to what was acknowledged: a hub may
+    /// have said that it has more. 0 where HQ has another one in its place, -1 where none was named.
+    std::int64_t ackedOfLast{-1};
+    Digest hashOfLast{};  // of its chain there; another than the till's: HQ has another journal
 };
 
 /// What points are borrowed for.
@@ -125,6 +134,8 @@ struct LeaseReport {
     Points granted;
     Points released;  // given back, all told
     Points left;
+    /// From a store hub: HQ lent it to this till itself; 0: to the store.
+    TerminalId of{};
 
     bool operator==(const LeaseReport&) const = default;
 };
@@ -184,6 +195,8 @@ struct LaneJournal {
     std::int64_t allAgoMs = -1;
     bool hasProgrammes = false;  // it has every programme that the hub has
     bool hasMembers = false;     // and every row of the members
+    /// It has told the hub all leases that it has; with this, HQ knows of those it lent itself.
+    bool hasToldLeases{false};
 };
 
 struct SyncRequest {

@@ -11,7 +11,6 @@
 
 using namespace loyalty;
 using namespace loyalty::tests;
-using app::TakeOver;
 
 class PairedAgainTest : public ShopAtHq {
     Q_OBJECT
@@ -76,12 +75,12 @@ private:
         QVERIFY(QFile::copy(file("journal.db"), file("backup")));
         restart();
     }
-    void pairAgain(TakeOver takeOver)
+    void pairAgain(const std::optional<app::HqHas>& hqHas)
     {
         const app::Identity identity = pair(*m_till);
         m_till->identity = identity;
         m_till->bench->link().setIdentity(identity);
-        m_till->bench->engine->adopt(identity, takeOver);
+        m_till->bench->engine->adopt(identity, hqHas);
     }
     wire::Totals totals() { return m_till->client.totals(*m_hq, m_till->identity.terminal); }
     QStringList disputes()
@@ -136,7 +135,7 @@ void PairedAgainTest::aRestoredTillGoesOnWithANewCode()
     QCOMPARE(totals().acked, 3);
 
     m_till->bench->notices.clear();
-    pairAgain(TakeOver::Tail);
+    pairAgain({});
     QVERIFY(!m_till->bench->failure);
     QVERIFY(m_till->bench->said().join(u' ').contains(QStringLiteral("3 entries")));
     settleUp();
@@ -171,7 +170,7 @@ void PairedAgainTest::whatItHadSetAsideCoversItsSales()
     m_till->bench->engine->settle({});
     m_till->wait(10'000);
     QTRY_COMPARE(m_till->bench->status.trouble, sync::Trouble::Forked);
-    pairAgain(TakeOver::Tail);
+    pairAgain({});
     settleUp();
     QTRY_COMPARE(totals().waiting, 0);
     // 100.00 of which 10.00 were paid with points.
@@ -232,7 +231,7 @@ void PairedAgainTest::anHqThatForgotItGetsEverything()
         m_till->wait(10'000);
         return m_till->bench->status.trouble == sync::Trouble::Rejected;
     }));
-    pairAgain(TakeOver::All);
+    pairAgain(app::HqHas{});
     settleUp();
     QTRY_COMPARE(totals().sales, 4);
     QCOMPARE(totals().balance, Points(300 + 4 * 100));
@@ -245,7 +244,7 @@ void PairedAgainTest::slipsCountOnAndParkedSalesStay()
     m_till->serve();
     m_till->bench->engine->park();
     settleUp();
-    pairAgain(TakeOver::Tail);
+    pairAgain({});
     QCOMPARE(m_till->bench->sale.number, 3);
     QSignalSpy listed(m_till->bench->engine.get(), &app::Engine::parkedListed);
     m_till->bench->engine->listParked();

@@ -11,18 +11,18 @@ namespace {
 
 constexpr int mostRounds = 40;
 constexpr int quietRounds = 3;
+constexpr int quietRoundsWithHub = 6;     // what is said to it goes on with its next exchange
 constexpr std::int64_t pollMs = 901'000;  // the longest a till waits, whatever its clock does
 
 }  // namespace
-
 void SimWorld::heal()
 {
     m_isHealing = true;
     m_trace.say("everything is well from now on");
     m_hq->disk().heal();
-    if (m_hub != nullptr) {
-        m_hub->disk().heal();
-        m_hub->isCutOff = false;
+    for (const auto& hub : m_hubs) {
+        hub->disk().heal();
+        hub->isCutOff = false;
     }
     for (const auto& till : m_tills) {
         till->disk().heal();
@@ -30,17 +30,25 @@ void SimWorld::heal()
         if (till->isRunning())
             voidSale(*till);
     }
+    const int wanted = m_hub != nullptr ? quietRoundsWithHub : quietRounds;
     int quiet = 0;
-    for (int round = 0; round < mostRounds && quiet < quietRounds && !m_trace.hasFailed();
-         ++round) {
+    for (int round = 0; round < mostRounds && quiet < wanted && !m_trace.hasFailed(); ++round) {
         advance(pollMs);
         for (int i = 0; i < 3; ++i)
             advance(300);
         bool isNews = false;
         while (m_hq->project(hq::Projector::batchEntries))
             isNews = true;
-        while (m_hub != nullptr && m_hub->isUp() && m_hub->project(hq::Projector::batchEntries))
-            isNews = true;
+        for (const auto& hub : m_hubs)
+            while (hub->isUp() && hub->project(hq::Projector::batchEntries))
+                isNews = true;
+        replaceRefusedHub();
+        for (const auto& till : m_tills)
+            if (m_hub != nullptr && till->setup().isOfHub && till->isRunning() &&
+                till->setup().hub != m_hubs.size()) {
+                move(*till);
+                isNews = true;
+            }
         if (m_features.pairsAnew)
             for (const auto& till : m_tills)
                 if (till->isRefused || till->isSetBack) {
@@ -49,7 +57,7 @@ void SimWorld::heal()
                 }
         quiet = !isNews && isQuiet() ? quiet + 1 : 0;
     }
-    if (quiet < quietRounds)
+    if (quiet < wanted)
         m_trace.fail("there is no end: " + whatWaits());
 }
 
@@ -88,6 +96,7 @@ void SimWorld::judge()
     judgeAccounts();
     judgeLeases();
     judgeHub();
+    judgeLending();
     judgeDisputes();
     hq::Recount recount(
         m_hq->store(), m_hq->store(),
@@ -210,13 +219,18 @@ void SimWorld::judgeLeases()
             continue;
         std::map<LeaseId, Points> atHq;
         std::map<LeaseId, Points> here;
-        storage::SqlHqStore& lender = till->hasHub ? m_hub->store() : m_hq->store();
-        const auto rows = lender.leasesHeldBy(till->setup().terminal);
         const auto held = till->journal().openLeases();
-        CHECK(rows && held);
-        for (const ports::LeaseRow& row : *rows)
-            if (row.holder.incarnation == till->setup().incarnation && Points{} < row.open())
-                atHq[row.id] += row.open();
+        CHECK(held);
+        std::vector<storage::SqlHqStore*> lenders{&m_hq->store()};
+        if (till->setup().hub != 0)
+            lenders.push_back(&m_hub->store());
+        for (storage::SqlHqStore* lender : lenders) {
+            const auto rows = lender->leasesHeldBy(till->setup().terminal);
+            CHECK(rows);
+            for (const ports::LeaseRow& row : *rows)
+                if (row.holder.incarnation == till->setup().incarnation && Points{} < row.open())
+                    atHq[row.id] += row.open();
+        }
         for (const ports::HeldLease& lease : *held)
             here[lease.id] += lease.left();
         // What a restored HQ adopts after it has booked a part of what was spent of it stays set
@@ -235,6 +249,18 @@ void SimWorld::judgeLeases()
             m_trace.fail("till " + std::to_string(till->setup().index + 1) + " holds " +
                          words(here) + " points, and HQ set aside " + words(atHq));
     }
+}
+
+// After it was set back HQ lends again as soon as it has heard all tills.
+void SimWorld::judgeLending()
+{
+    for (const auto& till : m_tills)
+        if (!till->isRunning() || till->isRefused)
+            return;
+    const auto areTold = m_hq->store().areAllLeasesTold(m_hq->epoch());
+    CHECK(areTold);
+    if (m_hq->epoch() > 1 && !*areTold)
+        m_trace.fail("HQ lends nobody anything any more");
 }
 
 std::map<ports::EntryKey, std::string> SimWorld::disputesAtHq()

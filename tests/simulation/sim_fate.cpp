@@ -183,6 +183,10 @@ void SimWorld::pairAnew(SimTill& till)
     till.disk().heal();
     if (!hqHasPower() || !hasPower(till))
         return;
+    // HQ pairs it, through the hub of the store where there is one.
+    const bool isOfHub = till.setup().isOfHub && m_hub != nullptr;
+    if (isOfHub && (m_hub->isCutOff || !hubHasPower(*m_hub)))
+        return;
     till.stop();
     const bool isClone = till.setup().index >= static_cast<std::size_t>(m_features.tills);
     const std::string name =
@@ -193,10 +197,15 @@ void SimWorld::pairAnew(SimTill& till)
         start(till);
         return;
     }
-    const bool takesAll = till.isRejected;
+    if (isOfHub && chance(50))
+        m_hub->welcome(*paired);
+    const wire::PairReply told = m_hq->tellOfLast(till.lastOne());
     m_aside.merge(documentsOf(till));
-    auto taken = till.adopt(
-        nextSetup(till.setup().index, name, paired->id, paired->incarnation, key), takesAll);
+    SimTill::Setup setup =
+        nextSetup(till.setup().index, name, paired->id, paired->incarnation, key);
+    setup.isOfHub = till.setup().isOfHub;
+    setup.hub = isOfHub ? m_hubs.size() : 0;
+    auto taken = till.adopt(setup, told);
     if (!taken)
         return m_trace.fail("a till cannot begin anew: " + taken.error().detail);
     till.isFork = till.sharesExchange = false;

@@ -33,11 +33,15 @@ constexpr Named list[] = {{"losses", &SimFeatures::losses, 5},
                           {"elsewhere", &SimFeatures::elsewhere, 6},
                           {"adjusts", &SimFeatures::adjusts, 4},
                           {"publishes", &SimFeatures::publishes, 3},
-                          {"hub", &SimFeatures::hub, 3}};
+                          {"hub", &SimFeatures::hub, 3},
+                          {"hub-amid-all", &SimFeatures::hubAmidAll, 7},
+                          {"hub-late", &SimFeatures::hubLate, 4},
+                          {"hub-replaced", &SimFeatures::hubReplaced, 4},
+                          {"hub-restores", &SimFeatures::hubRestores, 2}};
 
 }  // namespace
 
-SimFeatures SimFeatures::of(std::uint64_t seed)
+SimFeatures SimFeatures::drawn(std::uint64_t seed)
 {
     SimRandom random(seed * 0x9e3779b97f4a7c15ULL + 1);
     SimFeatures features;
@@ -46,8 +50,27 @@ SimFeatures SimFeatures::of(std::uint64_t seed)
     features.steps = 30 + static_cast<int>(random.below(50));
     for (const Named& each : list)
         features.*each.isOn = random.below(10) < static_cast<std::size_t>(each.ofTen);
-    // Copies of tills and an HQ that was set back are for histories without one.
-    features.hub = features.hub && !features.hasForks() && !features.hqRestores;
+    return features;
+}
+
+SimFeatures SimFeatures::of(std::uint64_t seed)
+{
+    SimFeatures features = drawn(seed);
+    features.hub = features.hub && (features.hubAmidAll || !features.hasCopiesOrLoss());
+    // Not two great losses at once.
+    features.hub = features.hub && !(features.hqRestores && features.hasForks());
+    for (const auto each : {&SimFeatures::hubAmidAll, &SimFeatures::hubLate,
+                            &SimFeatures::hubReplaced, &SimFeatures::hubRestores})
+        features.*each = features.*each && features.hub;
+    return features;
+}
+
+SimFeatures SimFeatures::withHub(std::uint64_t seed)
+{
+    SimFeatures features = drawn(seed);
+    features.hub = true;
+    features.hqRestores = features.hqRestores && !features.hasForks();
+    features.hubAmidAll = features.hubAmidAll || features.hasCopiesOrLoss();
     return features;
 }
 

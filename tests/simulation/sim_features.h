@@ -28,7 +28,11 @@ struct SimFeatures {
     bool pairsAnew = false;  // otherwise nobody comes to a till that is refused
     bool highWater = false;  // tills remember outside their folder how far they came
     bool clocks = false;
-    bool hub = false;  // some tills speak to a hub of their store
+    bool hub = false;          // some tills speak to a hub of their store
+    bool hubAmidAll = false;   // also where tills are copied and HQ is set back
+    bool hubLate = false;      // they speak to HQ first
+    bool hubReplaced = false;  // by another one, and the old one is gone, or is not
+    bool hubRestores = false;  // of its disk from an older image
 
     // The shop.
     bool keeps = false;
@@ -40,12 +44,20 @@ struct SimFeatures {
     bool adjusts = false;
     bool publishes = false;
 
-    [[nodiscard]] bool hasForks() const { return restores || clones; }
+    /// A hub that was set back takes its tills for copies.
+    [[nodiscard]] bool hasForks() const { return restores || clones || hubRestores; }
+    /// Of what its tills and HQ had on their disks.
+    [[nodiscard]] bool hasCopiesOrLoss() const { return restores || clones || hqRestores; }
     /// No point can be spent twice and nobody has anything to look at.
     [[nodiscard]] bool isOrderly() const { return !hasForks() && !floor && !hqRestores; }
     [[nodiscard]] std::string words() const;
 
     static SimFeatures of(std::uint64_t seed);
+    /// The same, of a store that has one.
+    static SimFeatures withHub(std::uint64_t seed);
+
+private:
+    static SimFeatures drawn(std::uint64_t seed);
 };
 
 }  // namespace loyalty::tests

@@ -64,6 +64,9 @@ std::optional<SimAnswer> SimHq::answer(const Bytes& bytes, const wire::PublicKey
     if (!answer)
         return busy;
     if (!*answer) {
+        // Of a till that was given HQ's address again.
+        if (answer->error().why == hq::Refused::Why::SpeaksThroughHub)
+            return busy;
         m_trouble = "HQ refuses what a till says: " + answer->error().detail;
         return busy;
     }
@@ -79,19 +82,26 @@ bool SimHq::project(int limit)
 }
 
 std::optional<ports::TerminalRow> SimHq::pair(const std::string& name, const wire::PublicKey& key,
-                                              Instant now)
+                                              Instant now, ports::TerminalKind kind)
 {
     std::optional<ports::TerminalRow> paired;
     wire::Digest code{};
     std::copy_n(key.begin(), key.size(), code.begin());
     const auto done = m_store->transaction([&]() -> Result<void> {
-        auto terminal = m_store->pairTerminal("Harbour", name, key, code, now);
+        auto terminal = m_store->pairTerminal("Harbour", name, key, code, now, kind);
         if (!terminal)
             return tl::unexpected(terminal.error());
         paired = *terminal;
         return {};
     });
     return done ? paired : std::nullopt;
+}
+
+wire::PairReply SimHq::tellOfLast(const wire::PairRequest& request)
+{
+    wire::PairReply reply;
+    CHECK(m_service->tellOfLast(request, reply));
+    return reply;
 }
 
 bool SimHq::publish(std::int64_t version, bool hasFloor, BusinessDay from)

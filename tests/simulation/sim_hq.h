@@ -30,7 +30,10 @@ public:
     bool project(int limit);
     /// The terminal of that name, in its next incarnation, or a new one.
     std::optional<ports::TerminalRow> pair(const std::string& name, const wire::PublicKey& key,
-                                           Instant now);
+                                           Instant now,
+                                           ports::TerminalKind kind = ports::TerminalKind::Till);
+    /// What it has of the journal of somebody whom it paired just now.
+    wire::PairReply tellOfLast(const wire::PairRequest& request);
     bool publish(std::int64_t version, bool hasFloor, BusinessDay from);
     /// A backup in the place of the disk, and its people say so.
     void restore(const SimDisk::Image& image);

@@ -9,13 +9,18 @@ namespace {
 
 constexpr std::int64_t pollMs = 60'000;
 constexpr int incarnationsTried = 8;
-const std::int64_t firstNumber = hub::firstNumberOf(TerminalId(hubTerminal), 1);
 
 }  // namespace
 
-SimHub::SimHub(std::uint64_t seed, const SimDisk::Image& image) : m_disk(seed), m_seed(seed)
+SimHub::SimHub(std::uint64_t seed, const SimDisk::Image& image, const Setup& setup)
+    : m_setup(setup), m_disk(seed), m_seed(seed)
 {
     m_disk.restore(image);
+}
+
+std::int64_t SimHub::firstNumber() const
+{
+    return hub::firstNumberOf(TerminalId(hubTerminal), m_setup.incarnation);
 }
 
 bool SimHub::start()
@@ -29,12 +34,14 @@ bool SimHub::start()
     m_store = std::move(*store);
     m_hub = std::make_unique<storage::SqlStoreHub>(*m_store);
     m_service = std::make_unique<hq::Service>(
-        *m_store, hq::Service::Settings{pollMs, {}, firstNumber}, m_hub.get());
+        *m_store, hq::Service::Settings{pollMs, {}, m_setup.epoch}, m_hub.get());
     m_projector = std::make_unique<hq::Projector>(*m_store);
     m_uplink = std::make_unique<hub::Uplink>(
         *m_store, *m_store, *m_hub,
-        hub::StoreFeed::Self{TerminalId(hubTerminal), "Harbour", firstNumber}, 1, ++m_seed);
+        hub::StoreFeed::Self{TerminalId(hubTerminal), "Harbour", firstNumber()},
+        m_setup.incarnation, ++m_seed);
     underWay = 0;
+    done(m_hub->begin(firstNumber()), "become a hub");
     done(m_hub->noteSilence(), "begin");
     return m_disk.hasPower();
 }
@@ -75,6 +82,9 @@ std::optional<SimAnswer> SimHub::answer(const Bytes& bytes, const wire::PublicKe
     if (!answer)
         return busy;
     if (!*answer) {
+        if (answer->error().why == hq::Refused::Why::TerminalUnknown)
+            return SimAnswer{std::nullopt,
+                             {true, std::nullopt, "HQ forgot the till", Trouble::Rejected}};
         if (answer->error().why != hq::Refused::Why::HubNotReady)
             m_trouble = "the hub refuses what a till says: " + answer->error().detail;
         return busy;
@@ -104,6 +114,14 @@ void SimHub::hear(const SimAnswer& answer, Instant now)
     done(answer.reply ? m_uplink->answered(*answer.reply, now)
                       : m_uplink->failed(answer.failure, now),
          "hear");
+    if (const auto status = m_uplink->status())
+        isRefused = status->link == sync::LinkState::Refused;
+}
+
+void SimHub::welcome(const ports::TerminalRow& till)
+{
+    done(m_service->welcome({till.id, till.incarnation, till.store, till.name, {}}, till.publicKey),
+         "welcome a till");
 }
 
 void SimHub::hearNothing(Instant now)

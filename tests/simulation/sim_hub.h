@@ -10,7 +10,12 @@ namespace loyalty::tests {
 
 class SimHub {
 public:
-    SimHub(std::uint64_t seed, const SimDisk::Image& image);
+    struct Setup {
+        std::int32_t incarnation = 1;
+        wire::PublicKey key{};
+        std::int64_t epoch = 0;  // of what it tells
+    };
+    SimHub(std::uint64_t seed, const SimDisk::Image& image, const Setup& setup);
 
     /// False where the power went meanwhile.
     bool start();
@@ -20,6 +25,8 @@ public:
     /// What a till hears; none where nobody answers.
     std::optional<SimAnswer> answer(const Bytes& request, const wire::PublicKey& key, Instant now);
     bool project(int limit);
+    /// HQ has paired this till just now.
+    void welcome(const ports::TerminalRow& till);
 
     // The line to HQ.
     std::optional<Bytes> next(Instant now);
@@ -30,16 +37,24 @@ public:
     SimDisk& disk() { return m_disk; }
     storage::SqlHqStore& store() { return *m_store; }
     storage::SqlStoreHub& hub() { return *m_hub; }
+    [[nodiscard]] const Setup& setup() const { return m_setup; }
     [[nodiscard]] const std::string& trouble() const { return m_trouble; }
 
     std::uint64_t run = 0;
     std::uint64_t underWay = 0;  // the request that waits for an answer; 0: none
     Instant sentAt{};
-    bool isCutOff = false;  // from HQ
+    bool isCutOff = false;    // from HQ
+    bool isGone = false;      // for ever
+    bool isRefused = false;   // HQ said so, and has not accepted it since
+    bool isFork = false;      // its disk was set back
+    bool isReplaced = false;  // HQ's power went when another one was paired: it may have been
 
 private:
     void done(const Result<void>& result, const char* what);
 
+    [[nodiscard]] std::int64_t firstNumber() const;
+
+    Setup m_setup;
     SimDisk m_disk;
     std::unique_ptr<storage::SqlHqStore> m_store;
     std::unique_ptr<storage::SqlStoreHub> m_hub;

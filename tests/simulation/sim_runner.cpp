@@ -23,10 +23,11 @@ struct Report {
 
 // A process takes every n-th seed and writes a report of each; the last is missing where a seed
 // stopped it.
-void work(std::uint64_t first, std::uint64_t end, std::uint64_t step, EndAt endAt, int out)
+void work(std::uint64_t first, std::uint64_t end, std::uint64_t step, EndAt endAt,
+          FeaturesOf featuresOf, int out)
 {
     for (std::uint64_t seed = first; seed < end; seed += step) {
-        SimWorld world(seed);
+        SimWorld world(seed, featuresOf(seed));
         world.run();
         const Report report{seed, world.virtualMs(), world.trace().counts(),
                             world.trace().hasFailed()};
@@ -79,7 +80,7 @@ void end(Worker& worker, SimTally& tally)
 
 }  // namespace
 
-SimTally runSeeds(std::uint64_t first, std::uint64_t count, EndAt endAt)
+SimTally runSeeds(std::uint64_t first, std::uint64_t count, EndAt endAt, FeaturesOf featuresOf)
 {
     simBase(false);  // made once, for all processes
     const auto processes = static_cast<std::uint64_t>(std::max(1, QThread::idealThreadCount()));
@@ -91,7 +92,7 @@ SimTally runSeeds(std::uint64_t first, std::uint64_t count, EndAt endAt)
         CHECK(process >= 0);
         if (process == 0) {
             ::close(ends[0]);
-            work(first + i, first + count, processes, endAt, ends[1]);
+            work(first + i, first + count, processes, endAt, featuresOf, ends[1]);
             ::_exit(0);
         }
         ::close(ends[1]);
@@ -125,7 +126,7 @@ std::string SimTally::words() const
 
 std::string wordsOf(std::uint64_t seed, const SimWorld& world)
 {
-    return "seed " + std::to_string(seed) + ": " + SimFeatures::of(seed).words() + "\n" +
+    return "seed " + std::to_string(seed) + ": " + world.features().words() + "\n" +
            world.trace().lastLines() + "  POINTKEEPER_SEED=" + std::to_string(seed) +
            " shows it again";
 }

@@ -24,7 +24,9 @@ struct SimTally {
 };
 
 /// Seeds from `first` on. At FirstFailure each process ends with its first.
-SimTally runSeeds(std::uint64_t first, std::uint64_t count, EndAt endAt);
+using FeaturesOf = SimFeatures (*)(std::uint64_t seed);
+SimTally runSeeds(std::uint64_t first, std::uint64_t count, EndAt endAt,
+                  FeaturesOf featuresOf = &SimFeatures::of);
 
 /// All that happened in the history of a seed, as far as it is kept, and how to see it again.
 std::string wordsOf(std::uint64_t seed, const SimWorld& world);

@@ -23,30 +23,6 @@ std::string hexOf(const SaleId& id)
 
 }  // namespace
 
-const std::vector<SimWorld::Deed> SimWorld::deeds{
-    {60, nullptr, &SimWorld::serve},
-    {8, nullptr, &SimWorld::wait},
-    {1, nullptr, &SimWorld::longWait},
-    {14, nullptr, &SimWorld::project},
-    {7, &SimFeatures::returns, &SimWorld::bringBack},
-    {9, &SimFeatures::elsewhere, &SimWorld::bringBack},
-    {4, &SimFeatures::adjusts, &SimWorld::adjust},
-    {5, &SimFeatures::enrols, &SimWorld::enrol},
-    {2, &SimFeatures::publishes, &SimWorld::publish},
-    {5, &SimFeatures::partitions, &SimWorld::partition},
-    {3, &SimFeatures::kills, &SimWorld::kill},
-    {7, &SimFeatures::powerCuts, &SimWorld::cutPower},
-    {6, &SimFeatures::hqPowerCuts, &SimWorld::cutHqPower},
-    {6, &SimFeatures::hub, &SimWorld::partitionHub},
-    {4, &SimFeatures::hub, &SimWorld::cutHubPower},
-    {4, &SimFeatures::restores, &SimWorld::backUp},
-    {3, &SimFeatures::restores, &SimWorld::restore},
-    {2, &SimFeatures::clones, &SimWorld::clone},
-    {4, &SimFeatures::hqRestores, &SimWorld::backUpHq},
-    {2, &SimFeatures::hqRestores, &SimWorld::restoreHq},
-    {3, &SimFeatures::clocks, &SimWorld::setClock},
-    {4, &SimFeatures::pairsAnew, &SimWorld::pairAnew}};
-
 std::optional<SaleId> documentOf(const journal::Entry& entry)
 {
     return std::visit(
@@ -76,9 +52,10 @@ void SimWorld::openShop()
         advance(pause);
         m_hq->project(hq::Projector::batchEntries);
     }
-    for (int round = 0; m_hub != nullptr && round < 6; ++round) {
+    for (int round = 0; m_features.hub && round < 6; ++round) {
         advance(61'000);
-        m_hub->project(hq::Projector::batchEntries);
+        if (m_hub != nullptr)
+            m_hub->project(hq::Projector::batchEntries);
         m_hq->project(hq::Projector::batchEntries);
     }
     advance(61'000);
@@ -426,8 +403,9 @@ void SimWorld::project()
 {
     if (hqHasPower())
         m_hq->project(1 + static_cast<int>(any(6)));
-    if (m_hub != nullptr && hubHasPower())
-        m_hub->project(1 + static_cast<int>(any(6)));
+    for (const auto& hub : m_hubs)
+        if (hubHasPower(*hub))
+            hub->project(1 + static_cast<int>(any(6)));
     static_cast<void>(hqHasPower());
 }
 

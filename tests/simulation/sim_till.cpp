@@ -117,7 +117,22 @@ sale::Stamp SimTill::stamp(int staff) const
     return {at, at.day(), StaffNumber(staff), uptime()};
 }
 
-Result<std::int64_t> SimTill::adopt(const Setup& setup, bool takesAll)
+wire::PairRequest SimTill::lastOne()
+{
+    wire::PairRequest request;
+    auto journal = storage::JournalStore::open(path(journalFile));
+    auto state = journal ? (*journal)->syncState() : tl::unexpected(journal.error());
+    auto hash = state ? (*journal)->hashAt(state->acked) : tl::unexpected(state.error());
+    if (!hash)
+        return request;
+    request.lastTerminal = m_setup.terminal;
+    request.lastIncarnation = m_setup.incarnation;
+    request.lastAcked = state->acked;
+    request.lastHash = *hash;
+    return request;
+}
+
+Result<std::int64_t> SimTill::adopt(const Setup& setup, const wire::PairReply& paired)
 {
     CHECK(m_journal == nullptr);
     std::int64_t taken = 0;
@@ -129,8 +144,14 @@ Result<std::int64_t> SimTill::adopt(const Setup& setup, bool takesAll)
         auto state = (*before)->syncState();
         if (!state)
             return tl::unexpected(state.error());
-        auto done = storage::succeed(**before, takesAll ? 0 : state->acked, **next, setup.terminal,
-                                     setup.incarnation);
+        // As app/terminal/adopt_identity does.
+        std::int64_t after = isRejected ? 0 : std::min(state->acked, paired.ackedOfLast);
+        auto hash = (*before)->hashAt(after);
+        if (!hash)
+            return tl::unexpected(hash.error());
+        if (!isRejected && *hash != paired.hashOfLast)
+            after = 0;
+        auto done = storage::succeed(**before, after, **next, setup.terminal, setup.incarnation);
         if (!done)
             return done;
         taken = *done;

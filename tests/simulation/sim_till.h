@@ -34,7 +34,9 @@ public:
         std::int32_t incarnation = 1;
         std::string name;
         wire::PublicKey key{};
-        QString stateFolder;  // of the high-water mark; empty: none
+        QString stateFolder;   // of the high-water mark; empty: none
+        bool isOfHub = false;  // it is to speak to the hub of its store, as soon as there is one
+        std::size_t hub = 0;   // whom it speaks to, counted from 1; 0: HQ itself
     };
     enum class Started { Running, PowerWent, SetBack, Failed };
 
@@ -49,7 +51,11 @@ public:
     [[nodiscard]] bool isRunning() const { return m_journal != nullptr && m_disk.hasPower(); }
     /// In the next incarnation, or as another terminal: a new journal that takes over what HQ may
     /// not have. The program is stopped.
-    Result<std::int64_t> adopt(const Setup& setup, bool takesAll);
+    Result<std::int64_t> adopt(const Setup& setup, const wire::PairReply& paired);
+    /// What it says of itself when it is paired anew. The program is stopped.
+    wire::PairRequest lastOne();
+    /// Somebody gives it the address of another hub. The program is stopped.
+    void speakTo(std::size_t hub) { m_setup.hub = hub; }
     /// The disk that was put in has this identity on it.
     void goOnAs(const Setup& setup);
 
@@ -89,7 +95,6 @@ public:
     std::uint64_t underWay = 0;  // the request that waits for an answer; 0: none
     Instant sentAt{};
     bool isCutOff = false;        // from the network
-    bool hasHub = false;          // it speaks to the hub of its store
     bool isRefused = false;       // HQ said so, and has not accepted it since
     bool isRejected = false;      // HQ does not know its key
     bool isSetBack = false;       // it refuses to start

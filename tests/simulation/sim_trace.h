@@ -34,15 +34,18 @@ enum class SimCount {
     Publications,
     HubPowerCuts,
     HubPartitions,
+    HubReplacements,
+    HubRestores,
+    HubRefusals,
     Overdrafts,  // that a fork, a floor or a restored HQ may cause
     Last
 };
 inline constexpr std::array<const char*, static_cast<std::size_t>(SimCount::Last)> simCountNames{
-    "sales",        "with rewards", "returns",     "elsewhere", "adjustments",
-    "enrolments",   "exchanges",    "lost",        "late",      "duplicated",
-    "partitions",   "kills",        "power cuts",  "HQ's cuts", "restored",
-    "set back",     "cloned",       "HQ restored", "refusals",  "paired anew",
-    "wrong clocks", "publications", "hub's cuts",  "hub alone", "overdrafts"};
+    "sales",      "with rewards", "returns",      "elsewhere",    "adjustments", "enrolments",
+    "exchanges",  "lost",         "late",         "duplicated",   "partitions",  "kills",
+    "power cuts", "HQ's cuts",    "restored",     "set back",     "cloned",      "HQ restored",
+    "refusals",   "paired anew",  "wrong clocks", "publications", "hub's cuts",  "hub alone",
+    "new hubs",   "hub restored", "hub refused",  "overdrafts"};
 
 using SimCounts = std::array<std::int64_t, static_cast<std::size_t>(SimCount::Last)>;
 

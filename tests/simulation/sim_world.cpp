@@ -17,6 +17,39 @@ constexpr std::size_t tillsWithHub = 2;
 
 }  // namespace
 
+const std::vector<SimWorld::Deed> SimWorld::deeds{
+    {60, nullptr, &SimWorld::serve},
+    {8, nullptr, &SimWorld::wait},
+    {1, nullptr, &SimWorld::longWait},
+    {14, nullptr, &SimWorld::project},
+    {7, &SimFeatures::returns, &SimWorld::bringBack},
+    {9, &SimFeatures::elsewhere, &SimWorld::bringBack},
+    {4, &SimFeatures::adjusts, &SimWorld::adjust},
+    {5, &SimFeatures::enrols, &SimWorld::enrol},
+    {2, &SimFeatures::publishes, &SimWorld::publish},
+    {5, &SimFeatures::partitions, &SimWorld::partition},
+    {3, &SimFeatures::kills, &SimWorld::kill},
+    {7, &SimFeatures::powerCuts, &SimWorld::cutPower},
+    {6, &SimFeatures::hqPowerCuts, &SimWorld::cutHqPower},
+    {6, &SimFeatures::hub, &SimWorld::partitionHub},
+    {4, &SimFeatures::hub, &SimWorld::cutHubPower},
+    {4, &SimFeatures::hubLate, &SimWorld::beginHub},
+    {6, &SimFeatures::hubLate, &SimWorld::moveTill},
+    {2, &SimFeatures::hubReplaced, &SimWorld::replaceHub},
+    {6, &SimFeatures::hubReplaced, &SimWorld::moveTill},
+    {4, &SimFeatures::hubRestores, &SimWorld::backUpHub},
+    {2, &SimFeatures::hubRestores, &SimWorld::restoreHub},
+    {4, &SimFeatures::hubAmidAll, &SimWorld::moveTill},
+    {4, &SimFeatures::hubAmidAll, &SimWorld::replaceRefusedHub},
+    {4, &SimFeatures::hubRestores, &SimWorld::replaceRefusedHub},
+    {4, &SimFeatures::restores, &SimWorld::backUp},
+    {3, &SimFeatures::restores, &SimWorld::restore},
+    {2, &SimFeatures::clones, &SimWorld::clone},
+    {4, &SimFeatures::hqRestores, &SimWorld::backUpHq},
+    {2, &SimFeatures::hqRestores, &SimWorld::restoreHq},
+    {3, &SimFeatures::clocks, &SimWorld::setClock},
+    {4, &SimFeatures::pairsAnew, &SimWorld::pairAnew}};
+
 SimWorld::SimWorld(std::uint64_t seed, const SimFeatures& features)
     : m_features(features), m_random(seed), m_ledger(features.cards)
 {
@@ -25,17 +58,16 @@ SimWorld::SimWorld(std::uint64_t seed, const SimFeatures& features)
     CHECK(m_hq->start());
     for (int i = 0; i < features.tills; ++i) {
         const auto number = static_cast<std::uint64_t>(i) + 1;
-        const SimTill::Setup setup =
+        SimTill::Setup setup =
             nextSetup(static_cast<std::size_t>(i), "Till " + std::to_string(number),
                       TerminalId(static_cast<std::int64_t>(number)), 1, simKey(number));
+        setup.isOfHub = features.hub && m_tills.size() < tillsWithHub;
+        setup.hub = setup.isOfHub && !features.hubLate ? 1 : 0;
         m_tills.push_back(std::make_unique<SimTill>(setup, m_random.next(), base.till, m_now));
-        m_tills.back()->hasHub = features.hub && m_tills.size() <= tillsWithHub;
         start(*m_tills.back());
     }
-    if (features.hub) {
-        m_hub = std::make_unique<SimHub>(m_random.next(), base.hub);
-        startHub();
-    }
+    if (features.hub && !features.hubLate)
+        beginHub();
 }
 
 void SimWorld::run()
@@ -77,8 +109,9 @@ void SimWorld::step()
     }
     if (!m_hq->trouble().empty())
         m_trace.fail(m_hq->trouble());
-    if (m_hub != nullptr && !m_hub->trouble().empty())
-        m_trace.fail(m_hub->trouble());
+    for (const auto& hub : m_hubs)
+        if (!hub->trouble().empty())
+            m_trace.fail(hub->trouble());
 }
 
 void SimWorld::say(const SimTill& till, const std::string& what)
@@ -161,7 +194,8 @@ void SimWorld::advance(std::int64_t milliseconds)
     m_now = until;
     for (const auto& till : m_tills)
         tick(*till);
-    tickHub();
+    for (const auto& hub : m_hubs)
+        tickHub(*hub);
 }
 
 void SimWorld::tick(SimTill& till)
@@ -206,7 +240,7 @@ void SimWorld::send(SimTill& till, Bytes request)
         }
         m_network.emplace(m_now.after(delay).milliseconds,
                           Message{till.setup().index, till.run, till.underWay, till.setup().key,
-                                  request, std::nullopt});
+                                  request, std::nullopt, 0, till.setup().hub});
     }
 }
 
@@ -225,7 +259,8 @@ void SimWorld::toHq(Message message)
     message.answer = answerOf(message);
     if (!message.answer)
         return;
-    const bool isCutOff = message.isHubs ? m_hub->isCutOff : m_tills[message.till]->isCutOff;
+    const bool isCutOff =
+        message.hub != 0 ? m_hubs[message.hub - 1]->isCutOff : m_tills[message.till]->isCutOff;
     if (isCutOff || (m_features.losses && !m_isHealing && chance(10))) {
         m_trace.count(SimCount::LostMessages);
         return;
@@ -239,13 +274,8 @@ void SimWorld::toHq(Message message)
 // What nobody waits for any more is for nobody.
 void SimWorld::toTill(const Message& message)
 {
-    if (message.isHubs) {
-        if (!hubHasPower() || m_hub->run != message.run || m_hub->underWay != message.id)
-            return;
-        m_hub->hear(*message.answer, m_now);
-        static_cast<void>(hubHasPower());
-        return;
-    }
+    if (message.hub != 0)
+        return toHub(message);
     SimTill& till = *m_tills[message.till];
     if (!till.isRunning() || till.run != message.run || till.underWay != message.id)
         return;

@@ -26,6 +26,7 @@ public:
     void run();
 
     [[nodiscard]] const SimTrace& trace() const { return m_trace; }
+    [[nodiscard]] const SimFeatures& features() const { return m_features; }
     [[nodiscard]] std::int64_t virtualMs() const
     {
         return m_now.milliseconds - simBegin.milliseconds;
@@ -39,7 +40,8 @@ private:
         wire::PublicKey key{};
         Bytes request;
         std::optional<SimAnswer> answer{};  // none: on its way to HQ
-        bool isHubs = false;                // between the hub and HQ
+        std::size_t hub = 0;                // whose line to HQ it is on, counted from 1
+        std::size_t to = 0;                 // of a till: the hub it was sent to; 0: HQ
     };
     struct Deed {
         int weight;
@@ -53,6 +55,12 @@ private:
         std::vector<std::int64_t> left;  // of leases, by card
         bool isUnderWay = false;         // an exchange with HQ was
     };
+    /// A hub's disk as it was, and what it could lend.
+    struct HubBackup {
+        std::size_t hub = 0;
+        SimDisk::Image image;
+        std::vector<std::int64_t> left;  // by card
+    };
     static const std::vector<Deed> deeds;
 
     // Time and the network (sim_world.cpp).
@@ -63,10 +71,12 @@ private:
     void deliver(Message message);
     void toHq(Message message);
     std::optional<SimAnswer> answerOf(const Message& message);
-    void tickHub();
-    void sendFromHub(Bytes request);
-    bool hubHasPower();
-    void startHub();
+    void tickHub(SimHub& hub);
+    void sendFromHub(SimHub& hub, Bytes request);
+    void toHub(const Message& message);
+    bool hubHasPower(SimHub& hub);
+    void startHub(SimHub& hub);
+    void noteHubRefusal(const SimHub& hub);
     void toTill(const Message& message);
     void takeReply(SimTill& till, const wire::SyncReply& reply);
     void noteRefusal(SimTill& till, const std::string& why);
@@ -112,6 +122,13 @@ private:
     void partition();
     void partitionHub();
     void cutHubPower();
+    void beginHub();
+    void replaceHub();
+    void replaceRefusedHub();
+    void moveTill();
+    void move(SimTill& till);
+    void backUpHub();
+    void restoreHub();
     void kill();
     void cutPower();
     void cutHqPower();
@@ -141,6 +158,7 @@ private:
     void judgeAccounts();
     void judgeLeases();
     void judgeHub();
+    void judgeLending();
     void judgeDisputes();
     std::set<SaleId> documentsBooked();
     std::map<ports::EntryKey, std::string> disputesAtHq();
@@ -152,11 +170,13 @@ private:
     QTemporaryDir m_marks;
     Instant m_now = simBegin;
     std::unique_ptr<SimHq> m_hq;
-    std::unique_ptr<SimHub> m_hub;
+    std::vector<std::unique_ptr<SimHub>> m_hubs;
+    SimHub* m_hub = nullptr;  // the one in service: the last of them
     std::vector<std::unique_ptr<SimTill>> m_tills;
     std::multimap<std::int64_t, Message> m_network;
     std::map<std::size_t, std::vector<Backup>> m_backups;
     std::vector<SimDisk::Image> m_hqBackups;
+    std::vector<HubBackup> m_hubBackups;
     std::uint64_t m_lastRun = 0;
     std::uint64_t m_lastRequest = 0;
     std::uint64_t m_lastKey = 100;
