@@ -204,12 +204,20 @@ Result<void> Borrower::giveBack(const std::vector<LeaseId>& leases, Instant now)
     return {};
 }
 
-// Not what the open sale counts on: HQ asks again.
+// Not what the open sale counts on: HQ asks again. It may ask for what is not here any more, and
+// nobody is to speak at once because of that.
 Result<void> Borrower::giveBackRecalled(Instant now)
 {
     std::vector<LeaseId> recalled = m_sync.takeRecalls();
     if (recalled.empty() || !m_checkout.wantedRewards().empty() || m_wish)
         return {};
+    auto open = m_leases.openLeases();
+    if (!open)
+        return tl::unexpected(open.error());
+    std::erase_if(recalled, [&](const LeaseId& id) {
+        return std::none_of(open->begin(), open->end(),
+                            [&](const ports::HeldLease& lease) { return lease.id == id; });
+    });
     return giveBack(recalled, now);
 }
 

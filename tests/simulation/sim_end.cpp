@@ -217,6 +217,9 @@ void SimWorld::judgeLeases()
     for (const auto& till : m_tills) {
         if (!till->isRunning() || till->isRefused)
             continue;
+        // Nobody noticed that the hub was set back; it has forgotten what it was told.
+        if (till->setup().hub != 0 && m_hub->isFork)
+            continue;
         std::map<LeaseId, Points> atHq;
         std::map<LeaseId, Points> here;
         const auto held = till->journal().openLeases();
@@ -235,10 +238,11 @@ void SimWorld::judgeLeases()
             here[lease.id] += lease.left();
         // What a restored HQ adopts after it has booked a part of what was spent of it stays set
         // aside as a whole: too much is safe, too little never.
-        if (m_isHqRestored)
+        if (m_isHqRestored) {
+            std::erase_if(atHq, [&](const auto& each) { return !here.contains(each.first); });
             for (auto& [id, points] : atHq)
-                if (here.contains(id))
-                    points = std::min(points, here.at(id));
+                points = std::min(points, here.at(id));
+        }
         const auto words = [](const auto& leases) {
             Points sum;
             for (const auto& [id, points] : leases)
