@@ -98,35 +98,43 @@ Result<app::Identity> pair(const QString& folder, const QString& file,
     return identity;
 }
 
+// An HQ that was set back may give a number twice: tills are to tell the two hubs apart.
+Result<bool> isItsOwn(storage::SqlHqStore& store, const app::Identity& identity)
+{
+    const Bytes key(identity.lookupKey.begin(), identity.lookupKey.end());
+    const Bytes own(identity.secretKey.begin() + publicKeyBegins, identity.secretKey.end());
+    const std::string fresh = std::to_string(hub::newEpoch());
+    auto kept = store.settingOr("lookup_key", key);
+    auto epoch = store.settingOr("epoch", Bytes(fresh.begin(), fresh.end()));
+    if (!kept || !epoch)
+        return tl::unexpected(kept ? epoch.error() : kept.error());
+    const std::string begun(epoch->begin(), epoch->end());
+    if (*kept != key || !hub::isEpochOfHub(std::atoll(begun.c_str())))
+        return false;
+    auto hub = store.settingOr("hub", own);
+    if (!hub)
+        return tl::unexpected(hub.error());
+    return *hub == own;
+}
+
 // Numbers and the history of a hub are no other hub's, and not HQ's.
 Result<void> prepare(const std::string& database, const app::Identity& identity)
 {
     auto store = storage::SqlHqStore::open(database);
     if (!store)
         return tl::unexpected(store.error());
-    const Bytes key(identity.lookupKey.begin(), identity.lookupKey.end());
-    const std::int64_t first = hub::firstNumberOf(identity.terminal, identity.incarnation);
-    const Bytes own(identity.secretKey.begin() + publicKeyBegins, identity.secretKey.end());
-    // An HQ that was set back may give a number twice: tills are to tell the two hubs apart.
-    const std::string epoch = std::to_string(hub::newEpoch());
-    auto kept = (*store)->settingOr("lookup_key", key);
-    auto history = (*store)->settingOr("epoch", Bytes(epoch.begin(), epoch.end()));
-    if (!kept || !history)
-        return tl::unexpected(kept ? history.error() : kept.error());
-    const std::string begun(history->begin(), history->end());
-    const bool isHubs = *kept == key && hub::isEpochOfHub(std::atoll(begun.c_str()));
-    auto hub = isHubs ? (*store)->settingOr("hub", own) : Result<Bytes>(Bytes{});
-    if (!hub)
-        return tl::unexpected(hub.error());
-    if (*hub != own)
+    auto isOwn = isItsOwn(**store, identity);
+    if (!isOwn)
+        return tl::unexpected(isOwn.error());
+    if (!*isOwn)
         return fault(FaultKind::Invalid,
                      "the database is that of an HQ, or of another hub; a hub begins with one of "
                      "its own");
-    storage::SqlStoreHub hub(**store);
+    storage::SqlStoreHub books(**store);
     if (identity.programmeKey != wire::PublicKey{})
-        if (auto put = hub.putProgrammeKey(identity.programmeKey); !put)
+        if (auto put = books.putProgrammeKey(identity.programmeKey); !put)
             return put;
-    return hub.begin(first);
+    return books.begin(hub::firstNumberOf(identity.terminal, identity.incarnation));
 }
 
 }  // namespace

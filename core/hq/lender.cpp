@@ -58,7 +58,7 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, In
     auto waiting = m_store.leasesToSettle(till);
     if (!waiting)
         return tl::unexpected(waiting.error());
-    auto told = m_epoch > 1 ? m_store.areLeasesTold(till, m_epoch) : Result<bool>(true);
+    auto told = leasesTold(till);
     if (!told)
         return tl::unexpected(told.error());
     // Tills behind a hub keep nothing: their store does.
@@ -67,11 +67,12 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, In
     if (!kept)
         return tl::unexpected(kept.error());
     const bool isSettled = waiting->empty() && request.reports.empty() && request.lanes.empty() &&
-                           kept->empty() && *told;
+                           kept->empty() && *told == ports::LeasesTold::All;
     if (isSettled && request.asks.empty())
         return {};
     if (!isSettled)
-        if (auto settled = m_store.transaction([&] { return settle(request, speaker, now); });
+        if (auto settled =
+                m_store.transaction([&] { return settle(request, speaker, now, reply); });
             !settled)
             return settled;
     // Somebody waits for what is to be spent.
@@ -100,39 +101,62 @@ Result<void> Lender::serve(const wire::SyncRequest& request, Speaker speaker, In
 
 // An exchange that is repeated may have been overtaken by its own repetition, which was lent what
 // this request does not name. Only the first request of an exchange knows all of the one before.
-Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, Instant now)
+Result<void> Lender::settle(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                            wire::SyncReply& reply)
 {
+    auto told = leasesTold(holderOf(request));
+    if (!told)
+        return tl::unexpected(told.error());
     if (auto taken = takeReports(request, now); !taken)
         return taken;
-    if (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken)) {
+    const bool isAll = request.reports.size() < wire::maxLeaseReports;
+    const bool isTold = *told == ports::LeasesTold::All;
+    if (isTold && (speaker == Speaker::Known || PLANTED(ReleasedWhenOvertaken))) {
         if (auto released = releaseUnnamed(request); !released)
             return released;
         for (const wire::LaneJournal& lane : request.lanes)
-            if (m_asker && lane.hasToldLeases && lane.allAgoMs >= 0)
+            if (m_asker && isAll && lane.hasToldLeases && lane.allAgoMs >= 0)
                 if (auto released = releaseUnnamedOf(lane, namedIn(request)); !released)
                     return released;
     }
-    const bool isAll = request.reports.size() < wire::maxLeaseReports;
-    if (request.cursors.epoch != m_epoch || !isAll)
-        return {};
-    if (auto doubted = doubtUnnamed(request); !doubted)
-        return doubted;
-    return m_store.noteLeasesTold(holderOf(request), m_epoch);
+    return isTold ? Result<void>{} : hearAll(request, speaker, *told, reply);
+}
+
+// In its first epoch HQ has forgotten nothing.
+Result<ports::LeasesTold> Lender::leasesTold(const ports::JournalKey& till)
+{
+    return m_epoch > 1 ? m_store.leasesTold(till, m_epoch)
+                       : Result<ports::LeasesTold>(ports::LeasesTold::All);
+}
+
+// A till that was asked tells all from its next exchange on, in several where they are many.
+Result<void> Lender::hearAll(const wire::SyncRequest& request, Speaker speaker,
+                             ports::LeasesTold told, wire::SyncReply& reply)
+{
+    using ports::LeasesTold;
+    const ports::JournalKey till = holderOf(request);
+    if (told == LeasesTold::Nothing || (told == LeasesTold::Asked && speaker != Speaker::Known)) {
+        reply.tellLeases = true;
+        return m_store.noteLeasesTold(till, m_epoch, LeasesTold::Asked);
+    }
+    if (told == LeasesTold::Asked)
+        if (auto doubted = doubtUnnamed(request); !doubted)
+            return doubted;
+    const bool isLast = request.reports.size() < wire::maxLeaseReports;
+    return m_store.noteLeasesTold(till, m_epoch, isLast ? LeasesTold::All : LeasesTold::Part);
 }
 
 // A lease that HQ had when it was backed up, and that the till has not any more: it was given back
-// since, or spent. It is to be settled like one that the till never got.
+// since, or spent. It is to be settled like one that the till never got; what is named later is
+// no longer in doubt.
 Result<void> Lender::doubtUnnamed(const wire::SyncRequest& request)
 {
-    if (m_epoch <= 1)
-        return {};
-    auto told = m_store.areLeasesTold(holderOf(request), m_epoch);
     auto leases = m_store.leasesHeldBy(request.terminal);
-    if (!told || !leases)
-        return tl::unexpected(told ? leases.error() : told.error());
+    if (!leases)
+        return tl::unexpected(leases.error());
     const std::set<LeaseId> named = namedIn(request);
     for (ports::LeaseRow& lease : *leases) {
-        if (*told || lease.holder != holderOf(request) || named.contains(lease.id))
+        if (lease.holder != holderOf(request) || named.contains(lease.id))
             continue;
         lease.isConfirmed = false;
         if (auto changed = m_store.changeLease(lease); !changed)
@@ -184,12 +208,13 @@ Result<std::vector<ports::LeaseRow>> Lender::leasesNamedIn(
 // another one comes late, of a lease that is over.
 Result<void> Lender::takeForeign(const wire::SyncRequest& request, const wire::LeaseReport& report)
 {
-    auto areTold = m_store.areLeasesTold(holderOf(request), request.cursors.epoch);
-    if (!areTold)
-        return tl::unexpected(areTold.error());
-    return m_hub->putTillLease(
-        holderOf(request), report, lastOf(request),
-        *areTold ? ports::StoreHub::TillLease::IsKnown : ports::StoreHub::TillLease::MayBeNew);
+    auto told = m_store.leasesTold(holderOf(request), request.cursors.epoch);
+    if (!told)
+        return tl::unexpected(told.error());
+    return m_hub->putTillLease(holderOf(request), report, lastOf(request),
+                               *told == ports::LeasesTold::All
+                                   ? ports::StoreHub::TillLease::IsKnown
+                                   : ports::StoreHub::TillLease::MayBeNew);
 }
 
 // A till of its store gave back to it what HQ lent the till itself.
@@ -213,8 +238,7 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
     });
     std::map<MemberId, MemberId> meant;
     auto known = leasesNamedIn(reports, meant);
-    auto told =
-        m_epoch > 1 ? m_store.areLeasesTold(holderOf(request), m_epoch) : Result<bool>(true);
+    auto told = leasesTold(holderOf(request));
     if (!known || !told)
         return tl::unexpected(known ? told.error() : known.error());
     for (const wire::LeaseReport& report : reports) {
@@ -237,7 +261,7 @@ Result<void> Lender::takeReports(const wire::SyncRequest& request, Instant now)
         } else if (m_hub != nullptr) {
             if (auto put = takeForeign(request, report); !put)
                 return put;
-        } else if (m_hub == nullptr && !*told && Points{} < report.left &&
+        } else if (*told != ports::LeasesTold::All && Points{} < report.left &&
                    report.of == TerminalId{}) {
             // HQ was set back and has forgotten: whoever has it may spend it all the same. Once all
             // were told, a lease that HQ does not have is over, and this request comes late.

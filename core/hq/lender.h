@@ -30,7 +30,11 @@ public:
                        wire::SyncReply& reply);
 
 private:
-    Result<void> settle(const wire::SyncRequest& request, Speaker speaker, Instant now);
+    Result<void> settle(const wire::SyncRequest& request, Speaker speaker, Instant now,
+                        wire::SyncReply& reply);
+    Result<ports::LeasesTold> leasesTold(const ports::JournalKey& till);
+    Result<void> hearAll(const wire::SyncRequest& request, Speaker speaker, ports::LeasesTold told,
+                         wire::SyncReply& reply);
     Result<void> takeReports(const wire::SyncRequest& request, Instant now);
     Result<std::vector<ports::LeaseRow>> leasesNamedIn(
         const std::vector<wire::LeaseReport>& reports, std::map<MemberId, MemberId>& meant);

@@ -146,7 +146,7 @@ Result<Answer<wire::SyncReply>> Service::sync(const Signer& signer,
         if (auto served = lender.serve(request, (*heard)->speaker, now, reply); !served)
             return tl::unexpected(served.error());
         if (m_hub != nullptr)
-            if (auto noted = noteToldLeases(request); !noted)
+            if (auto noted = hearLeases(request, (*heard)->speaker, reply); !noted)
                 return tl::unexpected(noted.error());
         SaleDesk sales(m_store, m_hub, (*heard)->hub);
         if (auto served = sales.serve(request, (*heard)->speaker, now, reply); !served)

@@ -139,7 +139,8 @@ private:
                        const wire::Digest& hash);
     Result<bool> isSureOfItself();
     Result<bool> isForkedAbove(const ports::JournalKey& journal);
-    Result<void> noteToldLeases(const wire::SyncRequest& request);
+    Result<void> hearLeases(const wire::SyncRequest& request, Speaker speaker,
+                            wire::SyncReply& reply);
     Result<void> noteSpent(const ports::JournalKey& till, const std::vector<ports::InboxRow>& rows);
     Result<void> addUpstream(Instant now, wire::SyncReply& reply);
     Result<wire::SyncVerdict> compareChain(const ports::TerminalRow& terminal,

@@ -76,19 +76,27 @@ Result<bool> Service::isForkedAbove(const ports::JournalKey& journal)
     return *lane && (*lane)->isForked;
 }
 
-Result<void> Service::noteToldLeases(const wire::SyncRequest& request)
+// Of leases that HQ lent the till itself. A hub that was restored asks again.
+Result<void> Service::hearLeases(const wire::SyncRequest& request, Speaker speaker,
+                                 wire::SyncReply& reply)
 {
+    using ports::LeasesTold;
     const ports::JournalKey till{request.terminal, request.incarnation};
-    // In its first exchange with this hub it does not know yet that it is to tell all.
-    if (request.cursors.epoch != m_settings.epoch ||
-        request.reports.size() >= wire::maxLeaseReports || !isAllSent(request))
+    const auto note = [&](LeasesTold told) {
+        return m_store.transaction(
+            [&] { return m_store.noteLeasesTold(till, m_settings.epoch, told); });
+    };
+    auto told = m_store.leasesTold(till, m_settings.epoch);
+    if (!told)
+        return tl::unexpected(told.error());
+    if (*told == LeasesTold::All)
         return {};
-    auto areTold = m_store.areLeasesTold(till, m_settings.epoch);
-    if (!areTold)
-        return tl::unexpected(areTold.error());
-    if (*areTold)
-        return {};
-    return m_store.transaction([&] { return m_store.noteLeasesTold(till, m_settings.epoch); });
+    const bool hasHeard = *told != LeasesTold::Nothing && speaker == Speaker::Known;
+    reply.tellLeases = !hasHeard;
+    if (!hasHeard)
+        return note(LeasesTold::Asked);
+    const bool isLast = request.reports.size() < wire::maxLeaseReports && isAllSent(request);
+    return note(isLast ? LeasesTold::All : LeasesTold::Part);
 }
 
 // Of leases that HQ lent the till itself.

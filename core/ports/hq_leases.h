@@ -46,6 +46,11 @@ struct LeaseRow {
     bool operator==(const LeaseRow&) const = default;
 };
 
+/// Whoever has forgotten what it lent asks the till to tell all its leases from the beginning, and
+/// takes them for all once the till has answered that: what a till does not name proves nothing
+/// before.
+enum class LeasesTold { Nothing, Asked, Part, All };
+
 class HqLeases {
 public:
     virtual ~HqLeases() = default;
@@ -72,11 +77,11 @@ public:
     virtual Result<bool> useCode(MemberId member, const wire::ShownCode& code,
                                  const JournalKey& till) = 0;
 
-    /// Whether the till has told all its leases in this epoch of HQ's.
-    virtual Result<bool> areLeasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
-    /// The till has.
-    virtual Result<void> noteLeasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
-    /// Whether every till that ever spoke has.
+    /// How far the till has told its leases in this epoch of HQ's.
+    virtual Result<LeasesTold> leasesTold(const JournalKey& holder, std::int64_t epoch) = 0;
+    virtual Result<void> noteLeasesTold(const JournalKey& holder, std::int64_t epoch,
+                                        LeasesTold told) = 0;
+    /// Whether every till that ever spoke has told all.
     virtual Result<bool> areAllLeasesTold(std::int64_t epoch) = 0;
 };
 

@@ -49,7 +49,7 @@ constexpr const char* takeCode =
     "(excluded.step = shown_code.step AND excluded.terminal = shown_code.terminal "
     "AND excluded.incarnation = shown_code.incarnation)";
 constexpr const char* selectTold =
-    "SELECT 1 FROM terminal_journal WHERE terminal = ? AND incarnation = ? AND leases_told = ?";
+    "SELECT leases_told FROM terminal_journal WHERE terminal = ? AND incarnation = ?";
 constexpr const char* setTold =
     "UPDATE terminal_journal SET leases_told = ? WHERE terminal = ? AND incarnation = ? "
     "AND leases_told <> ?";
@@ -60,6 +60,22 @@ constexpr const char* anyUntold =
     "AND j.epoch <> ? LIMIT 1";
 
 constexpr int maxMergeSteps = 16;
+
+// The epoch, once all were told; below 0 before.
+std::int64_t columnOf(ports::LeasesTold told, std::int64_t epoch)
+{
+    switch (told) {
+        case ports::LeasesTold::Nothing:
+            return 0;
+        case ports::LeasesTold::Asked:
+            return -2 * epoch;
+        case ports::LeasesTold::Part:
+            return -2 * epoch - 1;
+        case ports::LeasesTold::All:
+            break;
+    }
+    return epoch;
+}
 
 ports::LeaseRow leaseFrom(const Row& row)
 {
@@ -258,18 +274,26 @@ Result<bool> SqlHqStore::useCode(MemberId member, const wire::ShownCode& code,
     return *taken > 0;
 }
 
-Result<bool> SqlHqStore::areLeasesTold(const ports::JournalKey& holder, std::int64_t epoch)
+Result<ports::LeasesTold> SqlHqStore::leasesTold(const ports::JournalKey& holder,
+                                                 std::int64_t epoch)
 {
-    auto told = m_database->first(
-        selectTold, [](const Row&) { return true; }, holder.terminal, holder.incarnation, epoch);
-    if (!told)
-        return tl::unexpected(told.error());
-    return told->has_value();
+    auto noted = m_database->first(
+        selectTold, [](const Row& row) { return row.integer(0); }, holder.terminal,
+        holder.incarnation);
+    if (!noted)
+        return tl::unexpected(noted.error());
+    for (const auto told :
+         {ports::LeasesTold::Asked, ports::LeasesTold::Part, ports::LeasesTold::All})
+        if (*noted == columnOf(told, epoch))
+            return told;
+    return ports::LeasesTold::Nothing;
 }
 
-Result<void> SqlHqStore::noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch)
+Result<void> SqlHqStore::noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch,
+                                        ports::LeasesTold told)
 {
-    return nothing(m_database->run(setTold, epoch, holder.terminal, holder.incarnation, epoch));
+    const std::int64_t column = columnOf(told, epoch);
+    return nothing(m_database->run(setTold, column, holder.terminal, holder.incarnation, column));
 }
 
 Result<bool> SqlHqStore::areAllLeasesTold(std::int64_t epoch)

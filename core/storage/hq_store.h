@@ -61,8 +61,10 @@ public:
     Result<std::optional<Points>> writeOffLeases(const ports::JournalKey& holder) override;
     Result<bool> useCode(MemberId member, const wire::ShownCode& code,
                          const ports::JournalKey& till) override;
-    Result<bool> areLeasesTold(const ports::JournalKey& holder, std::int64_t epoch) override;
-    Result<void> noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch) override;
+    Result<ports::LeasesTold> leasesTold(const ports::JournalKey& holder,
+                                         std::int64_t epoch) override;
+    Result<void> noteLeasesTold(const ports::JournalKey& holder, std::int64_t epoch,
+                                ports::LeasesTold told) override;
     Result<bool> areAllLeasesTold(std::int64_t epoch) override;
 
     Result<std::vector<ports::TerminalReport>> terminals(TerminalId after, int limit) override;

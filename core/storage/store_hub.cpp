@@ -116,7 +116,7 @@ ports::Lane laneFrom(const Row& row)
             row.integer(17),
             row.integer(18) != 0,
             row.integer(19) != 0,
-            row.integer(20) != 0,
+            row.integer(20) > 0,
             row.integer(21) != 0};
 }
 

@@ -282,7 +282,7 @@ Result<bool> Synchroniser::accept(wire::SyncReply& reply, Instant now, const Upt
     ports::Exchanged exchanged{{acked, now, state->nonceNext, wire::Nonce{}, false, m_anchor},
                                lentBy(reply),
                                m_reported,
-                               isNewEpoch};
+                               isNewEpoch || reply.tellLeases};
     if (auto put = m_outbox.putExchanged(exchanged); !put)
         return tl::unexpected(put.error());
     takeAnswers(reply);
@@ -308,7 +308,7 @@ Result<bool> Synchroniser::accept(wire::SyncReply& reply, Instant now, const Upt
         if (auto applied = m_replica.apply(reply.feed); !applied)
             return tl::unexpected(applied.error());
     const bool more = reply.ackedSequence < *last || reply.feed.hasMore() || !m_asks.empty() ||
-                      !m_saleAsks.empty() || m_toldOfLanes;
+                      !m_saleAsks.empty() || m_toldOfLanes || reply.tellLeases;
     m_upstream = reply.upstream;
     m_isCaughtUp = !more && !m_isFetching;
     m_failures = 0;

@@ -227,7 +227,8 @@ void describe(F& fields, SyncReply& v)
         "items", v.feed.items)("staff", v.feed.staff)("programmes", v.feed.programmes)(
         "poll_after_ms", v.pollAfterMs)("spent", v.feed.spent)("epoch", v.feed.epoch)(
         "grants", v.grants)("recalls", v.recalls)("sales", v.sales)("tills", v.feed.tills)(
-        "lanes", v.feed.lanes)("upstream", v.upstream)("snapshot", v.snapshot);
+        "lanes", v.feed.lanes)("upstream", v.upstream)("snapshot", v.snapshot)("tell_leases",
+                                                                               v.tellLeases);
 }
 
 template <class F>

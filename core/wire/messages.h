@@ -62,7 +62,8 @@ struct PairReply {
     bool isHub{false};         // of a store, and no till
     PublicKey programmeKey{};  // HQ signs programmes with it; zeros: it signs none
     /// Of the journal that the request named HQ has so much, up to what was acknowledged: a hub may
-    /// have said that it has more. 0 where HQ has another one in its place, -1 where none was named.
+    /// have said that it has more. 0 where HQ has another one in its place, -1 where none was
+    /// named.
     std::int64_t ackedOfLast{-1};
     Digest hashOfLast{};  // of its chain there; another than the till's: HQ has another journal
 };
@@ -257,6 +258,7 @@ struct SyncReply {
     std::vector<SaleFound> sales;             // one for each ask
     std::optional<UpstreamState> upstream{};  // where the hub of the store answers, and not HQ
     std::optional<SnapshotOffer> snapshot{};  // for a reader who begins with the members
+    bool tellLeases{false};                   // all of them, from the next exchange on
 };
 
 struct HistoryRequest {

@@ -150,6 +150,7 @@ void HqLeasesContractTest::followAMemberWhoIsMerged()
 
 void HqLeasesContractTest::everyTillTellsInAnEpoch()
 {
+    using ports::LeasesTold;
     QVERIFY(must(m_store->areAllLeasesTold(2)));  // there is nobody
     std::vector<ports::JournalKey> tills;
     for (const char* name : {"Till 1", "Till 2", "Till 3"})
@@ -164,7 +165,12 @@ void HqLeasesContractTest::everyTillTellsInAnEpoch()
     QVERIFY(!must(m_store->areAllLeasesTold(2)));
     for (const ports::JournalKey& each : tills) {
         QVERIFY(!must(m_store->areAllLeasesTold(2)));
-        must(m_store->transaction([&] { return m_store->noteLeasesTold(each, 2); }));
+        for (const auto told : {LeasesTold::Asked, LeasesTold::Part, LeasesTold::All}) {
+            QVERIFY(!must(m_store->areAllLeasesTold(2)));
+            must(m_store->transaction([&] { return m_store->noteLeasesTold(each, 2, told); }));
+            QVERIFY(must(m_store->leasesTold(each, 2)) == told);
+            QVERIFY(must(m_store->leasesTold(each, 3)) == LeasesTold::Nothing);
+        }
     }
     QVERIFY(must(m_store->areAllLeasesTold(2)));
     QVERIFY(!must(m_store->areAllLeasesTold(3)));

@@ -217,9 +217,6 @@ void SimWorld::judgeLeases()
     for (const auto& till : m_tills) {
         if (!till->isRunning() || till->isRefused)
             continue;
-        // Nobody noticed that the hub was set back; it has forgotten what it was told.
-        if (till->setup().hub != 0 && m_hub->isFork)
-            continue;
         std::map<LeaseId, Points> atHq;
         std::map<LeaseId, Points> here;
         const auto held = till->journal().openLeases();

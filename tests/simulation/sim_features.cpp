@@ -74,6 +74,14 @@ SimFeatures SimFeatures::withHub(std::uint64_t seed)
     return features;
 }
 
+SimFeatures SimFeatures::withHubUnderRestoredHq(std::uint64_t seed)
+{
+    SimFeatures features = drawn(seed);
+    features.restores = features.clones = features.hubRestores = false;
+    features.hub = features.hubAmidAll = features.hubLate = features.hqRestores = true;
+    return features;
+}
+
 std::string SimFeatures::words() const
 {
     std::string words = std::to_string(tills) + " tills, " + std::to_string(cards) + " cards";

@@ -55,6 +55,8 @@ struct SimFeatures {
     static SimFeatures of(std::uint64_t seed);
     /// The same, of a store that has one.
     static SimFeatures withHub(std::uint64_t seed);
+    /// The same, of a store that got one late, under an HQ that is set back.
+    static SimFeatures withHubUnderRestoredHq(std::uint64_t seed);
 
 private:
     static SimFeatures drawn(std::uint64_t seed);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void clocksGoAsTheyLike();
     void anHqThatIsSetBackHealsFromItsTills();
     void aStoreWithAHubIsNoOtherStore();
+    void anHqThatIsSetBackHealsFromAHub();
     void nothingIsLostAndNothingCountsTwice();
 
 private:
@@ -90,6 +91,14 @@ void SimulationTest::aStoreWithAHubIsNoOtherStore()
     QVERIFY(happened(SimCount::HubReplacements) >= 100);
     QVERIFY(happened(SimCount::HubRestores) >= 20);
     QVERIFY(happened(SimCount::HubRefusals) >= 20);
+}
+
+void SimulationTest::anHqThatIsSetBackHealsFromAHub()
+{
+    SimTally tally;
+    run(isLong() ? longHubSeeds : hubSeeds, &SimFeatures::withHubUnderRestoredHq, tally);
+    if (tally.seeds >= hubSeeds)
+        QVERIFY(tally.counts[static_cast<std::size_t>(SimCount::HqRestores)] >= 50);
 }
 
 void SimulationTest::oneSeedIsOneHistory()
