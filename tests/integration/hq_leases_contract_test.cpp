@@ -60,6 +60,7 @@ private:
     std::vector<ports::LeaseRow> of(std::vector<std::int64_t> members)
     {
         std::vector<MemberId> ids;
+        ids.reserve(members.size());
         for (const std::int64_t member : members)
             ids.emplace_back(member);
         return must(m_store->leasesOf(ids));
