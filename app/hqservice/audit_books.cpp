@@ -8,6 +8,8 @@
 #include "app/hqservice/service_log.h"
 #include "core/hq/publishing.h"
 #include "core/hq/recount.h"
+#include "core/hq/statement.h"
+#include "core/storage/hq_ledger.h"
 #include "core/storage/hq_publishing.h"
 #include "core/storage/hq_store.h"
 #include "core/wire/json.h"
@@ -44,6 +46,33 @@ Result<std::int64_t> wrongProgrammes(storage::SqlHqStore& store,
     return static_cast<std::int64_t>(wrong->size());
 }
 
+// Whether the programme's own books say what the accounts hold.
+Result<std::int64_t> wrongLedger(storage::SqlHqStore& store,
+                                 const std::function<void(const std::string&)>& say)
+{
+    storage::SqlLedger ledger(store);
+    const BusinessDay today = LocalTime{wallClock(), 0}.day();
+    auto statement = hq::statementOf(store, ledger, today, today, ports::HqLedger::By::Kind);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    if (statement->isBalanced())
+        return 0;
+    say("the accounts of all members hold " + std::to_string(statement->held.count()) +
+        " points, and the ledger says " + std::to_string(statement->booked.count()));
+    return 1;
+}
+
+// What is wrong beside accounts and journals.
+Result<std::int64_t> wrongBeside(storage::SqlHqStore& store,
+                                 const std::function<void(const std::string&)>& say)
+{
+    auto programmes = wrongProgrammes(store, say);
+    auto ledger = wrongLedger(store, say);
+    if (!programmes || !ledger)
+        return tl::unexpected(programmes ? ledger.error() : programmes.error());
+    return *programmes + *ledger;
+}
+
 }  // namespace
 
 int auditBooks(const AuditOptions& options)
@@ -65,11 +94,10 @@ int auditBooks(const AuditOptions& options)
     });
     auto counted = recount.all();
     progress.clear();
-    auto programmes = wrongProgrammes(**store, say);
-    if (!counted || !programmes)
-        return sayFault("The books cannot be counted",
-                        counted ? programmes.error() : counted.error());
-    counted->wrong += *programmes;
+    auto beside = wrongBeside(**store, say);
+    if (!counted || !beside)
+        return sayFault("The books cannot be counted", counted ? beside.error() : counted.error());
+    counted->wrong += *beside;
     const bool isWhole = !cli::Interrupt::isAsked();
     if (options.isJson) {
         std::puts(jsonOf(*counted, isWhole).text().c_str());
@@ -97,13 +125,13 @@ bool auditNow(const std::string& database, Metrics& metrics, Instant now,
         **store, **store, [](const std::string&) {},
         [&](const hq::Recounted&) { return !isEnding(); });
     auto counted = recount.all();
-    const auto programmes = wrongProgrammes(**store, [](const std::string&) {});
-    if (!counted || !programmes) {
+    const auto beside = wrongBeside(**store, [](const std::string&) {});
+    if (!counted || !beside) {
         logError("audit_failed",
-                 {{"detail", loggable(counted ? programmes.error() : counted.error())}});
+                 {{"detail", loggable(counted ? beside.error() : counted.error())}});
         return false;
     }
-    counted->wrong += *programmes;
+    counted->wrong += *beside;
     if (isEnding())
         return false;
     metrics.setAudited(now, counted->wrong);

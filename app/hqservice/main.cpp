@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "app/hqservice/audit_books.h"
+#include "app/hqservice/books_line.h"
 #include "app/hqservice/command_line.h"
 #include "app/hqservice/commands.h"
 #include "app/hqservice/member_commands.h"
@@ -77,6 +77,7 @@ void addNightlyAudit(CLI::App& command, ServeOptions& options)
         },
         "When the books are counted again each night: HH:MM in UTC, or never; 03:00 where it is "
         "left out");
+    addGrace(command, options.expiryGraceDays);
 }
 
 void addServe(CLI::App& app, ServeOptions& options)
@@ -361,12 +362,8 @@ int main(int argc, char* argv[])
     addExport(app, exportOptions);
     WebhookOptions webhookOptions;
     addWebhooks(app, webhookOptions);
-    AuditOptions auditOptions;
-    CLI::App* audit = app.add_subcommand(
-        "audit", "Count the books again from what the tills sent; prints what is wrong");
-    addDatabase(*audit, auditOptions.database);
-    audit->add_flag("--json", auditOptions.isJson, "The sums as JSON, behind what is wrong");
-    onRun(*audit, [&] { return auditBooks(auditOptions); });
+    BooksOptions booksOptions;
+    addBooks(app, booksOptions);
     TillOptions tillOptions;
     addTills(app, tillOptions);
     ImportOptions importOptions;

@@ -7,6 +7,7 @@
 #include "app/hqservice/audit_books.h"
 #include "app/hqservice/export_day.h"
 #include "app/hqservice/fleet_keys.h"
+#include "app/hqservice/ledger_commands.h"
 #include "app/hqservice/nightly.h"
 #include "app/hqservice/service_log.h"
 #include "app/hqservice/snapshot_keeper.h"
@@ -66,6 +67,7 @@ Result<hq::Service::Settings> settingsOf(const ServeOptions& options)
 
 // Requests may have been under way at midnight (canBeExportedFrom).
 constexpr int firstExportMinute = 5;
+constexpr int expireAtMinute = 60;  // of the day, UTC
 
 bool exportNow(const ServeOptions& options, Metrics& metrics, Instant now)
 {
@@ -144,8 +146,13 @@ Result<void> serve(const ServeOptions& options)
         exporting.emplace(
             std::max(options.exportAtMinute, firstExportMinute),
             [&](Instant now, const auto&) { return exportNow(options, metrics, now); });
+    std::optional<Nightly> expiring;
     std::optional<Nightly> auditing;
     // The accounts of a hub are HQ's, which no entry here adds up to.
+    if (!isHub)
+        expiring.emplace(expireAtMinute, [&](Instant now, const auto& isEnding) {
+            return expireNow(options.database, options.expiryGraceDays, now, isEnding);
+        });
     if (options.auditAtMinute >= 0 && !isHub)
         auditing.emplace(options.auditAtMinute, [&](Instant now, const auto& isEnding) {
             return auditNow(options.database, metrics, now, isEnding);
@@ -163,6 +170,7 @@ Result<void> serve(const ServeOptions& options)
     snapshots.reset();
     sender.reset();
     auditing.reset();
+    expiring.reset();
     exporting.reset();
     workers->finish();
     upstream.reset();

@@ -6,6 +6,7 @@
 #include "app/hqservice/http_server.h"
 #include "app/hqservice/hub_identity.h"
 #include "app/hqservice/webhook_sender.h"
+#include "core/hq/expiry.h"
 #include "core/hq/snapshots.h"
 
 namespace loyalty::hqservice {
@@ -19,6 +20,7 @@ struct ServeOptions {
     std::string exportTo;      // a folder; empty: nothing is exported
     int auditAtMinute = 180;   // of the day, UTC; below 0: never
     int exportAtMinute = 120;  // of the day, UTC
+    int expiryGraceDays = hq::usualGraceDays;
     WebhookSender::Settings webhooks;
     UpstreamOptions upstream;  // of the hub of a store
     std::int64_t snapshotFrom = hq::SnapshotSettings{}.leastMembers;

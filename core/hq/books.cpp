@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
+#include "core/journal/transfers.h"
 #include "core/wire/entry_codec.h"
 
 namespace loyalty::hq {
@@ -347,6 +348,17 @@ void Books::give(const std::vector<programme::Given>& given, const Symbol& store
 {
     for (const programme::Given& each : given)
         m_out.given[{each.rule, store}] += each.points;
+}
+
+// By the day HQ took it in: what happened on a day that is over never changes.
+void Books::post(const Waiting& waiting)
+{
+    const BusinessDay day = LocalTime{waiting.reception.at, 0}.day();
+    for (const ledger::Transfer& transfer : journal::transfersOf(*waiting.entry)) {
+        auto& posted = m_out.posted[{day, waiting.key.journal.terminal, transfer.kind}];
+        posted.points += transfer.points;
+        ++posted.transfers;
+    }
 }
 
 const journal::Entry* Books::saleEntry(const SaleId& id) const

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] Points openLeases(MemberId member) const;
 
     void give(const std::vector<programme::Given>& given, const Symbol& store);
+    /// What the entry transfers between the accounts of the programme's own books.
+    void post(const Waiting& waiting);
     void addEntry(ports::Projection::Entry entry) { m_out.entries.push_back(std::move(entry)); }
     /// Of one entry the last reason stands.
     void dispute(const ports::EntryKey& entry, std::string reason);

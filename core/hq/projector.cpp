@@ -331,6 +331,7 @@ std::optional<std::string> Projector::move(Books& books, const Waiting& waiting)
         progress.reversed -= movement->points;
     else
         progress.awarded += movement->points;
+    books.post(waiting);
     books.reflect(member->member.id, waiting.key);
     books.addEntry({member->member.id, waiting.key, timeOf(entry, waiting.reception), entry.day,
                     journal::kindName(entry.body), movement->points, waiting.reception.at});

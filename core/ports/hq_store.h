@@ -13,11 +13,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/basket/returned.h"
 #include "core/journal/entry.h"
+#include "core/ledger/transfer.h"
 #include "core/ports/hq_sales.h"
 #include "core/ports/hq_terminals.h"
 #include "core/wire/digest.h"
@@ -173,6 +175,12 @@ struct Projection {
     /// Of leases: what the entries spent of them.
     std::map<std::pair<MemberId, LeaseId>, Points> spentLeases;
     std::vector<Event> events;
+    /// By the day on which HQ took the entries in (UTC), their terminal and kind.
+    struct Posted {
+        Points points;
+        std::int64_t transfers = 0;
+    };
+    std::map<std::tuple<BusinessDay, TerminalId, ledger::TransferKind>, Posted> posted{};
 };
 
 /// Which events anybody listens to.

@@ -234,10 +234,11 @@ Result<MemberId> SqlHqStore::takeMemberIds(std::int64_t count)
 Result<void> SqlHqStore::write(const ports::Projection& projection)
 {
     using Part = Result<void> (SqlHqStore::*)(const ports::Projection&);
-    constexpr Part parts[] = {
-        &SqlHqStore::writeMembers,   &SqlHqStore::writeLots,     &SqlHqStore::writeYears,
-        &SqlHqStore::writeReflected, &SqlHqStore::writeEntries,  &SqlHqStore::writeLeases,
-        &SqlHqStore::writeSpent,     &SqlHqStore::writeProgress, &SqlHqStore::writeEvents};
+    constexpr Part parts[] = {&SqlHqStore::writeMembers,  &SqlHqStore::writeLots,
+                              &SqlHqStore::writeYears,    &SqlHqStore::writeReflected,
+                              &SqlHqStore::writeEntries,  &SqlHqStore::writeLeases,
+                              &SqlHqStore::writeSpent,    &SqlHqStore::writePosted,
+                              &SqlHqStore::writeProgress, &SqlHqStore::writeEvents};
     for (const Part part : parts) {
         if (PLANTED(WatermarkApart) && part == &SqlHqStore::writeProgress)
             static_cast<void>(m_database->execute("COMMIT; BEGIN IMMEDIATE"));

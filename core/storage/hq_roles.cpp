@@ -42,6 +42,8 @@ constexpr Rights rights[] = {
     {"shown_code", "SELECT, INSERT, UPDATE", Reader::MayNot},
     {"spent", "SELECT, INSERT, UPDATE", Reader::MayRead},
     {"spent_in_store", "SELECT, INSERT, UPDATE", Reader::MayRead},
+    {"ledger_day", "SELECT, INSERT, UPDATE", Reader::MayRead},
+    {"expiry", "SELECT, INSERT, UPDATE", Reader::MayRead},
     {"item", "SELECT", Reader::MayRead},
     {"staff", "SELECT", Reader::MayNot},  // hashes of PINs
     {"programme", "SELECT", Reader::MayRead},

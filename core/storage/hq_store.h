@@ -170,6 +170,7 @@ private:
     Result<void> writeLeases(const ports::Projection& projection);
     Result<void> writeSpent(const ports::Projection& projection);
     Result<void> writeProgress(const ports::Projection& projection);
+    Result<void> writePosted(const ports::Projection& projection);
     Result<void> writeEvents(const ports::Projection& projection);
     Result<void> endHoldsOf(const ports::JournalKey& holder);
     /// How many deliveries wait for it, those between that were dropped included.

@@ -138,6 +138,7 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
                                                       {"document", "id"},
                                                       {"returned", "sale"},
                                                       {"lease", "member"},
+                                                      {"expiry", "member"},
                                                       {"shown_code", "member"},
                                                       {"sale_hold", "sale"},
                                                       {"webhook_delivery", "webhook"},
@@ -147,7 +148,7 @@ void HqSchemaTest::everyUniqueKeyContainsItsDistributionColumn()
         "setting",  "counter",        "feed_head", "pairing_code",   "item",
         "staff",    "spent",          "programme", "schema_version", "spent_in_store",
         "webhook",  "webhook_sender", "act",       "terminal_key",   "publisher",
-        "proposal", "signing_key",    "snapshot",  "erasure"};
+        "proposal", "signing_key",    "snapshot",  "erasure",        "ledger_day"};
     int keys = 0;
     must(m_store->database().each(
         "SELECT c.relname::text, string_agg(a.attname::text, ',') FROM pg_class c "

@@ -2,6 +2,8 @@
 // is held against the ledger.
 #include "core/base/check.h"
 #include "core/hq/recount.h"
+#include "core/hq/statement.h"
+#include "core/storage/hq_ledger.h"
 #include "core/wire/entry_codec.h"
 #include "tests/simulation/sim_world.h"
 
@@ -103,6 +105,14 @@ void SimWorld::judge()
         [this](const std::string& sentence) { m_trace.fail("counted again: " + sentence); },
         [](const hq::Recounted&) { return true; });
     CHECK(recount.all());
+    storage::SqlLedger ledger(m_hq->store());
+    const BusinessDay day = LocalTime{m_now, 0}.day();
+    const auto statement =
+        hq::statementOf(m_hq->store(), ledger, day, day, ports::HqLedger::By::Kind);
+    CHECK(statement);
+    if (!statement->isBalanced())
+        m_trace.fail("the ledger says " + std::to_string(statement->booked.count()) +
+                     " points, and accounts hold " + std::to_string(statement->held.count()));
 }
 
 void SimWorld::judgeTills()

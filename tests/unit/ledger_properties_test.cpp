@@ -1,6 +1,7 @@
 // What holds for every account and every entry.
 #include <algorithm>
 
+#include "core/journal/transfers.h"
 #include "core/ledger/account.h"
 #include "core/programme/standing.h"
 #include "core/wire/entry_codec.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void whatIsTakenBackLeavesNothing();
     void theTierRisesWithThePoints();
     void pointsLiveAtLeastOneDay();
+    void transfersAreTheMovement();
     void entriesSurviveTheirBytes();
     void entriesSurviveTheirJson();
     void damagedEntriesAreRefusedOrOther();
@@ -161,6 +163,21 @@ void LedgerPropertiesTest::pointsLiveAtLeastOneDay()
                               programme::ExpiryEnd::Quarter, programme::ExpiryEnd::Year);
         const Life life = programme::lifeOf(policy, BusinessDay(*inRange(0, 100'000)));
         RC_ASSERT(life.availableFrom <= *life.expiresOn);
+    });
+}
+
+// What members get and lose by an entry is what its transfers say, however it was written.
+void LedgerPropertiesTest::transfersAreTheMovement()
+{
+    HOLDS([] {
+        const journal::Entry entry = *tests::anyEntry();
+        const auto movement = journal::movementOf(entry);
+        Points sum;
+        for (const Transfer& transfer : journal::transfersOf(entry)) {
+            RC_ASSERT(Points{} < transfer.points);
+            sum += forMembers(transfer);
+        }
+        RC_ASSERT(sum == (movement ? movement->points : Points{}));
     });
 }
 
