@@ -10,6 +10,7 @@
 #include "core/hq/publishing.h"
 #include "core/hq/service.h"
 #include "core/member/normal_form.h"
+#include "core/storage/hq_ledger.h"
 #include "core/storage/hq_publishing.h"
 #include "core/storage/hq_roles.h"
 #include "core/storage/hq_store.h"
@@ -181,7 +182,8 @@ int exportOneDay(const ExportOptions& options)
     auto store = storage::SqlHqStore::open(options.database);
     if (!store)
         return sayFault("The database cannot be opened", store.error());
-    auto done = exportDay(**store, options.day, options.folder, wallClock());
+    storage::SqlLedger ledger(**store);
+    auto done = exportDay(**store, ledger, options.day, options.folder, wallClock());
     if (!done && done.error().kind == FaultKind::Rejected) {
         say("Nothing was exported: " + done.error().detail + ".");
         return No;

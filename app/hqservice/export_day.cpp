@@ -153,7 +153,19 @@ Result<std::int64_t> writeEntries(ports::HqStore& store, const Day& day, Counted
     return entries;
 }
 
-Result<std::int64_t> writeDay(ports::HqStore& store, const Day& day, const QDir& folder)
+// Nothing is added to a day that is over once its entries are in the accounts.
+Result<void> writeLedger(ports::HqLedger& ledger, const Day& day, CountedFile& file)
+{
+    auto lines = ledger.lines(day.day, day.day, ports::HqLedger::By::Store);
+    if (!lines)
+        return tl::unexpected(lines.error());
+    for (const ports::LedgerLine& line : *lines)
+        file.addRow(hq::exportLine(line));
+    return {};
+}
+
+Result<std::int64_t> writeDay(ports::HqStore& store, ports::HqLedger& ledger, const Day& day,
+                              const QDir& folder)
 {
     CountedFile transactions(folder, "retail_transactions.csv", hq::transactionColumns);
     CountedFile points(folder, "loyalty_points.csv", hq::pointsColumns);
@@ -161,8 +173,11 @@ Result<std::int64_t> writeDay(ports::HqStore& store, const Day& day, const QDir&
     auto entries = writeEntries(store, day, transactions, points, documents);
     if (!entries)
         return entries;
+    CountedFile booked(folder, "ledger.csv", hq::ledgerColumns);
+    if (auto written = writeLedger(ledger, day, booked); !written)
+        return tl::unexpected(written.error());
     wire::Json::Array files;
-    for (CountedFile* each : {&transactions, &points, &documents}) {
+    for (CountedFile* each : {&transactions, &points, &documents, &booked}) {
         auto told = each->finish();
         if (!told)
             return cannotWrite(folder);
@@ -188,8 +203,8 @@ Instant canBeExportedFrom(BusinessDay day)
     return Day{day}.end().after(graceMs);
 }
 
-Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std::string& folder,
-                              Instant now)
+Result<DayExported> exportDay(ports::HqStore& store, ports::HqLedger& ledger, BusinessDay day,
+                              const std::string& folder, Instant now)
 {
     if (now < canBeExportedFrom(day))
         return fault(FaultKind::Rejected, "the day " + day.text() + " can be exported from " +
@@ -216,7 +231,7 @@ Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std:
     part.removeRecursively();
     if (!root.mkpath(part.path()))
         return cannotWrite(root);
-    auto entries = writeDay(store, {day}, part);
+    auto entries = writeDay(store, ledger, {day}, part);
     if (!entries) {
         part.removeRecursively();
         return tl::unexpected(entries.error());
@@ -226,14 +241,14 @@ Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std:
     return DayExported{whole.path().toStdString(), *entries, false};
 }
 
-bool exportMissingDays(ports::HqStore& store, const std::string& folder, Instant now,
-                       const std::function<void(BusinessDay)>& told)
+bool exportMissingDays(ports::HqStore& store, ports::HqLedger& ledger, const std::string& folder,
+                       Instant now, const std::function<void(BusinessDay)>& told)
 {
     constexpr int daysMadeUpFor = 7;
     const BusinessDay today = LocalTime{now, 0}.day();
     for (int back = daysMadeUpFor; back >= 1; --back) {
         const BusinessDay day = today.plusDays(-back);
-        const auto exported = exportDay(store, day, folder, now);
+        const auto exported = exportDay(store, ledger, day, folder, now);
         if (!exported) {
             logError("export_failed",
                      {{"day", day.text()}, {"detail", loggable(exported.error())}});

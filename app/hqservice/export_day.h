@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 
+#include "core/ports/hq_ledger.h"
 #include "core/ports/hq_store.h"
 
 namespace loyalty::hqservice {
@@ -21,14 +22,14 @@ struct DayExported {
 
 /// Faults: Rejected (the day is not over, or entries of it wait for the projector: later), Busy
 /// (another program writes there), Corrupt (a day is there and not what its manifest says).
-Result<DayExported> exportDay(ports::HqStore& store, BusinessDay day, const std::string& folder,
-                              Instant now);
+Result<DayExported> exportDay(ports::HqStore& store, ports::HqLedger& ledger, BusinessDay day,
+                              const std::string& folder, Instant now);
 
 /// Yesterday, and the days of a week before it that are missing, so that a night when HQ did not
 /// run is made up for. `told` hears of each day that is there. False where something could not be
 /// done yet; the log says what.
-bool exportMissingDays(ports::HqStore& store, const std::string& folder, Instant now,
-                       const std::function<void(BusinessDay)>& told);
+bool exportMissingDays(ports::HqStore& store, ports::HqLedger& ledger, const std::string& folder,
+                       Instant now, const std::function<void(BusinessDay)>& told);
 
 /// When all of the day has arrived; requests may have been under way at midnight.
 Instant canBeExportedFrom(BusinessDay day);

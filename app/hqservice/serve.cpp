@@ -14,6 +14,7 @@
 #include "app/hqservice/upstream.h"
 #include "app/hqservice/workers.h"
 #include "core/hq/publishing.h"
+#include "core/storage/hq_ledger.h"
 #include "core/storage/hq_months.h"
 #include "core/storage/hq_publishing.h"
 #include "core/storage/hq_store.h"
@@ -76,7 +77,8 @@ bool exportNow(const ServeOptions& options, Metrics& metrics, Instant now)
         logError("export_failed", {{"detail", loggable(store.error())}});
         return false;
     }
-    return exportMissingDays(**store, options.exportTo, now,
+    storage::SqlLedger ledger(**store);
+    return exportMissingDays(**store, ledger, options.exportTo, now,
                              [&](BusinessDay day) { metrics.setExported(day); });
 }
 

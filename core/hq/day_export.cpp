@@ -14,6 +14,8 @@ const char* const pointsColumns =
     "BusinessDayDate,RetailStoreID,WorkstationID,WorkstationIncarnation,SequenceNumber,TypeCode,"
     "TransactionID,LoyaltyAccountID,LoyaltyProgramVersion,LoyaltyPointsEarned,"
     "LoyaltyPointsRedeemed,LoyaltyPointsAdjusted,LoyaltyPointsChange,Disputed\n";
+const char* const ledgerColumns =
+    "RetailStoreID,Transfer,LoyaltyPoints,LoyaltyPointsChange,Transfers\n";
 
 namespace {
 
@@ -291,6 +293,14 @@ ExportLines exportLines(const ports::ReceivedEntry& received)
             told.change = movement->points;
     }
     return {transactionLine(told), pointsLine(told), documentLine(told)};
+}
+
+std::string exportLine(const ports::LedgerLine& told)
+{
+    const Points change = ledger::forMembers({told.kind, told.points});
+    return line({quoted(told.store), std::string(nameOf(told.kind)),
+                 std::to_string(told.points.count()), std::to_string(change.count()),
+                 std::to_string(told.transfers)});
 }
 
 }  // namespace loyalty::hq

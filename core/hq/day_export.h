@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "core/ports/hq_ledger.h"
 #include "core/ports/hq_store.h"
 
 namespace loyalty::hq {
@@ -15,6 +16,7 @@ namespace loyalty::hq {
 /// The first lines of the files.
 extern const char* const transactionColumns;
 extern const char* const pointsColumns;
+extern const char* const ledgerColumns;
 
 struct ExportLines {
     std::string transaction;  // of CSV
@@ -24,5 +26,8 @@ struct ExportLines {
 
 /// Each line ends in a line feed.
 ExportLines exportLines(const ports::ReceivedEntry& entry);
+
+/// Of CSV, for what was transferred on the day.
+std::string exportLine(const ports::LedgerLine& line);
 
 }  // namespace loyalty::hq

@@ -27,7 +27,8 @@ public:
     }
     void operator()(const ReturnRecord& record)
     {
-        add(TransferKind::Awarded, TransferKind::TakenBack, record.forgiven - record.taken);
+        add(TransferKind::Awarded, TransferKind::TakenBack, -record.taken);
+        add(TransferKind::Added, TransferKind::TakenOff, record.forgiven);
         Points back;
         for (const RewardBack& each : record.rewards)
             back += each.points;

@@ -152,6 +152,11 @@ void HqExportTest::aDayIsTold()
     QVERIFY2(points[1].endsWith(",1,12,0,0,12,no"), points[1].constData());
     QVERIFY2(points[2].endsWith(",1,-12,0,0,-12,no"), points[2].constData());
 
+    const QByteArrayList booked = contentOf(folder, "ledger.csv").trimmed().split('\n');
+    QCOMPARE(booked.size(), 3);
+    QVERIFY2(booked[1].endsWith(",awarded,12,12,1"), booked[1].constData());
+    QVERIFY2(booked[2].endsWith(",taken_back,12,-12,1"), booked[2].constData());
+
     const QByteArrayList documents = contentOf(folder, "transactions.jsonl").trimmed().split('\n');
     QCOMPARE(documents.size(), 4);
     const auto json = must(wire::parseJson(documents[0].toStdString()));
@@ -166,7 +171,7 @@ void HqExportTest::aDayIsTold()
     QCOMPARE(*manifest.find("entries")->integer(), 4);
     QCOMPARE(*manifest.find("from")->string(), day.text() + "T00:00:00+00:00");
     const wire::Json::Array& files = *manifest.find("files")->array();
-    QCOMPARE(files.size(), std::size_t{3});
+    QCOMPARE(files.size(), std::size_t{4});
     for (const wire::Json& file : files) {
         const QByteArray content = contentOf(folder, file.find("name")->string()->c_str());
         const Bytes bytes(content.begin(), content.end());
@@ -308,7 +313,7 @@ void HqExportTest::whatAStoppedProgramLeftIsThrownAway()
     QFile left(part + QStringLiteral("/half.csv"));
     QVERIFY(left.open(QIODevice::WriteOnly));
     const QDir folder = exported();
-    QCOMPARE(folder.entryList(QDir::Files).size(), 4);
+    QCOMPARE(folder.entryList(QDir::Files).size(), 5);
     QVERIFY(!QDir(part).exists());
 }
 
